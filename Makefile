@@ -1,0 +1,105 @@
+# skillgap. `make report` sets up, builds and prints the report on the shipped data; `make check` runs all tests.
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC ?= cc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+# SAN=address,undefined builds aside, in a folder of its own; so does coverage.
+SAN ?=
+COVERAGE ?=
+comma := ,
+BUILD ?= build$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(COVERAGE),-coverage)
+
+# Debian packages: to build and run, and to test as well.
+DEPS_BUILD := gcc make pkg-config libcsv-dev libgsl-dev libsqlite3-dev libjansson-dev libyaml-dev libxxhash-dev \
+    libutf8proc-dev libseccomp-dev
+DEPS_CHECK := $(DEPS_BUILD) libcmocka-dev
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
+CFLAGS ?= -O2 -g
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Icore -Icore/include -DSG_VERSION='"$(VERSION)"' -DSG_PREFIX='"$(PREFIX)"' \
+    $(WARN) -fvisibility=hidden $(CFLAGS)
+LDLIBS = -lgsl -lgslcblas -lsqlite3 -ljansson -lyaml -lxxhash -lutf8proc -lcsv -lseccomp -ldl -lm
+ifneq ($(SAN),)
+ALL_CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all -DSG_UNCONFINED
+LDFLAGS += -fsanitize=$(SAN)
+endif
+ifneq ($(COVERAGE),)
+ALL_CFLAGS += --coverage -O0 -DSG_UNCONFINED
+LDFLAGS += --coverage
+endif
+
+CORE := $(wildcard core/*/*.c)
+CORE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out core/cli/main.c,$(CORE)))
+PLUGINS := $(patsubst plugins/%.c,$(BUILD)/plugins/%.so,$(wildcard plugins/*.c))
+TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
+TEST_PLUGINS := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard tests/plugins/*.c))
+
+.DELETE_ON_ERROR:
+.PHONY: all report check lint bench datasets coverage install clean deps deps-check tests
+
+all: $(BUILD)/skillgap $(PLUGINS)
+
+report: deps
+	@$(MAKE) --no-print-directory -s all
+	@$(BUILD)/skillgap report --profile datasets/example/profile.json --offer datasets/example/offer.json
+
+deps:
+	@sh tests/lint/deps.sh $(DEPS_BUILD)
+deps-check:
+	@sh tests/lint/deps.sh $(DEPS_CHECK)
+
+$(BUILD)/skillgap: $(BUILD)/core/cli/main.o $(BUILD)/libskillgap.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/libskillgap.a: $(CORE_OBJ)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# A plugin sees its contract and the C library, nothing of the core; it links against no core symbol.
+$(BUILD)/plugins/%.so: plugins/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -Icore/include $(WARN) -fvisibility=hidden $(CFLAGS) -fPIC -shared $(if $(SAN),,-Wl$(comma)-z$(comma)defs) \
+	    -MMD -MP -MF $(BUILD)/plugins/$*.d -o $@ $< $(LIBS_$*)
+
+$(BUILD)/tests/plugins/%.so: tests/plugins/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE -Icore/include $(WARN) -fvisibility=hidden $(CFLAGS) -fPIC -shared -MMD -MP \
+	    -MF $(BUILD)/tests/plugins/$*.d -o $@ $<
+
+$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(BUILD)/libskillgap.a
+	$(CC) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+
+# Rebuilds all when the flags change.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(BUILD)
+	@echo '$(CC) $(ALL_CFLAGS) $(LDFLAGS)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS) $(LDFLAGS)' > $@
+.PHONY: FORCE
+FORCE:
+
+tests: all $(TESTS) $(TEST_PLUGINS)
+
+# ONLY=test_month runs one.
+check: deps-check
+	@$(MAKE) --no-print-directory -s -j2 tests
+	@BUILD=$(BUILD) sh tests/run.sh $(ONLY)
+
+lint:
+	@sh tests/lint/lint.sh
+
+coverage:
+	@$(MAKE) --no-print-directory -s -j2 COVERAGE=1 tests
+	@BUILD=build-coverage sh tests/run.sh
+	@gcovr -r . --object-directory build-coverage --filter 'core/' --exclude core/cli/main.c --print-summary | tail -70
+
+clean:
+	rm -rf build build-*
+
+-include $(patsubst %.o,%.d,$(CORE_OBJ)) $(BUILD)/core/cli/main.d $(PLUGINS:.so=.d) $(TESTS:%=%.d) $(TEST_PLUGINS:.so=.d)

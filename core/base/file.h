@@ -1,0 +1,24 @@
+/* Files: reading whole, hashing, writing without half-written results, and the user's folders. */
+#ifndef SG_BASE_FILE_H
+#define SG_BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/status.h"
+
+/* The whole file into out ("-": standard input). SG_EFAIL names the path and the system's reason, or the size
+ * when out's maximum is passed. */
+sg_status sg_file_read(const char *path, sg_buf *out, sg_error *err);
+/* Writes through a temporary file beside it that is renamed, so that path holds the old bytes or the new ones.
+ * mode: permission bits. "-": standard output. */
+sg_status sg_file_write(const char *path, const char *at, size_t len, unsigned mode, sg_error *err);
+
+/* Folder of the user's data: $SKILLGAP_HOME, else $XDG_DATA_HOME/skillgap, else ~/.local/share/skillgap; relative
+ * values are ignored. The text is put into out; -1 when there is none. Nothing is made. */
+int sg_user_folder(char *out, size_t size);
+/* Folder of shipped data (datasets): $SKILLGAP_DATA, else beside the program in a build tree (../datasets from
+ * build/), else PREFIX/share/skillgap. */
+int sg_shipped_folder(char *out, size_t size);
+/* Makes the folder and its missing parents, mode 0700. */
+sg_status sg_folder_make(const char *path, sg_error *err);
+
+#endif

@@ -1,0 +1,29 @@
+/* Names to numbers: each distinct text gets the next index from 0. Open addressing over XXH3. */
+#ifndef SG_BASE_MAP_H
+#define SG_BASE_MAP_H
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#define SG_MAP_NONE UINT32_MAX
+
+typedef struct sg_map {
+    sg_text *names; /* by index; owned by the map, ended by NUL */
+    size_t count, capacity;
+    uint32_t *slots; /* index + 1, 0: free */
+    size_t n_slots;
+    sg_arena arena;
+} sg_map;
+
+/* Zero-initialise before use. */
+void sg_map_release(sg_map *map);
+/* Index of the name, added when new. SG_MAP_NONE when memory ends. */
+uint32_t sg_map_add(sg_map *map, sg_text name);
+/* Index of the name, or SG_MAP_NONE. */
+uint32_t sg_map_find(const sg_map *map, sg_text name);
+
+/* The up to max names that are nearest to a mistyped one, as "a, b or c" into out (empty when none is near).
+ * Names that contain the text as a part count as near. */
+const char *sg_map_nearest(const sg_map *map, sg_text name, size_t max, char *out, size_t size);
+
+#endif

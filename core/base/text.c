@@ -1,0 +1,185 @@
+#include "base/text.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+#include <xxhash.h>
+
+sg_text sg_text_of(const char *string)
+{
+    return string ? (sg_text){string, strlen(string)} : (sg_text){NULL, 0};
+}
+
+bool sg_text_equal(sg_text a, sg_text b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+bool sg_text_is(sg_text a, const char *string)
+{
+    return sg_text_equal(a, sg_text_of(string));
+}
+
+int sg_text_compare(sg_text a, sg_text b)
+{
+    size_t common = a.len < b.len ? a.len : b.len;
+    int order = common ? memcmp(a.at, b.at, common) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+sg_text sg_text_trim(sg_text text)
+{
+    while (text.len && is_space(text.at[0])) text.at++, text.len--;
+    while (text.len && is_space(text.at[text.len - 1])) text.len--;
+    return text;
+}
+
+bool sg_text_split(sg_text *rest, char separator, sg_text *part)
+{
+    if (!rest->at) return false;
+    const char *end = rest->len ? memchr(rest->at, separator, rest->len) : NULL;
+    if (!end) {
+        *part = *rest;
+        *rest = (sg_text){NULL, 0};
+        return true;
+    }
+    size_t len = (size_t)(end - rest->at);
+    *part = (sg_text){rest->at, len};
+    *rest = (sg_text){end + 1, rest->len - len - 1};
+    return true;
+}
+
+bool sg_utf8_valid(const char *at, size_t len)
+{
+    const utf8proc_uint8_t *byte = (const utf8proc_uint8_t *)at;
+    while (len) {
+        if (*byte < 0x80) {
+            byte++, len--;
+            continue;
+        }
+        utf8proc_int32_t code;
+        utf8proc_ssize_t step = utf8proc_iterate(byte, len > 4 ? 4 : (utf8proc_ssize_t)len, &code);
+        if (step <= 0) return false;
+        byte += step;
+        len -= (size_t)step;
+    }
+    return true;
+}
+
+size_t sg_utf8_width(const char *at, size_t len)
+{
+    const utf8proc_uint8_t *byte = (const utf8proc_uint8_t *)at;
+    size_t width = 0;
+    while (len) {
+        utf8proc_int32_t code;
+        utf8proc_ssize_t step = utf8proc_iterate(byte, len > 4 ? 4 : (utf8proc_ssize_t)len, &code);
+        int columns = step > 0 ? utf8proc_charwidth(code) : 1;
+        if (step <= 0) step = 1;
+        width += columns > 0 ? (size_t)columns : 0;
+        byte += step;
+        len -= (size_t)step;
+    }
+    return width;
+}
+
+static int add_folded(sg_text text, sg_buf *out)
+{
+    utf8proc_uint8_t *folded = NULL;
+    utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &folded,
+                                        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    if (len < 0) return sg_buf_add(out, text.at, text.len);
+    int status = sg_buf_add(out, folded, (size_t)len);
+    free(folded); /* utf8proc's own allocation */
+    return status;
+}
+
+int sg_text_fold(sg_text text, sg_buf *out)
+{
+    text = sg_text_trim(text);
+    while (text.len) {
+        size_t word = 0;
+        while (word < text.len && !is_space(text.at[word])) word++;
+        bool ascii = true;
+        for (size_t i = 0; i < word; i++) ascii = ascii && (unsigned char)text.at[i] < 0x80;
+        if (!ascii) {
+            if (add_folded((sg_text){text.at, word}, out) != 0) return -1;
+        } else {
+            for (size_t i = 0; i < word; i++) {
+                char c = text.at[i];
+                if (sg_buf_char(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c) != 0) return -1;
+            }
+        }
+        text.at += word, text.len -= word;
+        if (text.len && sg_buf_char(out, ' ') != 0) return -1;
+        text = sg_text_trim(text);
+    }
+    return sg_buf_add(out, "", 0);
+}
+
+/* strtod reads more than we take (hex, inf, nan) and obeys the locale, which skillgap never sets. */
+bool sg_text_number(sg_text text, double *out)
+{
+    char copy[64];
+    if (text.len == 0 || text.len >= sizeof copy) return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (!text.at[i] || !strchr("0123456789+-.eE", text.at[i])) return false;
+    memcpy(copy, text.at, text.len);
+    copy[text.len] = '\0';
+    char *end;
+    double value = strtod(copy, &end);
+    if (*end || end == copy || !isfinite(value)) return false;
+    *out = value;
+    return true;
+}
+
+bool sg_text_integer(sg_text text, long long *out)
+{
+    char copy[32];
+    if (text.len == 0 || text.len >= sizeof copy || is_space(text.at[0])) return false;
+    memcpy(copy, text.at, text.len);
+    copy[text.len] = '\0';
+    char *end;
+    errno = 0;
+    long long value = strtoll(copy, &end, 10);
+    if (*end || end == copy || errno == ERANGE || strlen(copy) != text.len) return false;
+    *out = value;
+    return true;
+}
+
+#define DISTANCE_MAX 63
+
+size_t sg_text_distance(sg_text a, sg_text b, size_t limit)
+{
+    if (a.len > DISTANCE_MAX || b.len > DISTANCE_MAX) return limit + 1;
+    size_t row[3][DISTANCE_MAX + 1];
+    size_t *before = row[0], *last = row[1], *now = row[2];
+    for (size_t j = 0; j <= b.len; j++) before[j] = last[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        now[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            size_t cost = last[j - 1] + (a.at[i - 1] != b.at[j - 1]);
+            if (last[j] + 1 < cost) cost = last[j] + 1;
+            if (now[j - 1] + 1 < cost) cost = now[j - 1] + 1;
+            bool swapped = i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1];
+            if (swapped && before[j - 2] + 1 < cost) cost = before[j - 2] + 1;
+            now[j] = cost;
+        }
+        size_t *spare = before;
+        before = last, last = now, now = spare;
+    }
+    return last[b.len] > limit ? limit + 1 : last[b.len];
+}
+
+uint64_t sg_hash(const void *at, size_t len)
+{
+    return XXH3_64bits(at, len);
+}

@@ -1,0 +1,60 @@
+/* The command line: one table of commands; options common to all; exit codes are statuses. */
+#ifndef SG_CLI_CLI_H
+#define SG_CLI_CLI_H
+
+#include "base/month.h"
+#include "base/status.h"
+#include "plugin/host.h"
+#include "report/doc.h"
+
+#include <stdbool.h>
+
+typedef enum sg_format { SG_FORMAT_TEXT, SG_FORMAT_JSON } sg_format;
+
+/* Options that every command takes, and where things are. */
+typedef struct sg_cli {
+    sg_format format;
+    const char *output; /* path, or NULL: standard output */
+    sg_month as_of;     /* the month of --as-of, else today's (SOURCE_DATE_EPOCH is obeyed) */
+    bool quiet, colour;
+    unsigned width;
+    const char *store;   /* path of the store; it may not exist */
+    const char *profile; /* path of the profile; it may not exist */
+    const char *shipped; /* folder of the shipped datasets */
+    sg_plugin_path plugins;
+} sg_cli;
+
+/* A long option of a command: --name VALUE, or a flag. */
+typedef struct sg_cli_option {
+    const char *name;  /* without dashes */
+    const char *value; /* name of its value, or NULL for a flag */
+    const char *help;
+} sg_cli_option;
+
+/* What was given, after the common options were taken off. */
+typedef struct sg_args {
+    const char *const *values; /* one for each option of the command's table; NULL: not given; "" for a flag given */
+    const char *const *words;  /* positional */
+    size_t n_words;
+} sg_args;
+
+typedef struct sg_command {
+    const char *name;
+    const char *words;            /* "FILE…" */
+    const char *summary;          /* one line */
+    const char *examples;         /* lines, shown first in the help */
+    const sg_cli_option *options; /* ended by a NULL name */
+    size_t words_min, words_max;
+    sg_status (*run)(const sg_cli *cli, const sg_args *args, sg_error *err);
+} sg_command;
+
+/* One file a command, cmd_NAME.c, each with one object; the table of all is in commands.c. */
+extern const sg_command *const sg_commands[];
+extern const size_t sg_n_commands;
+
+/* Renders the document in the chosen format to the chosen output. */
+sg_status sg_cli_show(const sg_cli *cli, const sg_doc *doc, sg_error *err);
+/* A message to standard error, unless --quiet. */
+void sg_cli_say(const sg_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

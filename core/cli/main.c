@@ -1,0 +1,7 @@
+/* skillgap: the program. */
+#include "cli/cli.h"
+
+int main(void)
+{
+    return SG_EUSAGE;
+}

@@ -1,0 +1,368 @@
+/* skillgap/plugin.h: the plugin contract, version 1. The only header that a plugin sees.
+ *
+ * A plugin is a shared object that exports exactly one object, `const sg_plugin sg_plugin_entry`; all else is
+ * hidden. Its file is named after its id: `postings_hn.so` holds the plugin `postings_hn`. It runs in a confined
+ * worker process: it reads its input and emits its records through the services it is handed, and never prints,
+ * exits, opens a file or a socket, or frees what it did not allocate.
+ *
+ * Growth: fields are only appended, and each block says since which version. Both sides pass the size of what
+ * they know; a field beyond that size is absent. A newer skillgap loads an older plugin.
+ */
+#ifndef SKILLGAP_PLUGIN_H
+#define SKILLGAP_PLUGIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define SG_PLUGIN_ABI 1u
+
+#if defined(__GNUC__)
+#define SG_EXPORT __attribute__((visibility("default")))
+#else
+#define SG_EXPORT
+#endif
+
+/* Bytes of UTF-8, not ended by NUL. at NULL: the value is absent; at set and len 0: present and empty.
+ * Borrowed from whoever hands it over, valid until that call returns. */
+typedef struct sg_text {
+    const char *at;
+    size_t len;
+} sg_text;
+
+/* What a plugin emits is fixed by its kind. */
+typedef enum sg_kind {
+    SG_KIND_POSTINGS = 1, /* sg_posting, sg_fact, sg_count */
+    SG_KIND_TAXONOMY = 2, /* sg_skill … sg_region: the vocabularies */
+    SG_KIND_SALARY = 3,   /* sg_band, sg_figure */
+    SG_KIND_TALENT = 4    /* sg_talent */
+} sg_kind;
+
+typedef enum sg_record_type {
+    SG_RECORD_POSTING = 1,
+    SG_RECORD_FACT = 2,
+    SG_RECORD_COUNT = 3,
+    SG_RECORD_SKILL = 10,
+    SG_RECORD_FORM = 11,
+    SG_RECORD_RULE = 12,
+    SG_RECORD_RELATION = 13,
+    SG_RECORD_ROLE = 14,
+    SG_RECORD_TITLE = 15,
+    SG_RECORD_REQUIREMENT = 16,
+    SG_RECORD_LEVEL = 17,
+    SG_RECORD_REGION = 18,
+    SG_RECORD_PLACE = 19,
+    SG_RECORD_BAND = 30,
+    SG_RECORD_FIGURE = 31,
+    SG_RECORD_TALENT = 40
+} sg_record_type;
+
+/* ---- kind postings ---- */
+
+#define SG_DAY_ABSENT INT32_MIN
+
+typedef enum sg_tristate { SG_UNKNOWN = 0, SG_NO = 1, SG_YES = 2, SG_PARTLY = 3 /* hybrid */ } sg_tristate;
+
+typedef enum sg_period {
+    SG_PERIOD_NONE = 0, /* not stated */
+    SG_PERIOD_HOUR = 1,
+    SG_PERIOD_DAY = 2,
+    SG_PERIOD_WEEK = 3,
+    SG_PERIOD_MONTH = 4,
+    SG_PERIOD_YEAR = 5
+} sg_period;
+
+typedef enum sg_component { SG_COMPONENT_NONE = 0, SG_COMPONENT_BASE = 1, SG_COMPONENT_TOTAL = 2 } sg_component;
+
+/* One advertised job, as its source has it. Only id or url, and day, are needed; skillgap reads role, level,
+ * region, pay and skills from the rest. */
+typedef struct sg_posting {
+    sg_text id;  /* the source's own id, unique within it */
+    sg_text url; /* where a person can read it */
+    sg_text employer;
+    sg_text title;
+    sg_text place;    /* as written: "Berlin, Germany or remote (EU)" */
+    sg_text level;    /* as stated apart from the title, or absent */
+    sg_text pay;      /* pay as written, read by skillgap when pay_lo and pay_hi are 0 */
+    sg_text body;     /* plain text, lines kept */
+    sg_text skills;   /* a list that the source made itself, separated by newlines, or absent */
+    sg_text currency; /* ISO 4217, or absent; never a guess */
+    double pay_lo;    /* as stated, in currency a period; 0: not stated */
+    double pay_hi;
+    int32_t day;       /* posted, days since 1970-01-01, or SG_DAY_ABSENT */
+    uint8_t remote;    /* sg_tristate */
+    uint8_t period;    /* sg_period */
+    uint8_t component; /* sg_component */
+} sg_posting;
+
+/* A posting that skillgap has read before: ids in place of text. */
+typedef struct sg_fact {
+    sg_text id;
+    sg_text role;     /* role id, or absent */
+    sg_text level;    /* level id, or absent */
+    sg_text region;   /* region id, or absent */
+    sg_text skills;   /* skill ids separated by single spaces; may be empty */
+    sg_text currency; /* as in sg_posting */
+    double pay_lo;
+    double pay_hi;
+    uint64_t body;     /* hash of the normalised body; 0: unknown */
+    uint64_t employer; /* hash of the normalised employer's name; 0: unknown */
+    int32_t day;
+    uint8_t remote;
+    uint8_t period;
+    uint8_t component;
+} sg_fact;
+
+/* Published count of one skill in one month. */
+typedef struct sg_count {
+    sg_text skill; /* the name as published */
+    double count;  /* postings that name it, 0 … total */
+    double total;  /* postings in the month */
+    int32_t month; /* months since 1970-01 */
+} sg_count;
+
+/* ---- kind taxonomy ---- */
+
+typedef struct sg_skill {
+    sg_text id;     /* lower case, a–z 0–9 and . + # - : "c++", "node.js", "vector-databases" */
+    sg_text name;   /* as people write it: "C++" */
+    sg_text kind;   /* language framework library database tool service platform protocol method concept
+                       certification soft attribute */
+    sg_text family; /* id of a group that moves together: "web-frontend", "cloud", "ai" */
+    sg_text esco;   /* ESCO concept, last part of its URI, or absent */
+    sg_text source; /* where the row is from */
+    int32_t since;  /* year in which it appeared, or 0 */
+} sg_skill;
+
+typedef struct sg_form {
+    sg_text skill;
+    sg_text text;  /* a way to write it */
+    sg_text match; /* any: ignore case; exact: as written; upper: all capitals as written, or any case in a list */
+    sg_text rule;  /* id of a rule that must hold, or absent */
+    sg_text source;
+} sg_form;
+
+/* One test of a context rule. A rule is all rows of one id: it holds when no `veto` row is met and, if there are
+ * `need` rows, at least one of them is. */
+typedef struct sg_rule {
+    sg_text id;
+    sg_text effect; /* need, veto */
+    sg_text test;   /* next: following token(s); prev: preceding; near: within span tokens; list: in a list of
+                       skills; doc: anywhere in the document; start: at the start of a sentence; skill: another,
+                       unambiguous skill (of family `words`, if given) within span tokens */
+    sg_text words;  /* words or phrases separated by '|', or absent */
+    int32_t span;   /* tokens, for near and skill; else 0 */
+} sg_rule;
+
+typedef struct sg_relation {
+    sg_text from;
+    sg_text type; /* implies, part-of, related, replaces */
+    sg_text to;
+    sg_text source;
+} sg_relation;
+
+typedef struct sg_role {
+    sg_text id; /* "backend-engineer" */
+    sg_text name;
+    sg_text family; /* software, data, ai, infrastructure, security, product, design, management, support … */
+    sg_text esco;   /* ESCO occupation code "2512.4", or absent */
+    sg_text isco;
+    sg_text onet; /* O*NET-SOC code "15-1252.00", or absent */
+    sg_text source;
+} sg_role;
+
+typedef struct sg_title {
+    sg_text role;
+    sg_text text; /* a title or part of one: "back end engineer"; the longest that a title contains wins */
+    sg_text source;
+} sg_title;
+
+typedef struct sg_requirement {
+    sg_text role;
+    sg_text skill;
+    sg_text source;
+    double importance; /* 1 … 5 (O*NET scale IM) */
+    double level;      /* 0 … 7 (O*NET scale LV) */
+} sg_requirement;
+
+/* A word in a title that tells the level. */
+typedef struct sg_level_word {
+    sg_text level; /* level id: intern junior mid senior lead staff principal manager director executive */
+    sg_text text;
+} sg_level_word;
+
+typedef struct sg_region {
+    sg_text id; /* "US", "US/austin", "DE/berlin" */
+    sg_text name;
+    sg_text parent;   /* absent for a country */
+    sg_text kind;     /* country, subdivision, metro */
+    sg_text code;     /* ISO 3166-2 or the statistical area's code, or absent */
+    sg_text currency; /* ISO 4217, countries only */
+} sg_region;
+
+typedef struct sg_place {
+    sg_text text; /* "san francisco", "berlin", "tx" */
+    sg_text region;
+    sg_text match; /* any, exact (two-letter codes), after: only behind a comma ("Austin, TX") */
+} sg_place;
+
+/* ---- kind salary ---- */
+
+enum {
+    SG_HAS_P10 = 1 << 0,
+    SG_HAS_P25 = 1 << 1,
+    SG_HAS_P50 = 1 << 2,
+    SG_HAS_P75 = 1 << 3,
+    SG_HAS_P90 = 1 << 4,
+    SG_HAS_MEAN = 1 << 5
+};
+
+/* Pay percentiles of an occupation × level × region × date, in currency a period. */
+typedef struct sg_band {
+    sg_text source;     /* "BLS OEWS" */
+    sg_text kind;       /* official, survey, posted */
+    sg_text scheme;     /* occupation scheme: "SOC 2018", "SOC2020", "SO DevType" … */
+    sg_text occupation; /* code within it */
+    sg_text title;
+    sg_text role;      /* skillgap role ids that it covers, separated by spaces, or absent */
+    sg_text level;     /* level id, "all", or "years:5-9" */
+    sg_text region;    /* region id */
+    sg_text date;      /* "2024-05", "2025" */
+    sg_text component; /* base, total */
+    sg_text period;    /* hour, month, year */
+    sg_text currency;
+    sg_text n_kind; /* rows, headcount, jobs; what n counts */
+    sg_text licence;
+    sg_text note;  /* caveats, or absent */
+    double pct[5]; /* p10 p25 p50 p75 p90; which are known: has */
+    double mean;
+    double n;     /* 0: unknown */
+    uint32_t has; /* SG_HAS_… */
+} sg_band;
+
+/* One dated figure: a price parity, an exchange rate, a wage index, a fact about moves. */
+typedef struct sg_figure {
+    sg_text kind;   /* parity, fx, wage-index, inflation, hours, move */
+    sg_text key;    /* what of it: currency, index name, "switcher-raise" */
+    sg_text region; /* region id, or absent */
+    sg_text date;   /* "2024", "2026-01" */
+    sg_text unit;
+    sg_text source;
+    sg_text licence;
+    sg_text note;
+    double value;
+    double n; /* 0: unknown */
+} sg_figure;
+
+/* ---- kind talent ---- */
+
+/* People seen practising a skill in a quarter. */
+typedef struct sg_talent {
+    sg_text name;    /* as the source names it: a GitHub topic */
+    sg_text economy; /* ISO 3166 code; "*": summed over a fixed panel */
+    double people;
+    int32_t month;     /* first month of the quarter, months since 1970-01 */
+    int32_t economies; /* in the panel, when economy is "*"; else 1 */
+} sg_talent;
+
+/* ---- services ---- */
+
+typedef enum sg_encoding { SG_UTF8 = 0, SG_CP1252 = 1, SG_UTF16 = 2 } sg_encoding;
+
+/* How a CSV file is written. Zero is the default everywhere: comma, double quotes doubled, UTF-8 with or
+ * without BOM, header in the first line. */
+typedef struct sg_dialect {
+    uint32_t size;     /* sizeof(sg_dialect) */
+    char delimiter;    /* 0: ',' */
+    uint8_t encoding;  /* sg_encoding; a BOM overrides it */
+    uint8_t backslash; /* 1: a backslash in a field is doubled, as Python's escapechar writes it; undone */
+    uint8_t preamble;  /* lines before the header at the most; the header is the first with all needed columns */
+} sg_dialect;
+
+enum { SG_COLUMN_NEEDED = 1 };
+
+/* A column to be handed over. Names match without case; '|' separates alternatives. */
+typedef struct sg_column {
+    const char *name;
+    uint32_t flags;
+} sg_column;
+
+typedef struct sg_services sg_services;
+
+/* One row: values in the order of the column map; an absent column or an unquoted empty field has at NULL, a
+ * quoted empty field len 0. Returns 0 to go on. */
+typedef int (*sg_row_fn)(const sg_services *s, void *state, const sg_text *values);
+
+/* Every function returns 0, or non-zero when the run must end: pass it on as the result of `run`. */
+struct sg_services {
+    uint32_t size;
+    void *ctx;
+    /* Next bytes of the input, decompressed. *got 0: the end. */
+    int (*read)(const sg_services *s, void *bytes, size_t size, size_t *got);
+    /* Read the whole input as CSV with libcsv. Rows with another number of fields than the header, a NUL byte,
+     * invalid UTF-8 or an unclosed quote are rejected and counted here, and not handed over. */
+    int (*csv)(const sg_services *s, const sg_dialect *dialect, const sg_column *columns, size_t n, sg_row_fn row,
+               void *state);
+    /* Value of one of the plugin's options, or its default. */
+    const char *(*option)(const sg_services *s, const char *name);
+    /* Emit a record of the plugin's kind; size is sizeof the record as the plugin knows it. Use sg_emit_…. */
+    int (*emit)(const sg_services *s, uint32_t type, const void *record, size_t size);
+    /* The current row is bad, and is left out; the run goes on. reason: a short constant text that names the
+     * field and what was expected. */
+    int (*reject)(const sg_services *s, const char *reason, sg_text found);
+    /* Conversions. 0 when text is what was expected, else 1 (and *out is not written). */
+    int (*to_number)(const sg_services *s, sg_text text, double *out);
+    int (*to_day)(const sg_services *s, sg_text text, int32_t *out);   /* YYYY-MM-DD, with or without a time */
+    int (*to_month)(const sg_services *s, sg_text text, int32_t *out); /* YYYY-MM, YYYY-MM-DD */
+    /* Rows of an input that is not CSV are numbered by the plugin: call before the row's records. */
+    void (*begin_row)(const sg_services *s, uint64_t row, uint64_t offset);
+};
+
+#define SG_EMIT(name, record, type_id)                                                                                 \
+    static inline int sg_emit_##name(const sg_services *s, const record *r)                                            \
+    {                                                                                                                  \
+        return s->emit(s, type_id, r, sizeof *r);                                                                      \
+    }
+SG_EMIT(posting, sg_posting, SG_RECORD_POSTING)
+SG_EMIT(fact, sg_fact, SG_RECORD_FACT)
+SG_EMIT(count, sg_count, SG_RECORD_COUNT)
+SG_EMIT(skill, sg_skill, SG_RECORD_SKILL)
+SG_EMIT(form, sg_form, SG_RECORD_FORM)
+SG_EMIT(rule, sg_rule, SG_RECORD_RULE)
+SG_EMIT(relation, sg_relation, SG_RECORD_RELATION)
+SG_EMIT(role, sg_role, SG_RECORD_ROLE)
+SG_EMIT(title, sg_title, SG_RECORD_TITLE)
+SG_EMIT(requirement, sg_requirement, SG_RECORD_REQUIREMENT)
+SG_EMIT(level_word, sg_level_word, SG_RECORD_LEVEL)
+SG_EMIT(region, sg_region, SG_RECORD_REGION)
+SG_EMIT(place, sg_place, SG_RECORD_PLACE)
+SG_EMIT(band, sg_band, SG_RECORD_BAND)
+SG_EMIT(figure, sg_figure, SG_RECORD_FIGURE)
+SG_EMIT(talent, sg_talent, SG_RECORD_TALENT)
+#undef SG_EMIT
+
+/* ---- the entry ---- */
+
+typedef struct sg_option {
+    const char *name;
+    const char *help;
+    const char *value; /* default, or NULL */
+} sg_option;
+
+typedef struct sg_plugin {
+    uint32_t abi;   /* SG_PLUGIN_ABI */
+    uint32_t size;  /* sizeof(sg_plugin) as the plugin knows it */
+    uint32_t kind;  /* sg_kind */
+    uint32_t parts; /* 1: rows are independent, so a large file may be read in parts */
+    const char *id; /* KIND_SOURCE, a–z 0–9 _, at most 63 bytes; the file's name without .so */
+    const char *version;
+    const char *summary; /* one line */
+    const char *licence; /* of the data it reads, or "as the source states" */
+    const char *homepage;
+    const sg_option *options;
+    size_t n_options;
+    /* How surely this plugin reads a file that starts so, 0 … 100. name: the file's name without folders. */
+    int (*probe)(const char *head, size_t size, const char *name);
+    int (*run)(const sg_services *s);
+} sg_plugin;
+
+#endif

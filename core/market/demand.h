@@ -1,0 +1,35 @@
+/* Demand series: the share of postings that name a skill, by month, joined over the sources of one group. */
+#ifndef SG_MARKET_DEMAND_H
+#define SG_MARKET_DEMAND_H
+
+#include "forecast/forecast.h"
+#include "market/market.h"
+
+/* Which postings are in scope; SG_ID_NONE and -1: all. A scope other than all has no published counts. */
+typedef struct sg_scope {
+    uint32_t role, region;
+    int level;
+} sg_scope;
+
+typedef struct sg_demand_month {
+    double count, total; /* postings that name it, all postings in scope; total 0: a missing month */
+    double mentions;     /* all skill mentions of the month's postings, the other denominator */
+    double extra_var;    /* of linking, log-odds scale */
+    uint8_t linked;      /* from published counts, put on our scale */
+} sg_demand_month;
+
+/* Months month0 … month0 + n - 1 of one group; n × n_skills cells by skill. Months under 50 postings are missing. */
+typedef struct sg_demand {
+    sg_month month0;
+    size_t n, n_skills;
+    sg_demand_month *cells;       /* cells[skill * n + i] */
+    double *postings;             /* n: volume, before any scope */
+    sg_month end;                 /* last whole month with data */
+    sg_month gap_first, gap_last; /* longest run of missing months inside, or SG_MONTH_ABSENT */
+} sg_demand;
+
+sg_status sg_demand_build(const sg_market *market, const char *group, const sg_scope *scope, sg_demand *out,
+                          sg_error *err);
+void sg_demand_release(sg_demand *demand);
+
+#endif

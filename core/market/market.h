@@ -1,0 +1,82 @@
+/* The market: postings as read and published counts, from the shipped datasets and the person's store, in memory and
+ * deduplicated; and the demand series made from them. Const once opened. */
+#ifndef SG_MARKET_MARKET_H
+#define SG_MARKET_MARKET_H
+
+#include "base/month.h"
+#include "base/status.h"
+#include "plugin/host.h"
+#include "taxonomy/taxonomy.h"
+
+/* A source: one file that was imported, or one shipped dataset. */
+typedef struct sg_source {
+    sg_text name;  /* "HN Who is hiring, posts 2011–2019" */
+    sg_text path;  /* where it was read from */
+    sg_text group; /* sources of one thing: "hn". Linking joins the sources of a group */
+    sg_text url; /* of the item, with {id} in place of its id, or absent: "https://news.ycombinator.com/item?id={id}" */
+    sg_text licence;
+    uint64_t hash; /* content */
+    bool shipped;
+    bool counts;          /* published counts, no postings */
+    sg_month first, last; /* months with data */
+    sg_month partial;     /* last month when it is not whole, else SG_MONTH_ABSENT */
+    size_t postings;      /* after deduplication */
+    size_t duplicates;
+    size_t rejected;
+} sg_source;
+
+typedef struct sg_market_posting {
+    uint32_t source;
+    uint64_t row, offset;
+    sg_text id, title, employer; /* title and employer absent for shipped facts */
+    sg_day day;
+    uint32_t role;   /* taxonomy index, or SG_ID_NONE */
+    uint32_t region; /* or SG_ID_NONE */
+    int8_t level;    /* or -1 */
+    uint8_t remote, period, component;
+    char currency[4];
+    double pay_lo, pay_hi;
+    uint64_t body, employer_hash;
+    const uint32_t *skills; /* distinct skills named, ascending */
+    uint32_t n_skills;
+} sg_market_posting;
+
+/* A published count of one skill. */
+typedef struct sg_market_count {
+    uint32_t source, skill;
+    sg_month month;
+    double count, total;
+} sg_market_count;
+
+/* People who practise a skill, summed over a fixed panel of economies: growth only. */
+typedef struct sg_market_talent {
+    uint32_t skill;
+    sg_month month; /* first of the quarter */
+    double people;
+    int32_t economies;
+} sg_market_talent;
+
+typedef struct sg_market {
+    const sg_taxonomy *taxonomy;
+    sg_arena arena;
+    sg_source *sources;
+    size_t n_sources;
+    sg_market_posting *postings; /* kept ones, by (day, source, row) */
+    size_t n_postings;
+    sg_market_count *counts; /* by (source, skill, month) */
+    size_t n_counts;
+    sg_market_talent *talent; /* by (skill, month) */
+    size_t n_talent;
+    uint64_t hash; /* of all inputs, for the report's footer */
+} sg_market;
+
+/* Opens the shipped datasets (folder: sg_shipped_folder) and, when it exists, the store at store_path (NULL: none).
+ * Every file goes through its plugin. */
+sg_status sg_market_open(const sg_plugin_path *plugins, const char *shipped, const char *store_path,
+                         const sg_taxonomy *taxonomy, sg_market *out, sg_error *err);
+void sg_market_release(sg_market *market);
+
+/* Loads the vocabularies of the shipped folder through their plugin, and finishes them. */
+sg_status sg_market_taxonomy(const sg_plugin_path *plugins, const char *shipped, sg_taxonomy *out, sg_error *err);
+
+#endif

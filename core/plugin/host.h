@@ -1,0 +1,86 @@
+/* Find, check and run plugins. The host process never loads plugin code: a confined worker does (worker.h). */
+#ifndef SG_PLUGIN_HOST_H
+#define SG_PLUGIN_HOST_H
+
+#include "base/status.h"
+#include "plugin/record.h"
+#include "skillgap/plugin.h"
+
+#include <stdbool.h>
+
+enum { SG_PLUGIN_ID_MAX = 64, SG_PLUGIN_TEXT_MAX = 256, SG_PLUGIN_PATH_MAX = 4096 };
+
+/* Folders that are searched, in order; later ones only for ids not found before? No: two files with one id are
+ * refused. */
+typedef struct sg_plugin_path {
+    char folders[8][SG_PLUGIN_PATH_MAX];
+    size_t n;
+} sg_plugin_path;
+
+/* --plugin-dir (may be NULL), each folder of $SKILLGAP_PLUGIN_PATH, the user's data folder's plugins/, and the
+ * installed folder (PREFIX/lib/skillgap/plugins; in a build tree build/plugins beside the program). */
+void sg_plugin_path_init(sg_plugin_path *path, const char *plugin_dir);
+
+/* What a plugin says of itself, read in a worker and checked. */
+typedef struct sg_plugin_info {
+    char path[SG_PLUGIN_PATH_MAX];
+    char id[SG_PLUGIN_ID_MAX];
+    char version[SG_PLUGIN_TEXT_MAX], summary[SG_PLUGIN_TEXT_MAX], licence[SG_PLUGIN_TEXT_MAX],
+        homepage[SG_PLUGIN_TEXT_MAX];
+    uint32_t kind, parts, abi, size;
+} sg_plugin_info;
+
+/* The plugin's file on the path. SG_EUSAGE: none of that name (with the nearest names); SG_EPLUGIN: two of them, or a
+ * file or a parent folder that others can write. */
+sg_status sg_plugin_locate(const sg_plugin_path *path, const char *id, char out[static SG_PLUGIN_PATH_MAX],
+                           sg_error *err);
+/* Loads it in a worker and reads its description. SG_EPLUGIN says which clause of the contract it breaks. */
+sg_status sg_plugin_describe(const char *file, sg_plugin_info *out, sg_error *err);
+/* All plugins on the path, sorted by id, to sg_free. A refused one has an empty id and its reason in summary. */
+sg_status sg_plugin_list(const sg_plugin_path *path, sg_plugin_info **out, size_t *n, sg_error *err);
+
+/* Takes what a plugin emits. */
+typedef sg_status (*sg_emit_fn)(void *ctx, uint32_t type, const void *record);
+typedef struct sg_sink {
+    void *self;
+    /* In the worker, after confinement: turn a record into those that cross the pipe. NULL: sent as it is.
+     * The sink's memory is the worker's copy: nothing written to it reaches the host. */
+    sg_status (*convert)(void *self, uint32_t type, const void *record, const sg_row *row, sg_emit_fn emit, void *ctx,
+                         sg_error *err);
+    /* In the host, in row order: a checked record. A status other than SG_OK ends the run with it. */
+    sg_status (*take)(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err);
+} sg_sink;
+
+enum { SG_REASONS_MAX = 16 };
+
+typedef struct sg_reject_reason {
+    char reason[120]; /* "date: expected YYYY-MM-DD" */
+    char found[60];   /* the value in the first such row, cut */
+    uint64_t rows, first_row;
+} sg_reject_reason;
+
+typedef struct sg_run_report {
+    uint64_t rows, records, rejected, bytes;
+    uint64_t input_hash;                      /* XXH3 of the decompressed input */
+    sg_reject_reason reasons[SG_REASONS_MAX]; /* by first row; further ones are counted in the last */
+    size_t n_reasons;
+} sg_run_report;
+
+typedef struct sg_run {
+    const char *plugin;                                        /* path of the .so */
+    const char *input;                                         /* path, or "-" */
+    const char *const *options;                                /* "name=value" …, ended by NULL; may be NULL */
+    uint32_t kind;                                             /* the plugin must be of this kind */
+    unsigned stall_s;                                          /* no progress for so long ends the worker; 0: 30 */
+    void (*progress)(void *self, const sg_run_report *so_far); /* may be NULL */
+    void *progress_self;
+} sg_run;
+
+/* Runs a plugin over a file in a confined worker. On any failure the sink has taken some records: the caller rolls
+ * back. SG_EPLUGIN names plugin, file, row last begun and reason. report is filled on success and on failure. */
+sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err);
+
+/* How surely the plugin reads this file, 0 … 100. */
+sg_status sg_plugin_probe(const char *plugin, const char *input, int *score, sg_error *err);
+
+#endif

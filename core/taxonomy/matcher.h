@@ -1,0 +1,27 @@
+/* Finds skills in text: a trie over tokens, leftmost-longest, one skill a byte range, then the context rules. */
+#ifndef SG_TAXONOMY_MATCHER_H
+#define SG_TAXONOMY_MATCHER_H
+
+#include "taxonomy/taxonomy.h"
+
+typedef struct sg_mention {
+    uint32_t start, len; /* bytes of the text */
+    uint32_t skill;
+    uint32_t form;
+} sg_mention;
+
+typedef struct sg_matcher sg_matcher;                 /* const once built; shared */
+typedef struct sg_matcher_scratch sg_matcher_scratch; /* one a thread of work; grows to the largest text */
+
+/* Borrows the taxonomy, which must be finished and outlive the matcher. NULL when memory ends. */
+sg_matcher *sg_matcher_alloc(const sg_taxonomy *taxonomy);
+void sg_matcher_free(sg_matcher *matcher);
+sg_matcher_scratch *sg_matcher_scratch_alloc(void);
+void sg_matcher_scratch_free(sg_matcher_scratch *scratch);
+
+/* All mentions in text (at most 4 GB), by start. employer: the posting's employer, whose name is not a skill, or
+ * absent. *out is the scratch's, until its next use. Invalid UTF-8 bytes are no part of any token. */
+sg_status sg_matcher_run(const sg_matcher *matcher, sg_matcher_scratch *scratch, sg_text text, sg_text employer,
+                         const sg_mention **out, size_t *n, sg_error *err);
+
+#endif

@@ -1,0 +1,83 @@
+/* The vocabularies: skills and how they are written, roles and titles, levels, regions and places. Built once from
+ * records, then const. */
+#ifndef SG_TAXONOMY_TAXONOMY_H
+#define SG_TAXONOMY_TAXONOMY_H
+
+#include "base/map.h"
+#include "base/status.h"
+#include "skillgap/plugin.h"
+
+#define SG_ID_NONE UINT32_MAX
+
+/* Every array below is indexed by the number that the map of the same name gives. Texts are the taxonomy's own. */
+typedef struct sg_taxonomy_form {
+    uint32_t skill;
+    sg_text text;
+    uint8_t match; /* sg_match_case */
+    uint32_t rule; /* or SG_ID_NONE */
+} sg_taxonomy_form;
+typedef enum sg_match_case { SG_MATCH_ANY = 0, SG_MATCH_EXACT = 1, SG_MATCH_UPPER = 2 } sg_match_case;
+
+typedef struct sg_taxonomy_rule_row {
+    uint32_t rule;
+    sg_rule row; /* texts owned by the taxonomy */
+} sg_taxonomy_rule_row;
+
+typedef struct sg_taxonomy_relation {
+    uint32_t from, to; /* skills */
+    sg_text type;
+} sg_taxonomy_relation;
+
+typedef struct sg_taxonomy_requirement {
+    uint32_t role, skill;
+    double importance; /* 1 … 5 */
+    double level;      /* 0 … 7 */
+    sg_text source;
+} sg_taxonomy_requirement;
+
+typedef struct sg_taxonomy_pair {
+    uint32_t id;   /* role of a title, level of a word, region of a place */
+    sg_text text;  /* folded (sg_text_fold) unless match is exact */
+    uint8_t match; /* places: 0 any, 1 exact, 2 after a comma */
+} sg_taxonomy_pair;
+
+typedef struct sg_taxonomy {
+    sg_arena arena;
+    sg_map skill_ids, rule_ids, role_ids, level_ids, region_ids;
+    sg_skill *skills;
+    sg_role *roles;
+    sg_region *regions;
+    sg_taxonomy_form *forms;
+    sg_taxonomy_rule_row *rules;
+    sg_taxonomy_relation *relations;
+    sg_taxonomy_requirement *requirements;
+    sg_taxonomy_pair *titles, *level_words, *places;
+    size_t n_forms, n_rules, n_relations, n_requirements, n_titles, n_level_words, n_places;
+    size_t cap[12];
+    sg_map names; /* folded names and forms → index into name_skill; for finding a skill that a person names */
+    uint32_t *name_skill;
+    size_t name_cap;
+    uint64_t hash; /* of all that changes what is found in a text: skills, forms, rules */
+} sg_taxonomy;
+
+/* The ten levels, junior to senior: intern junior mid senior lead staff principal manager director executive. The
+ * number is the index here; levels are fixed, not data. */
+extern const char *const sg_level_ids[];
+enum { SG_LEVELS = 10 };
+int sg_level_of(sg_text id); /* -1: not a level */
+
+/* Takes one record of kind taxonomy (sg_record_type). Tables may come in any order; names are tied by
+ * sg_taxonomy_finish. SG_EFAIL names the id and what is wrong (duplicate id, unknown enumeration, empty form). */
+sg_status sg_taxonomy_add(sg_taxonomy *taxonomy, uint32_t type, const void *record, sg_error *err);
+/* Ties the tables together and freezes them. SG_EFAIL: a row names a skill, role, region or rule that is not there;
+ * two forms are the same and no rule decides. */
+sg_status sg_taxonomy_finish(sg_taxonomy *taxonomy, sg_error *err);
+void sg_taxonomy_release(sg_taxonomy *taxonomy);
+
+/* The skill, role or region that a person means by this text: its id, name or any form or title; without case.
+ * SG_EUSAGE when none: the message gives the nearest names. */
+sg_status sg_taxonomy_skill(const sg_taxonomy *taxonomy, sg_text text, uint32_t *out, sg_error *err);
+sg_status sg_taxonomy_role(const sg_taxonomy *taxonomy, sg_text text, uint32_t *out, sg_error *err);
+sg_status sg_taxonomy_region(const sg_taxonomy *taxonomy, sg_text text, uint32_t *out, sg_error *err);
+
+#endif

@@ -39,7 +39,7 @@ TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
 TEST_PLUGINS := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard tests/plugins/*.c))
 
 .DELETE_ON_ERROR:
-.PHONY: all report check lint bench datasets coverage install clean deps deps-check tests
+.PHONY: all report check lint bench datasets coverage fuzz install clean deps deps-check tests
 
 all: $(BUILD)/skillgap $(PLUGINS)
 
@@ -98,6 +98,32 @@ coverage:
 	@$(MAKE) --no-print-directory -s -j2 COVERAGE=1 tests
 	@BUILD=build-coverage sh tests/run.sh
 	@gcovr -r . --object-directory build-coverage --filter 'core/' --exclude core/cli/main.c --print-summary | tail -70
+
+# datasets/ anew from the folder of downloaded originals; datasets/README.md says what it holds.
+datasets: all
+	@[ -n "$(DATA)" ] || { echo "usage: make datasets DATA=DIR" >&2; exit 2; }
+	@BUILD=$(BUILD) sh datasets/make/all.sh "$(DATA)"
+
+bench: all
+	@BUILD=$(BUILD) DATA="$(DATA)" sh tests/bench/bench.sh
+
+# Coverage-guided fuzzing of one parser: make fuzz TARGET=csv SECONDS=60
+fuzz:
+	@$(MAKE) --no-print-directory -s CC=clang BUILD=build-fuzz COVERAGE= SAN=address,undefined build-fuzz/libskillgap.a
+	@clang $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined -o build-fuzz/fuzz_$(TARGET) tests/fuzz/fuzz_$(TARGET).c \
+	    build-fuzz/libskillgap.a $(LDLIBS)
+	@mkdir -p build-fuzz/corpus-$(TARGET) && build-fuzz/fuzz_$(TARGET) -max_total_time=$(or $(SECONDS),60) build-fuzz/corpus-$(TARGET)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include/skillgap $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/lib/skillgap/plugins $(DESTDIR)$(PREFIX)/share/skillgap
+	install -m 755 $(BUILD)/skillgap $(DESTDIR)$(PREFIX)/bin/skillgap
+	install -m 644 $(PLUGINS) $(DESTDIR)$(PREFIX)/lib/skillgap/plugins/
+	install -m 644 core/include/skillgap/plugin.h $(DESTDIR)$(PREFIX)/include/skillgap/plugin.h
+	printf 'prefix=%s\nincludedir=$${prefix}/include\nplugindir=$${prefix}/lib/skillgap/plugins\n\nName: skillgap\nDescription: the plugin contract of skillgap\nVersion: %s\nCflags: -I$${includedir}\n' \
+	    '$(PREFIX)' '$(VERSION)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/skillgap.pc
+	cd datasets && find . -name '*.csv' -o -name 'README.md' -o -path './example/*' -type f | while read -r file; do \
+	    install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/skillgap/$$file"; done
 
 clean:
 	rm -rf build build-*

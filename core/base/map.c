@@ -64,7 +64,7 @@ static size_t nearness(sg_text known, sg_text asked)
 
 const char *sg_map_nearest(const sg_map *map, sg_text name, size_t max, char *out, size_t size)
 {
-    size_t best[NEAREST_MAX], score[NEAREST_MAX], n = 0;
+    size_t best[NEAREST_MAX] = {0}, score[NEAREST_MAX] = {0}, n = 0;
     if (max > NEAREST_MAX) max = NEAREST_MAX;
     for (size_t i = 0; i < map->count; i++) {
         size_t near = nearness(map->names[i], name);

@@ -84,22 +84,27 @@ int sg_user_folder(char *out, size_t size)
     return -1;
 }
 
+/* folder + rest holds the manifest of shipped data. */
+static bool is_shipped(char *out, size_t size, const char *folder, const char *rest)
+{
+    char manifest[PATH_MAX];
+    return put_path(out, size, folder, rest) == 0 && put_path(manifest, sizeof manifest, out, "/sources.csv") == 0 &&
+           access(manifest, R_OK) == 0;
+}
+
 int sg_shipped_folder(char *out, size_t size)
 {
     const char *own = getenv("SKILLGAP_DATA");
     if (own && own[0]) return put_path(out, size, own, "");
     char self[PATH_MAX];
     ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (len > 0) {
-        self[len] = '\0';
-        /* a build tree: the program's folder, or one above it, has datasets/ beside it */
-        for (int up = 0; up < 4; up++) {
-            char *slash = strrchr(self, '/');
-            if (!slash) break;
-            *slash = '\0';
-            struct stat info;
-            if (put_path(out, size, self, "/datasets") == 0 && stat(out, &info) == 0 && S_ISDIR(info.st_mode)) return 0;
-        }
+    if (len > 0) self[len] = '\0';
+    /* installed: PREFIX/bin/skillgap; a build tree: build/skillgap, build/tests/test_x */
+    for (int up = 0; len > 0 && up < 4; up++) {
+        char *slash = strrchr(self, '/');
+        if (!slash) break;
+        *slash = '\0';
+        if (is_shipped(out, size, self, "/share/skillgap") || is_shipped(out, size, self, "/datasets")) return 0;
     }
     return put_path(out, size, SG_PREFIX, "/share/skillgap");
 }

@@ -15,8 +15,8 @@ sg_status sg_file_write(const char *path, const char *at, size_t len, unsigned m
 /* Folder of the user's data: $SKILLGAP_HOME, else $XDG_DATA_HOME/skillgap, else ~/.local/share/skillgap; relative
  * values are ignored. The text is put into out; -1 when there is none. Nothing is made. */
 int sg_user_folder(char *out, size_t size);
-/* Folder of shipped data (datasets): $SKILLGAP_DATA, else beside the program in a build tree (../datasets from
- * build/), else PREFIX/share/skillgap. */
+/* Folder of shipped data (with sources.csv in it): $SKILLGAP_DATA, else found from where the program lies
+ * (PREFIX/share/skillgap, or datasets/ of a build tree), else the PREFIX it was built for. */
 int sg_shipped_folder(char *out, size_t size);
 /* Makes the folder and its missing parents, mode 0700. */
 sg_status sg_folder_make(const char *path, sg_error *err);

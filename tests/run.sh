@@ -4,7 +4,7 @@
 export BUILD
 passed=0 failed=0 names=""
 for test in "$BUILD"/tests/test_* tests/test_*.sh; do
-    case "$test" in *.o | *.d | *.gcda | *.gcno) continue ;; esac
+    case "$test" in *.o | *.d | *.log | *.gcda | *.gcno) continue ;; esac
     [ -f "$test" ] || continue
     [ -n "$1" ] && [ "$(basename "$test")" != "$1" ] && continue
     log="$BUILD/tests/$(basename "$test").log"

@@ -16,11 +16,13 @@ typedef struct sg_cli {
     sg_format format;
     const char *output; /* path, or NULL: standard output */
     sg_month as_of;     /* the month of --as-of, else today's (SOURCE_DATE_EPOCH is obeyed) */
-    bool quiet, colour;
+    sg_day today;       /* the day plans start from: the first of --as-of when given, else today */
+    bool quiet, colour, unicode;
     unsigned width;
-    const char *store;   /* path of the store; it may not exist */
-    const char *profile; /* path of the profile; it may not exist */
-    const char *shipped; /* folder of the shipped datasets */
+    const char *store;               /* path of the store; it may not exist */
+    const char *profile;             /* path of the profile; it may not exist */
+    const char *shipped;             /* folder of the shipped datasets */
+    bool store_given, profile_given; /* named on the command line: then it must exist */
     sg_plugin_path plugins;
 } sg_cli;
 
@@ -48,12 +50,19 @@ typedef struct sg_command {
     sg_status (*run)(const sg_cli *cli, const sg_args *args, sg_error *err);
 } sg_command;
 
-/* One file a command, cmd_NAME.c, each with one object; the table of all is in commands.c. */
+/* One file a command, cmd_NAME.c, each with one object declared in commands.h; the table of all is in commands.c. */
 extern const sg_command *const sg_commands[];
 extern const size_t sg_n_commands;
 
+/* The whole program: returns the exit code. */
+int sg_cli_main(int argc, char **argv);
+
 /* Renders the document in the chosen format to the chosen output. */
 sg_status sg_cli_show(const sg_cli *cli, const sg_doc *doc, sg_error *err);
+/* Bytes that a command made itself (CSV, TSV) to the chosen output. */
+sg_status sg_cli_write(const sg_cli *cli, const char *at, size_t len, sg_error *err);
+/* Value of a numeric option: SG_EUSAGE names the option, what was found and the range. NULL text leaves *out. */
+sg_status sg_cli_number(const char *option, const char *text, double lo, double hi, double *out, sg_error *err);
 /* A message to standard error, unless --quiet. */
 void sg_cli_say(const sg_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

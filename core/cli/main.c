@@ -1,7 +1,7 @@
 /* skillgap: the program. */
 #include "cli/cli.h"
 
-int main(void)
+int main(int argc, char **argv)
 {
-    return SG_EUSAGE;
+    return sg_cli_main(argc, argv);
 }

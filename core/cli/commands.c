@@ -1,0 +1,7 @@
+#include "cli/commands.h"
+
+/* One line each, in alphabetical order; ended by NULL. */
+const sg_command *const sg_commands[] = {
+    NULL,
+};
+const size_t sg_n_commands = sizeof sg_commands / sizeof *sg_commands - 1;

@@ -1,0 +1,7 @@
+/* The commands, one object a file cmd_NAME.c. One line each, in alphabetical order. */
+#ifndef SG_CLI_COMMANDS_H
+#define SG_CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+#endif

@@ -1,0 +1,70 @@
+#include "cli/options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void print_options(const sg_cli_option *options)
+{
+    for (const sg_cli_option *option = options; option && option->name; option++) {
+        char head[64];
+        snprintf(head, sizeof head, "--%s%s%s", option->name, option->value ? " " : "",
+                 option->value ? option->value : "");
+        if (strlen(head) > 22)
+            printf("  %s\n  %-22s  %s\n", head, "", option->help);
+        else
+            printf("  %-22s  %s\n", head, option->help);
+    }
+}
+
+static void print_examples(const char *examples)
+{
+    for (const char *line = examples; line && *line;) {
+        const char *end = strchrnul(line, '\n');
+        printf("  %.*s\n", (int)(end - line), line);
+        line = *end ? end + 1 : end;
+    }
+}
+
+void sg_help_command(const sg_command *command)
+{
+    printf("skillgap %s: %s\n\nExamples\n", command->name, command->summary);
+    print_examples(command->examples);
+    printf("\nUsage\n  skillgap %s%s%s [options]\n", command->name, command->words[0] ? " " : "", command->words);
+    if (command->options && command->options->name) {
+        printf("\nOptions\n");
+        print_options(command->options);
+    }
+    printf("\nOptions of every command\n");
+    print_options(sg_common_options);
+}
+
+void sg_help_program(void)
+{
+    printf(
+        "skillgap: which skills the market will want, how far you are from them, what the work pays, whether to move\n"
+        "\nExamples\n"
+        "  skillgap report\n"
+        "  skillgap gap --role data-engineer --level senior\n"
+        "  skillgap decide --now 140k --offer 165k --forfeit 30k\n"
+        "\nCommands\n");
+    for (size_t i = 0; i < sg_n_commands; i++) printf("  %-12s  %s\n", sg_commands[i]->name, sg_commands[i]->summary);
+    printf("\nOptions of every command\n");
+    print_options(sg_common_options);
+    printf("\nskillgap COMMAND --help says more. Results go to standard output, messages to standard error.\n"
+           "Exit codes: 0 done, 1 failed, 2 usage, 3 not enough data, 4 plugin failed, 5 a check did not hold.\n"
+           "skillgap uses no network.\n");
+}
+
+void sg_help_bare(void)
+{
+    printf("skillgap tells a person in IT what the market will want and how far they are from it,\n"
+           "on this machine, from data you can read. It can\n"
+           "  forecast which skills gain or lose demand over the next 18-24 months\n"
+           "  compare your skills with a target role, and make a dated plan from your hours a week\n"
+           "  show what a role pays by level and region, and weigh an offer against staying\n"
+           "Try:\n"
+           "  skillgap report\n"
+           "  skillgap gap --role data-engineer --level senior\n"
+           "  skillgap decide --now 140k --offer 165k --forfeit 30k\n"
+           "skillgap --help lists all commands.\n");
+}

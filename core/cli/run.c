@@ -1,0 +1,61 @@
+#include "base/mem.h"
+#include "cli/options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int report_failure(sg_status status, const sg_error *err, const sg_command *command)
+{
+    fprintf(stderr, "skillgap: %s\n", err->text[0] ? err->text : "failed, and no reason was given");
+    if (status == SG_EUSAGE)
+        fprintf(stderr, "skillgap %s%s--help tells what is possible.\n", command ? command->name : "",
+                command ? " " : "");
+    return (int)status;
+}
+
+static sg_status run_command(const sg_given *given, sg_error *err)
+{
+    sg_cli_paths *paths = sg_alloc(sizeof *paths);
+    sg_cli *cli = sg_alloc(sizeof *cli);
+    sg_status status = paths && cli ? SG_OK : sg_fail(err, SG_EFAIL, "no memory");
+    if (status == SG_OK) status = sg_cli_init(given, paths, cli, err);
+    sg_args args = {given->own, given->words, given->n_words};
+    if (status == SG_OK) status = given->command->run(cli, &args, err);
+    sg_free(cli);
+    sg_free(paths);
+    return status;
+}
+
+static sg_status run_given(const sg_given *given, sg_error *err)
+{
+    if (given->common[SG_OPT_VERSION]) {
+        printf("skillgap %s\n", SG_VERSION);
+    } else if (given->help && given->command) {
+        sg_help_command(given->command);
+    } else if (given->help) {
+        sg_help_program();
+    } else if (given->command) {
+        return run_command(given, err);
+    } else if (given->n_words) {
+        return sg_fail(err, SG_EUSAGE, "no command is named before \"%s\"", given->words[0]);
+    } else {
+        sg_help_bare();
+    }
+    return SG_OK;
+}
+
+int sg_cli_main(int argc, char **argv)
+{
+    sg_error err = {""};
+    sg_given *given = sg_alloc(sizeof *given);
+    if (!given) {
+        fprintf(stderr, "skillgap: no memory\n");
+        return SG_EFAIL;
+    }
+    sg_status status = sg_options_read(argc, argv, given, &err);
+    if (status == SG_OK) status = run_given(given, &err);
+    int code = status == SG_OK ? 0 : report_failure(status, &err, given->command);
+    if (fflush(stdout) != 0 && code == 0) code = SG_EFAIL;
+    sg_free(given);
+    return code;
+}

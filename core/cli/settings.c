@@ -1,0 +1,131 @@
+/* What all commands share: from options, environment and terminal. */
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { WIDTH_DEFAULT = 80, WIDTH_MIN = 40, WIDTH_MAX = 400 };
+
+static const char *set_variable(const char *name)
+{
+    const char *value = getenv(name);
+    return value && value[0] ? value : NULL;
+}
+
+static unsigned text_width(bool terminal)
+{
+    const char *columns = set_variable("COLUMNS");
+    long long width = 0;
+    struct winsize size;
+    if (columns && !sg_text_integer(sg_text_of(columns), &width)) width = 0;
+    if (!width && terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) width = size.ws_col;
+    if (width <= 0) width = WIDTH_DEFAULT;
+    return width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : (unsigned)width;
+}
+
+/* https://no-color.org, https://force-color.org; the option is stronger than both. */
+static bool wants_colour(const sg_given *given, bool terminal)
+{
+    const char *force = set_variable("FORCE_COLOR"), *term = set_variable("TERM");
+    if (given->common[SG_OPT_NO_COLOR]) return false;
+    if (force) return strcmp(force, "0") != 0;
+    if (set_variable("NO_COLOR") || (term && strcmp(term, "dumb") == 0)) return false;
+    return terminal;
+}
+
+/* A locale that is set and is not UTF-8 asks for plain ASCII; with none set, UTF-8 is safe today. */
+static bool wants_unicode(void)
+{
+    const char *names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (size_t i = 0; i < 3; i++) {
+        const char *locale = set_variable(names[i]);
+        if (locale) return strcasestr(locale, "utf-8") || strcasestr(locale, "utf8");
+    }
+    return true;
+}
+
+static sg_status read_format(const char *text, sg_format *out, sg_error *err)
+{
+    if (!text || strcmp(text, "text") == 0)
+        *out = SG_FORMAT_TEXT;
+    else if (strcmp(text, "json") == 0)
+        *out = SG_FORMAT_JSON;
+    else
+        return sg_fail(err, SG_EUSAGE, "--format: expected text or json, found \"%s\"", text);
+    return SG_OK;
+}
+
+static sg_status today(sg_day *out, sg_error *err)
+{
+    const char *epoch = set_variable("SOURCE_DATE_EPOCH");
+    long long seconds = (long long)time(NULL);
+    if (epoch && (!sg_text_integer(sg_text_of(epoch), &seconds) || seconds < 0 || seconds > 7258118399LL))
+        return sg_fail(err, SG_EUSAGE, "SOURCE_DATE_EPOCH: expected seconds since 1970, found \"%s\"", epoch);
+    *out = (sg_day)(seconds / 86400);
+    return SG_OK;
+}
+
+static sg_status read_dates(const char *text, sg_cli *out, sg_error *err)
+{
+    if (!text) {
+        sg_status status = today(&out->today, err);
+        if (status == SG_OK) out->as_of = sg_month_of_day(out->today);
+        return status;
+    }
+    if (strlen(text) != 7 || !sg_month_parse(sg_text_of(text), &out->as_of))
+        return sg_fail(err, SG_EUSAGE, "--as-of: expected a month as YYYY-MM, found \"%s\"", text);
+    out->today = sg_day_of(1970 + out->as_of / 12, 1 + out->as_of % 12, 1);
+    if (out->as_of < 0) return sg_fail(err, SG_EUSAGE, "--as-of: expected a month after 1970, found \"%s\"", text);
+    return SG_OK;
+}
+
+static void default_paths(sg_cli_paths *paths)
+{
+    char folder[4000];
+    if (sg_user_folder(folder, sizeof folder) != 0) return;
+    snprintf(paths->store, sizeof paths->store, "%s/store.db", folder);
+    snprintf(paths->profile, sizeof paths->profile, "%s/profile.yaml", folder);
+    if (access(paths->profile, F_OK) != 0) snprintf(paths->profile, sizeof paths->profile, "%s/profile.json", folder);
+}
+
+/* Stands in until the plugin room has its own. */
+__attribute__((weak)) void sg_plugin_path_init(sg_plugin_path *path, const char *plugin_dir)
+{
+    *path = (sg_plugin_path){0};
+    if (plugin_dir) snprintf(path->folders[path->n++], sizeof path->folders[0], "%s", plugin_dir);
+}
+
+sg_status sg_cli_init(const sg_given *given, sg_cli_paths *paths, sg_cli *out, sg_error *err)
+{
+    const char *const *common = given->common;
+    sg_cli cli = {0};
+    sg_status status = read_format(common[SG_OPT_FORMAT], &cli.format, err);
+    if (status == SG_OK) status = read_dates(common[SG_OPT_AS_OF], &cli, err);
+    if (status != SG_OK) return status;
+
+    cli.output = common[SG_OPT_OUTPUT];
+    if (cli.output && strcmp(cli.output, "-") == 0) cli.output = NULL;
+    bool terminal = !cli.output && isatty(STDOUT_FILENO);
+    cli.quiet = common[SG_OPT_QUIET] != NULL;
+    cli.colour = wants_colour(given, terminal);
+    cli.unicode = wants_unicode();
+    cli.width = text_width(terminal);
+
+    *paths = (sg_cli_paths){0};
+    default_paths(paths);
+    if (sg_shipped_folder(paths->shipped, sizeof paths->shipped) != 0) paths->shipped[0] = '\0';
+    cli.shipped = paths->shipped;
+    cli.store = common[SG_OPT_STORE] ? common[SG_OPT_STORE] : paths->store;
+    cli.profile = common[SG_OPT_PROFILE] ? common[SG_OPT_PROFILE] : paths->profile;
+    cli.store_given = common[SG_OPT_STORE] != NULL;
+    cli.profile_given = common[SG_OPT_PROFILE] != NULL;
+    sg_plugin_path_init(&cli.plugins, common[SG_OPT_PLUGIN_DIR]);
+    *out = cli;
+    return SG_OK;
+}

@@ -1,0 +1,48 @@
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+enum { OUTPUT_MAX = 512 << 20 };
+
+sg_status sg_cli_write(const sg_cli *cli, const char *at, size_t len, sg_error *err)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return sg_file_write(cli->output ? cli->output : "-", at, len, 0666u & ~(unsigned)mask, err);
+}
+
+sg_status sg_cli_show(const sg_cli *cli, const sg_doc *doc, sg_error *err)
+{
+    sg_buf out;
+    sg_buf_init(&out, OUTPUT_MAX);
+    sg_text_style style = {cli->width, cli->colour, cli->unicode};
+    sg_status status =
+        cli->format == SG_FORMAT_JSON ? sg_doc_json(doc, &out, err) : sg_doc_text(doc, &style, &out, err);
+    if (status == SG_OK) status = sg_cli_write(cli, out.at ? out.at : "", out.len, err);
+    sg_buf_release(&out);
+    return status;
+}
+
+void sg_cli_say(const sg_cli *cli, const char *format, ...)
+{
+    if (cli->quiet) return;
+    va_list args;
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+}
+
+sg_status sg_cli_number(const char *option, const char *text, double lo, double hi, double *out, sg_error *err)
+{
+    if (!text) return SG_OK;
+    double value;
+    if (!sg_text_number(sg_text_of(text), &value) || value < lo || value > hi)
+        return sg_fail(err, SG_EUSAGE, "--%s: expected a number from %g to %g, found \"%s\"", option, lo, hi, text);
+    *out = value;
+    return SG_OK;
+}

@@ -1,0 +1,148 @@
+/* The document as text for a terminal or a file. */
+#include "base/text.h"
+#include "report/parts.h"
+
+#include <string.h>
+
+enum { WIDTH_MIN = 40, PROSE_MAX = 100, FIELD_TITLE_MAX = 30 };
+
+typedef struct render {
+    const sg_text_style *style;
+    sg_buf *out;
+    sg_buf spare; /* a text in ASCII, or a value's text */
+    size_t prose; /* width of running text */
+} render;
+
+static const char *shown(render *r, const char *text)
+{
+    if (r->style->unicode) return text;
+    sg_buf_clear(&r->spare);
+    sg_ascii(text, &r->spare);
+    return r->spare.at ? r->spare.at : "";
+}
+
+static void put_style(render *r, const char *code)
+{
+    if (r->style->colour) sg_buf_printf(r->out, "\x1b[%sm", code);
+}
+
+static void put_spaces(sg_buf *out, size_t n)
+{
+    while (n-- > 0) sg_buf_char(out, ' ');
+}
+
+static void put_wrapped(render *r, const char *text, size_t indent)
+{
+    for (const char *line = text; line;) {
+        const char *next;
+        size_t len = sg_wrap(line, r->prose - indent, &next);
+        if (len) put_spaces(r->out, indent);
+        sg_buf_add(r->out, line, len);
+        sg_buf_char(r->out, '\n');
+        line = next;
+    }
+}
+
+static void put_heading(render *r, const char *text, const char *rule)
+{
+    text = shown(r, text);
+    size_t width = sg_utf8_width(text, strlen(text));
+    put_style(r, "1");
+    put_wrapped(r, text, 0);
+    put_style(r, "0");
+    if (!rule) return;
+    put_style(r, "2");
+    for (size_t i = 0; i < width && i < r->prose; i++) sg_buf_str(r->out, rule);
+    put_style(r, "0");
+    sg_buf_char(r->out, '\n');
+}
+
+/* Width of the titles of the run of fields that starts here. */
+static size_t titles_width(const sg_section_part *section, size_t from)
+{
+    size_t width = 0;
+    for (size_t i = from; i < section->n && section->items[i].kind == SG_ITEM_FIELD; i++) {
+        size_t own = sg_utf8_width(section->items[i].title, strlen(section->items[i].title));
+        if (own > width && own <= FIELD_TITLE_MAX) width = own;
+    }
+    return width;
+}
+
+static void put_field(render *r, const sg_item *item, size_t width)
+{
+    const char *title = shown(r, item->title);
+    size_t own = sg_utf8_width(title, strlen(title));
+    sg_buf_printf(r->out, "%s", title);
+    put_spaces(r->out, own < width ? width - own : 0);
+    sg_buf_str(r->out, "  ");
+    sg_buf_clear(&r->spare);
+    sg_value_text(&item->value, r->style->unicode, &r->spare);
+    bool first = true;
+    size_t room = r->prose > width + 12 ? r->prose - width - 2 : 10;
+    for (const char *line = r->spare.at ? r->spare.at : ""; line; first = false) {
+        const char *next;
+        size_t len = sg_wrap(line, room, &next);
+        if (!first) put_spaces(r->out, width + 2);
+        sg_buf_add(r->out, line, len);
+        sg_buf_char(r->out, '\n');
+        line = next;
+    }
+}
+
+static void put_note(render *r, const char *text)
+{
+    put_style(r, "2");
+    put_wrapped(r, shown(r, text), 2);
+    put_style(r, "0");
+}
+
+/* A blank line between unlike neighbours, and between paragraphs. */
+static bool needs_space(const sg_section_part *section, size_t i)
+{
+    if (i == 0) return false;
+    sg_item_kind before = section->items[i - 1].kind, now = section->items[i].kind;
+    if (now == SG_ITEM_NOTE) return before == SG_ITEM_PARAGRAPH;
+    return before != now || now != SG_ITEM_FIELD;
+}
+
+static sg_status put_section(render *r, const sg_section_part *section, sg_error *err)
+{
+    size_t width = 0;
+    if (section->title[0]) put_heading(r, section->title, r->style->unicode ? "─" : "-");
+    for (size_t i = 0; i < section->n; i++) {
+        const sg_item *item = &section->items[i];
+        bool run = i && section->items[i - 1].kind == SG_ITEM_FIELD;
+        if (needs_space(section, i)) sg_buf_char(r->out, '\n');
+        if (item->kind == SG_ITEM_PARAGRAPH) {
+            put_wrapped(r, shown(r, item->text), 0);
+        } else if (item->kind == SG_ITEM_NOTE) {
+            put_note(r, item->text);
+        } else if (item->kind == SG_ITEM_FIELD) {
+            if (!run) width = titles_width(section, i);
+            put_field(r, item, width);
+        } else {
+            sg_status status = sg_table_text(&item->table, r->style, r->out, err);
+            if (status != SG_OK) return status;
+        }
+    }
+    return SG_OK;
+}
+
+sg_status sg_doc_text(const sg_doc *doc, const sg_text_style *style, sg_buf *out, sg_error *err)
+{
+    if (doc->failed) return sg_fail(err, SG_EFAIL, "the report could not be built: no memory");
+    sg_text_style own = *style;
+    if (own.width < WIDTH_MIN) own.width = WIDTH_MIN;
+    render r = {.style = &own, .out = out, .prose = own.width < PROSE_MAX ? own.width : PROSE_MAX};
+    sg_buf_init(&r.spare, 1 << 20);
+    sg_status status = SG_OK;
+    if (doc->title[0]) put_heading(&r, doc->title, NULL);
+    for (size_t i = 0; i < doc->n && status == SG_OK; i++) {
+        if (i || doc->title[0]) sg_buf_char(out, '\n');
+        status = put_section(&r, &doc->sections[i], err);
+    }
+    if (status == SG_OK && (out->failed || r.spare.failed))
+        status = sg_fail(err, SG_EFAIL, "the report is larger than %zu bytes", out->max);
+    sg_buf_release(&r.spare);
+    return status;
+}

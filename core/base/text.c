@@ -58,12 +58,26 @@ bool sg_text_split(sg_text *rest, char separator, sg_text *part)
     return true;
 }
 
+/* ASCII bytes at the start, counted in words of eight where it can. */
+static size_t ascii_run(const utf8proc_uint8_t *at, size_t len)
+{
+    size_t n = 0;
+    for (uint64_t word; len - n >= sizeof word; n += sizeof word) {
+        memcpy(&word, at + n, sizeof word);
+        if (word & 0x8080808080808080u) break;
+    }
+    while (n < len && at[n] < 0x80) n++;
+    return n;
+}
+
 bool sg_utf8_valid(const char *at, size_t len)
 {
     const utf8proc_uint8_t *byte = (const utf8proc_uint8_t *)at;
     while (len) {
         if (*byte < 0x80) {
-            byte++, len--;
+            size_t run = ascii_run(byte, len);
+            byte += run;
+            len -= run;
             continue;
         }
         utf8proc_int32_t code;

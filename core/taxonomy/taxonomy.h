@@ -38,8 +38,9 @@ typedef struct sg_taxonomy_requirement {
 typedef struct sg_taxonomy_pair {
     uint32_t id;   /* role of a title, level of a word, region of a place */
     sg_text text;  /* folded (sg_text_fold) unless match is exact */
-    uint8_t match; /* places: 0 any, 1 exact, 2 after a comma */
+    uint8_t match; /* places: sg_place_match */
 } sg_taxonomy_pair;
+typedef enum sg_place_match { SG_PLACE_ANY = 0, SG_PLACE_EXACT = 1, SG_PLACE_AFTER = 2 } sg_place_match;
 
 typedef struct sg_taxonomy {
     sg_arena arena;
@@ -57,7 +58,10 @@ typedef struct sg_taxonomy {
     sg_map names; /* folded names and forms → index into name_skill; for finding a skill that a person names */
     uint32_t *name_skill;
     size_t name_cap;
-    uint64_t hash; /* of all that changes what is found in a text: skills, forms, rules */
+    sg_map role_names, region_names; /* the same for roles (with titles) and regions (with places) */
+    uint32_t *name_role, *name_region;
+    size_t name_role_cap, name_region_cap;
+    uint64_t hash; /* of all that changes what is found in a text: skills, forms, rules; the rows' order is none */
 } sg_taxonomy;
 
 /* The ten levels, junior to senior: intern junior mid senior lead staff principal manager director executive. The

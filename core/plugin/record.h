@@ -38,7 +38,14 @@ sg_status sg_record_pack(uint32_t type, const void *record, size_t size, const s
  * bytes; texts borrow from bytes. Everything is checked: lengths, UTF-8, finite numbers, ids, enumerations. */
 sg_status sg_record_unpack(const char *bytes, size_t len, uint32_t *type, void *record, sg_row *row, sg_error *err);
 #define SG_RECORD_SIZE_MAX 512
+/* Bytes of a packed record at the most. */
+#define SG_RECORD_BYTES_MAX (64u << 20)
 
+/* The checks alone, of a record of full size. SG_EPLUGIN names type, field, the value found and what was expected. */
+sg_status sg_record_check(uint32_t type, const void *record, sg_error *err);
+
+/* Bytes of the type's struct; 0 for an unknown type. */
+size_t sg_record_size(uint32_t type);
 /* "posting", "form" …; NULL for an unknown type. */
 const char *sg_record_name(uint32_t type);
 /* 0 for a type that no kind emits. */

@@ -1,0 +1,34 @@
+/* The services that a plugin is handed, inside the worker. */
+#ifndef SG_PLUGIN_SERVICES_H
+#define SG_PLUGIN_SERVICES_H
+
+#include "plugin/worker.h"
+
+#include <xxhash.h>
+
+typedef struct sg_session {
+    sg_services services; /* first: what the plugin holds */
+    const sg_job *job;
+    const sg_plugin *plugin;
+    sg_page *page;
+    int pipe;
+    sg_row row;       /* last begun */
+    bool row_begun;   /* any */
+    bool row_dropped; /* the last begun was rejected */
+    sg_buf batch;
+    size_t row_mark;      /* where the current row's records start in batch */
+    uint64_t row_records; /* emitted since */
+    uint64_t records;     /* sent or waiting to be */
+    sg_status status;     /* the first failure of a service */
+    sg_error err;
+    XXH3_state_t *hash;
+} sg_session;
+
+/* Readies a session; memory is released when the worker ends. */
+sg_status sg_session_init(sg_session *session, const sg_job *job, const sg_plugin *plugin, int pipe, sg_error *err);
+/* Reads what is left of the input, so that the hash is of all of it, and sends what is left of the batch. */
+sg_status sg_session_finish(sg_session *session);
+/* Writes all of it to a descriptor. -1 when that fails. */
+int sg_write_whole(int fd, const void *at, size_t len);
+
+#endif

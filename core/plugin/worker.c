@@ -1,0 +1,178 @@
+#include "plugin/worker.h"
+
+#include "plugin/contract.h"
+#include "plugin/services.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+enum { FD_INPUT = 3, FD_PLUGIN = 4, FD_PIPE = 5, FD_FIRST_CLOSED = 6, FD_ASIDE = 16, HEAD_BYTES = 16384 };
+
+/* A sanitizer's or gcov's own file stays reachable through standard error; a worker's plugin has nothing to say. */
+static int silence(void)
+{
+    int null = open("/dev/null", O_RDWR);
+    if (null < 0) return -1;
+    int status = 0;
+#ifdef SG_UNCONFINED
+    int last = STDOUT_FILENO;
+#else
+    int last = STDERR_FILENO;
+#endif
+    for (int fd = STDIN_FILENO; fd <= last; fd++)
+        if (dup2(null, fd) < 0) status = -1;
+    if (null > STDERR_FILENO) close(null);
+    return status;
+}
+
+static int move(int from, int to)
+{
+    if (from >= 0) return dup2(from, to) == to ? 0 : -1;
+    close(to);
+    return 0;
+}
+
+/* Keeps three descriptors at fixed places and closes all others. */
+static int keep_only(int input, int plugin, int pipe)
+{
+    int aside[3] = {input < 0 ? -1 : fcntl(input, F_DUPFD, FD_ASIDE), fcntl(plugin, F_DUPFD, FD_ASIDE),
+                    fcntl(pipe, F_DUPFD, FD_ASIDE)};
+    if ((input >= 0 && aside[0] < 0) || aside[1] < 0 || aside[2] < 0 || silence() != 0) return -1;
+    if (move(aside[0], FD_INPUT) != 0 || move(aside[1], FD_PLUGIN) != 0 || move(aside[2], FD_PIPE) != 0) return -1;
+    return close_range(FD_FIRST_CLOSED, ~0u, 0);
+}
+
+static void signals_reset(void)
+{
+    for (int signal_id = 1; signal_id < NSIG; signal_id++) signal(signal_id, SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static sg_status load(const sg_plugin **plugin, sg_error *err)
+{
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", FD_PLUGIN);
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (!handle) {
+        const char *reason = dlerror();
+        size_t prefix = strlen(path);
+        if (reason && strncmp(reason, path, prefix) == 0 && reason[prefix] == ':') reason += prefix + 2;
+        return sg_fail(err, SG_EPLUGIN, "it cannot be loaded: %s", reason ? reason : "no reason given");
+    }
+    *plugin = dlsym(handle, "sg_plugin_entry"); /* never closed: the process ends soon */
+    return *plugin ? SG_OK : sg_fail(err, SG_EPLUGIN, "it does not export sg_plugin_entry");
+}
+
+static sg_status verify(const sg_plugin *plugin, const char *id, sg_error *err)
+{
+    for (size_t i = 0; i < sg_n_clauses; i++) {
+        sg_status status = sg_clauses[i].holds(plugin, id, err);
+        if (status != SG_OK) return status;
+    }
+    return SG_OK;
+}
+
+static sg_status option_known(const sg_plugin *plugin, const char *option, sg_error *err)
+{
+    size_t len = strcspn(option, "=");
+    char names[256] = "none";
+    size_t used = 0;
+    for (size_t i = 0; i < plugin->n_options; i++) {
+        const char *name = plugin->options[i].name;
+        if (option[len] == '=' && strlen(name) == len && strncmp(name, option, len) == 0) return SG_OK;
+        int put = snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", name);
+        if (put > 0 && (size_t)put < sizeof names - used) used += (size_t)put;
+    }
+    return sg_fail(err, SG_EUSAGE, "the plugin has no option \"%.*s\" to set; it has: %s", (int)len, option, names);
+}
+
+static sg_status run(const sg_job *job, const sg_plugin *plugin, uint64_t *records, sg_error *err)
+{
+    if (job->run->kind && plugin->kind != job->run->kind)
+        return sg_fail(err, SG_EPLUGIN, "it is of kind %s, %s was expected", sg_kind_name(plugin->kind),
+                       sg_kind_name(job->run->kind) ? sg_kind_name(job->run->kind) : "another");
+    for (const char *const *option = job->run->options; option && *option; option++) {
+        sg_status status = option_known(plugin, *option, err);
+        if (status != SG_OK) return status;
+    }
+    static sg_session session;
+    sg_status status = sg_session_init(&session, job, plugin, FD_PIPE, err);
+    if (status != SG_OK) return status;
+    int result = plugin->run(&session.services);
+    if (result != 0 && session.status == SG_OK)
+        session.status = sg_fail(&session.err, SG_EPLUGIN, "the plugin ended the run itself, with %d", result);
+    status = sg_session_finish(&session);
+    *records = session.records;
+    if (status != SG_OK) *err = session.err;
+    return status;
+}
+
+static sg_status probe(const sg_job *job, const sg_plugin *plugin, sg_error *err)
+{
+    static char head[HEAD_BYTES];
+    size_t len = 0;
+    for (ssize_t got = 1; got > 0 && len<sizeof head; len += got> 0 ? (size_t)got : 0) do
+            got = read(FD_INPUT, head + len, sizeof head - len);
+        while (got < 0 && errno == EINTR);
+    int score = plugin->probe(head, len, job->input_name);
+    if (score < 0 || score > 100)
+        return sg_fail(err, SG_EPLUGIN, "its probe answered %d, 0 to 100 was expected", score);
+    job->page->score = score;
+    return SG_OK;
+}
+
+static sg_status work(const sg_job *job, pid_t parent, uint64_t *records, sg_error *err)
+{
+    /* the host may have ended before its wish to end with it was known */
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent) return sg_fail(err, SG_EFAIL, "skillgap ended");
+    sg_status status = sg_confine(FD_PLUGIN, job->unguarded, err);
+    if (status != SG_OK) return status;
+    const sg_plugin *plugin;
+    status = load(&plugin, err);
+    if (status == SG_OK) status = verify(plugin, job->id, err);
+    if (status != SG_OK) return status;
+    sg_plugin_info_fill(plugin, &job->page->info);
+    switch (job->kind) {
+    case SG_JOB_DESCRIBE: return SG_OK;
+    case SG_JOB_PROBE: return probe(job, plugin, err);
+    case SG_JOB_RUN: return run(job, plugin, records, err);
+    }
+    return SG_EFAIL;
+}
+
+static void end(sg_status status, uint64_t records, const sg_error *err)
+{
+    sg_frame_end head = {.type = SG_FRAME_END, .status = (uint32_t)status, .records = records};
+    size_t text = status == SG_OK ? 0 : strlen(err->text);
+    uint32_t len = (uint32_t)(sizeof head + text);
+    char whole[sizeof len + sizeof head + sizeof err->text];
+    memcpy(whole, &len, sizeof len);
+    memcpy(whole + sizeof len, &head, sizeof head);
+    memcpy(whole + sizeof len + sizeof head, err->text, text);
+    (void)sg_write_whole(FD_PIPE, whole, sizeof len + len);
+}
+
+void sg_worker_main(const sg_job *given, int pipe, pid_t parent)
+{
+    signals_reset();
+    if (keep_only(given->input, given->plugin, pipe) != 0) _exit(127);
+    sg_job job = *given;
+    job.input = FD_INPUT;
+    sg_error err = {""};
+    uint64_t records = 0;
+    sg_status status = work(&job, parent, &records, &err);
+    end(status, records, &err);
+#ifdef SG_COVERAGE
+    extern void __gcov_dump(void);
+    __gcov_dump();
+#endif
+    _exit(0);
+}

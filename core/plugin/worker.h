@@ -1,0 +1,51 @@
+/* The worker: a forked process that confines itself, loads one plugin and does one job with it. */
+#ifndef SG_PLUGIN_WORKER_H
+#define SG_PLUGIN_WORKER_H
+
+#include "plugin/host.h"
+
+#include <stdatomic.h>
+#include <sys/types.h>
+
+/* What the worker and its host share. The worker may write anything here: the host reads texts from it only after
+ * the worker has ended, and through sg_page_tidy. */
+typedef struct sg_page {
+    _Atomic uint64_t beat;    /* changes whenever the job gets on */
+    _Atomic uint64_t row;     /* last begun, 0: none */
+    _Atomic uint32_t waiting; /* in a read of the input */
+    sg_run_report report;
+    sg_plugin_info info;
+    int32_t score;
+} sg_page;
+
+typedef enum sg_job_kind { SG_JOB_DESCRIBE, SG_JOB_PROBE, SG_JOB_RUN } sg_job_kind;
+
+typedef struct sg_job {
+    sg_job_kind kind;
+    const char *id;         /* the plugin's, as its file is named */
+    const char *input_name; /* without folders, for probe */
+    int plugin, input;      /* descriptors; input -1: none */
+    const sg_run *run;      /* SG_JOB_RUN */
+    const sg_sink *sink;    /* SG_JOB_RUN */
+    bool unguarded;         /* the kernel has no Landlock, and the file is trusted: go without */
+    sg_page *page;
+} sg_job;
+
+/* Frames of the pipe: a length, a type, then a packed record, or the end. */
+#define SG_FRAME_END 0xFFFFFFFFu
+typedef struct sg_frame_end {
+    uint32_t type, status;
+    uint64_t records;
+} sg_frame_end; /* the message follows */
+
+/* What the worker does with its life: confines itself, does the job, writes the end to pipe, and ends.
+ * parent: the host's process id. */
+_Noreturn void sg_worker_main(const sg_job *job, int pipe, pid_t parent);
+
+/* Confines the calling process for good: no new privileges, not traceable, limits, Landlock, the allowlist of system
+ * calls. Does nothing in builds with SG_UNCONFINED. */
+sg_status sg_confine(int plugin, bool unguarded, sg_error *err);
+/* Landlock's version of this kernel; 0: it has none (or the build is unconfined, then a high number). */
+int sg_landlock_version(void);
+
+#endif

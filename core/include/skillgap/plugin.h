@@ -306,8 +306,8 @@ struct sg_services {
     const char *(*option)(const sg_services *s, const char *name);
     /* Emit a record of the plugin's kind; size is sizeof the record as the plugin knows it. Use sg_emit_…. */
     int (*emit)(const sg_services *s, uint32_t type, const void *record, size_t size);
-    /* The current row is bad, and is left out; the run goes on. reason: a short constant text that names the
-     * field and what was expected. */
+    /* The current row is bad, and is left out; the run goes on. reason: a short text that names the field and
+     * what was expected, the same for each row with this defect; copied. */
     int (*reject)(const sg_services *s, const char *reason, sg_text found);
     /* Conversions. 0 when text is what was expected, else 1 (and *out is not written). */
     int (*to_number)(const sg_services *s, sg_text text, double *out);
@@ -315,6 +315,9 @@ struct sg_services {
     int (*to_month)(const sg_services *s, sg_text text, int32_t *out); /* YYYY-MM, YYYY-MM-DD */
     /* Rows of an input that is not CSV are numbered by the plugin: call before the row's records. */
     void (*begin_row)(const sg_services *s, uint64_t row, uint64_t offset);
+    /* The input's first bytes, as probe sees them, for a plugin that must know the header before it reads. They are
+     * not used up: read and csv start at the input's start all the same. Valid until the run ends. */
+    int (*head)(const sg_services *s, sg_text *head);
 };
 
 #define SG_EMIT(name, record, type_id)                                                                                 \

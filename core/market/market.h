@@ -15,14 +15,20 @@ typedef struct sg_source {
     sg_text group; /* sources of one thing: "hn". Linking joins the sources of a group */
     sg_text url; /* of the item, with {id} in place of its id, or absent: "https://news.ycombinator.com/item?id={id}" */
     sg_text licence;
-    uint64_t hash; /* content */
+    sg_text plugin;    /* id of the plugin that reads it */
+    sg_text options;   /* its options: "name=value", separated by ';' */
+    uint64_t hash;     /* content */
+    uint64_t taxonomy; /* hash of the taxonomy it was read with, 0: not said */
     bool shipped;
-    bool counts;          /* published counts, no postings */
+    bool counts; /* published counts, no postings */
+    bool talent; /* people who practise a skill, no postings */
+    bool stale;  /* the person's, read with another taxonomy: its postings are left out until it is read again */
     sg_month first, last; /* months with data */
     sg_month partial;     /* last month when it is not whole, else SG_MONTH_ABSENT */
     size_t postings;      /* after deduplication */
     size_t duplicates;
     size_t rejected;
+    size_t unknown; /* names of skills in its records that stand for no skill here, and were left out */
 } sg_source;
 
 typedef struct sg_market_posting {

@@ -1,0 +1,203 @@
+/* Opening the market: shipped datasets through their plugins, then the person's store. */
+#include "market/build.h"
+#include "market/manifest.h"
+#include "market/store.h"
+#include "market/table.h"
+
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PATH_SIZE = 4096, OPTIONS_MAX = 16, TABLES_MAX = 64 };
+
+static sg_status join_path(char out[static PATH_SIZE], const char *folder, const char *name, sg_error *err)
+{
+    int wrote = snprintf(out, PATH_SIZE, "%s/%s", folder, name);
+    if (wrote < 0 || wrote >= PATH_SIZE) return sg_fail(err, SG_EFAIL, "%s/%s: path too long", folder, name);
+    return SG_OK;
+}
+
+/* ---- vocabularies ---- */
+
+static sg_status take_vocabulary(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err)
+{
+    sg_status status = sg_taxonomy_add(self, type, record, err);
+    return status == SG_OK ? status : sg_fail_in(err, status, "row %llu", (unsigned long long)row->number);
+}
+
+static int is_csv(const struct dirent *entry)
+{
+    const char *dot = strrchr(entry->d_name, '.');
+    return entry->d_name[0] != '.' && dot && strcmp(dot, ".csv") == 0;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static sg_status load_tables(const char *plugin, const char *folder, sg_taxonomy *taxonomy, sg_error *err)
+{
+    struct dirent **entries = NULL;
+    int n = scandir(folder, &entries, is_csv, by_name);
+    if (n < 0) return sg_fail(err, SG_EFAIL, "%s: %s", folder, strerror(errno));
+    sg_status status = n ? SG_OK : sg_fail(err, SG_EFAIL, "%s: no table of the taxonomy (*.csv) in it", folder);
+    for (int i = 0; i < n; i++) {
+        char path[PATH_SIZE];
+        if (status == SG_OK) status = join_path(path, folder, entries[i]->d_name, err);
+        if (status == SG_OK) {
+            sg_run run = {.plugin = plugin, .input = path, .kind = SG_KIND_TAXONOMY};
+            sg_sink sink = {.self = taxonomy, .take = take_vocabulary};
+            sg_run_report report;
+            status = sg_plugin_run(&run, &sink, &report, err);
+            if (status == SG_OK && report.rejected)
+                status = sg_fail(err, SG_EFAIL, "%s: row %llu: %s, found \"%s\"", path,
+                                 (unsigned long long)report.reasons[0].first_row, report.reasons[0].reason,
+                                 report.reasons[0].found);
+            else if (status != SG_OK && err && !strstr(err->text, path))
+                sg_fail_in(err, status, "%s", path);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    return status;
+}
+
+sg_status sg_market_taxonomy(const sg_plugin_path *plugins, const char *shipped, sg_taxonomy *out, sg_error *err)
+{
+    char plugin[SG_PLUGIN_PATH_MAX], folder[PATH_SIZE];
+    sg_taxonomy taxonomy = {0};
+    sg_status status = join_path(folder, shipped, "taxonomy", err);
+    if (status == SG_OK) status = sg_plugin_locate(plugins, "taxonomy_skillgap", plugin, err);
+    if (status == SG_OK) status = load_tables(plugin, folder, &taxonomy, err);
+    if (status == SG_OK) status = sg_taxonomy_finish(&taxonomy, err);
+    if (status == SG_OK)
+        *out = taxonomy;
+    else
+        sg_taxonomy_release(&taxonomy);
+    return status;
+}
+
+/* ---- shipped sources ---- */
+
+static sg_status take_record(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err)
+{
+    switch (type) {
+    case SG_RECORD_FACT: return sg_market_add_fact(self, record, row, err);
+    case SG_RECORD_COUNT: return sg_market_add_count(self, record, err);
+    case SG_RECORD_TALENT: return sg_market_add_talent(self, record, err);
+    default: return SG_OK;
+    }
+}
+
+/* The options text "a=1;b=2" as the list that a run takes; copy holds the pieces. */
+static sg_status split_options(sg_text options, char copy[static PATH_SIZE], const char *list[static OPTIONS_MAX + 1],
+                               sg_error *err)
+{
+    size_t n = 0;
+    if (options.len >= PATH_SIZE) return sg_fail(err, SG_EFAIL, "options longer than %d bytes", PATH_SIZE - 1);
+    if (options.len) memcpy(copy, options.at, options.len);
+    copy[options.len] = '\0';
+    for (char *at = copy, *end; *at; at = end) {
+        end = strchr(at, ';');
+        if (end)
+            *end++ = '\0';
+        else
+            end = at + strlen(at);
+        if (n == OPTIONS_MAX) return sg_fail(err, SG_EFAIL, "more than %d options", OPTIONS_MAX);
+        if (*at) list[n++] = at;
+    }
+    list[n] = NULL;
+    return SG_OK;
+}
+
+static sg_status run_shipped(const sg_plugin_path *plugins, const char *shipped, const sg_manifest_row *row,
+                             sg_market_build *build, sg_error *err)
+{
+    char plugin[SG_PLUGIN_PATH_MAX], path[PATH_SIZE], options[PATH_SIZE];
+    const char *list[OPTIONS_MAX + 1];
+    sg_source source = {.name = row->name,
+                        .group = row->group,
+                        .url = row->url,
+                        .licence = row->licence,
+                        .plugin = row->plugin,
+                        .options = row->options,
+                        .taxonomy = row->taxonomy,
+                        .shipped = true,
+                        .partial = row->partial};
+    sg_status status = join_path(path, shipped, row->path.at, err);
+    source.path = sg_text_of(path);
+    if (status == SG_OK) status = split_options(row->options, options, list, err);
+    if (status == SG_OK) status = sg_plugin_locate(plugins, row->plugin.at, plugin, err);
+    if (status == SG_OK) status = sg_market_add_source(build, &source, err);
+    if (status != SG_OK) return status;
+    sg_run run = {.plugin = plugin, .input = path, .options = list, .kind = row->kind};
+    sg_sink sink = {.self = build, .take = take_record};
+    sg_run_report report;
+    status = sg_plugin_run(&run, &sink, &report, err);
+    if (status != SG_OK) return status;
+    sg_source *added = &build->market->sources[build->market->n_sources - 1];
+    added->hash = report.input_hash;
+    added->rejected = (size_t)report.rejected;
+    return SG_OK;
+}
+
+static sg_status take_barred(void *self, uint64_t number, const sg_text *values, sg_error *err)
+{
+    if (values[0].len) return sg_market_bar_count(self, values[0], err);
+    return sg_fail(err, SG_EFAIL, "row %llu, skill: expected a name as published", (unsigned long long)number);
+}
+
+/* Beside a file of published counts may lie a table of those names in it that mean something else than our skills of
+ * the same name ("Processing", "Apollo"). */
+static sg_status bar_ambiguous(const char *shipped, sg_text path, sg_market_build *build, sg_error *err)
+{
+    static const sg_column columns[] = {{"skill", SG_COLUMN_NEEDED}};
+    char file[PATH_SIZE];
+    const char *slash = strrchr(path.at, '/');
+    int wrote = snprintf(file, sizeof file, "%s/%.*sambiguous_counts.csv", shipped,
+                         slash ? (int)(slash - path.at + 1) : 0, path.at);
+    if (wrote < 0 || wrote >= PATH_SIZE || access(file, F_OK) != 0) return SG_OK;
+    return sg_table_read(file, columns, 1, take_barred, build, err);
+}
+
+static sg_status open_shipped(const sg_plugin_path *plugins, const char *shipped, sg_market_build *build, sg_error *err)
+{
+    char file[PATH_SIZE];
+    sg_arena arena = {0};
+    sg_manifest_row *rows;
+    size_t n = 0;
+    sg_status status = join_path(file, shipped, "sources.csv", err);
+    if (status == SG_OK) status = sg_manifest_read(file, &arena, &rows, &n, err);
+    for (size_t i = 0; status == SG_OK && i < n; i++) {
+        if (rows[i].kind != SG_KIND_POSTINGS && rows[i].kind != SG_KIND_TALENT) continue;
+        if (sg_text_is(rows[i].plugin, "postings_counts")) status = bar_ambiguous(shipped, rows[i].path, build, err);
+        if (status == SG_OK) status = run_shipped(plugins, shipped, &rows[i], build, err);
+        if (status != SG_OK) sg_fail_in(err, status, "%s: row %llu", file, (unsigned long long)rows[i].number);
+    }
+    sg_arena_release(&arena);
+    return status;
+}
+
+sg_status sg_market_open(const sg_plugin_path *plugins, const char *shipped, const char *store_path,
+                         const sg_taxonomy *taxonomy, sg_market *out, sg_error *err)
+{
+    sg_market market = {0};
+    sg_market_build build;
+    sg_market_build_init(&build, &market, taxonomy);
+    sg_status status = open_shipped(plugins, shipped, &build, err);
+    /* Only now: no worker may be forked while the store is open. */
+    if (status == SG_OK && store_path && access(store_path, F_OK) == 0) status = sg_store_load(store_path, &build, err);
+    if (status == SG_OK) status = sg_market_finish(&build, err);
+    sg_market_build_release(&build);
+    if (status == SG_OK)
+        *out = market;
+    else
+        sg_market_release(&market);
+    return status;
+}

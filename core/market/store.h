@@ -1,0 +1,58 @@
+/* The person's store: an SQLite database of what was imported. One import is one transaction. The tables hold what was
+ * read, nothing derived from it, and no time of the clock; duplicates are kept, and taken out when the market is opened.
+ *
+ * A source's key is the hash of its content, so that one file is one source however often and from wherever it is
+ * imported. Mentions name skills by their number in the taxonomy of that import; `vocabulary` turns these into ids. */
+#ifndef SG_MARKET_STORE_H
+#define SG_MARKET_STORE_H
+
+#include "base/status.h"
+#include "market/build.h"
+#include "taxonomy/matcher.h"
+
+enum { SG_STORE_SCHEMA = 1 };
+
+typedef struct sg_store sg_store;
+
+/* What is noted of an import. Texts borrow. */
+typedef struct sg_store_source {
+    uint64_t hash; /* of the decompressed content */
+    sg_text name, path, plugin, version, options, group, licence;
+    uint64_t taxonomy, rows, rejected, undated;
+} sg_store_source;
+
+typedef enum sg_store_found {
+    SG_STORE_NEW = 0,
+    SG_STORE_SAME = 1, /* that content is there, read with the same taxonomy, plugin, options and group */
+    SG_STORE_OTHER = 2 /* it is there, read otherwise: it will be replaced */
+} sg_store_found;
+
+/* Opens for writing; makes the file (mode 0600) and its folders. SG_EFAIL names the path and: not writable, not a
+ * store of skillgap, damaged, or of a newer skillgap. */
+sg_status sg_store_open(const char *path, sg_store **out, sg_error *err);
+/* Rolls back what was not committed. NULL is fine. */
+void sg_store_close(sg_store *store);
+
+sg_status sg_store_find(sg_store *store, const sg_store_source *source, sg_store_found *out, sg_error *err);
+/* Begins an import. taxonomy: that which readings' mentions are numbered by. hash: of the content as far as it is
+ * known beforehand, or 0; sg_store_commit puts another right, at some cost. */
+sg_status sg_store_begin(sg_store *store, const sg_taxonomy *taxonomy, uint64_t hash, sg_error *err);
+/* A reading, fact or count of the import. */
+sg_status sg_store_add(sg_store *store, uint32_t type, const void *record, const sg_row *row, sg_error *err);
+/* Ends it: all that was added becomes the source's, in place of what it had. Commits. */
+sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_error *err);
+
+/* Adds all sources of the store at path to a market in the making. Sources read with another taxonomy than the
+ * market's are added without their postings, as stale. */
+sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err);
+
+/* One posting's mentions, for showing its evidence: *out is to sg_free. SG_EDATA: no such posting. */
+sg_status sg_store_mentions(const char *path, uint64_t source, uint64_t row, sg_mention **out, size_t *n,
+                            sg_error *err);
+
+/* Hash of all rows of all tables in the order of their keys: two stores are the same when theirs are. */
+sg_status sg_store_digest(const char *path, uint64_t *out, sg_error *err);
+/* SQLite's integrity check, and that every posting and count has its source. SG_ECHECK says what does not hold. */
+sg_status sg_store_check(const char *path, sg_error *err);
+
+#endif

@@ -1,0 +1,277 @@
+/* Reading the store: into a market in the making, one posting's mentions, digest and check. */
+#include "market/store_db.h"
+
+#include <string.h>
+
+static int take_number(const unsigned char **at, const unsigned char *end, uint64_t *out)
+{
+    uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64 && *at < end; shift += 7) {
+        unsigned char byte = *(*at)++;
+        value |= (uint64_t)(byte & 0x7f) << shift;
+        if (!(byte & 0x80)) {
+            *out = value;
+            return 0;
+        }
+    }
+    return -1;
+}
+
+int sg_mentions_unpack(const void *blob, size_t size, sg_mention **out, size_t *capacity, size_t *n)
+{
+    const unsigned char *at = blob, *end = at + size;
+    uint64_t count, start = 0;
+    if (take_number(&at, end, &count) != 0 || count > size) return -1;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t step, len, skill;
+        if (take_number(&at, end, &step) != 0 || take_number(&at, end, &len) != 0 || take_number(&at, end, &skill) != 0)
+            return -1;
+        start += step;
+        if (start > UINT32_MAX || len > UINT32_MAX || skill >= SG_ID_NONE) return -1;
+        if (SG_GROW(*out, i, *capacity, UINT32_MAX) != 0) return -1;
+        (*out)[i] = (sg_mention){(uint32_t)start, (uint32_t)len, (uint32_t)skill, SG_ID_NONE};
+    }
+    *n = (size_t)count;
+    return at == end ? 0 : -1;
+}
+
+static sg_text text_at(sqlite3_stmt *statement, int column)
+{
+    const char *at = (const char *)sqlite3_column_text(statement, column);
+    return at ? (sg_text){at, (size_t)sqlite3_column_bytes(statement, column)} : (sg_text){0};
+}
+
+static uint64_t hash_at(sqlite3_stmt *statement, int column)
+{
+    return (uint64_t)sqlite3_column_int64(statement, column);
+}
+
+typedef struct loading {
+    const sg_store *store;
+    sg_market_build *build;
+    sg_mention *mentions;
+    size_t cap_mentions;
+    uint32_t *skills;
+    size_t cap_skills;
+} loading;
+
+static sg_status load_posting(loading *l, sqlite3_stmt *s, sg_error *err)
+{
+    sg_row row = {hash_at(s, 0), hash_at(s, 1)};
+    sg_reading r = {.id = text_at(s, 2),
+                    .url = text_at(s, 3),
+                    .title = text_at(s, 4),
+                    .employer = text_at(s, 5),
+                    .role = text_at(s, 6),
+                    .level = text_at(s, 7),
+                    .region = text_at(s, 8),
+                    .currency = text_at(s, 9),
+                    .pay_lo = sqlite3_column_double(s, 10),
+                    .pay_hi = sqlite3_column_double(s, 11),
+                    .body = hash_at(s, 12),
+                    .employer_hash = hash_at(s, 13),
+                    .day = sqlite3_column_int(s, 14),
+                    .remote = (uint8_t)sqlite3_column_int(s, 15),
+                    .period = (uint8_t)sqlite3_column_int(s, 16),
+                    .component = (uint8_t)sqlite3_column_int(s, 17)};
+    size_t n = 0, known = 0;
+    const void *blob = sqlite3_column_blob(s, 18);
+    if (sg_mentions_unpack(blob ? blob : "", (size_t)sqlite3_column_bytes(s, 18), &l->mentions, &l->cap_mentions, &n) !=
+        0)
+        return sg_fail(err, SG_EFAIL, "store %s: the mentions of row %llu are damaged", l->store->path,
+                       (unsigned long long)row.number);
+    for (size_t i = 0; i < n; i++) {
+        if (l->mentions[i].skill >= l->build->market->taxonomy->skill_ids.count) continue;
+        if (SG_GROW(l->skills, known, l->cap_skills, UINT32_MAX) != 0)
+            return sg_fail(err, SG_EFAIL, "store %s: no memory", l->store->path);
+        l->skills[known++] = l->mentions[i].skill;
+    }
+    return sg_market_add_reading(l->build, &r, l->skills, known, &row, err);
+}
+
+static sg_status load_count(loading *l, sqlite3_stmt *s, sg_error *err)
+{
+    sg_count count = {text_at(s, 0), sqlite3_column_double(s, 2), sqlite3_column_double(s, 3),
+                      sqlite3_column_int(s, 1)};
+    return sg_market_add_count(l->build, &count, err);
+}
+
+static sg_status load_rows(loading *l, const char *sql, uint64_t source,
+                           sg_status (*take)(loading *, sqlite3_stmt *, sg_error *), sg_error *err)
+{
+    sqlite3_stmt *s = NULL;
+    int step = SQLITE_ROW;
+    sg_status status = sg_store_prepare(l->store, sql, &s, err);
+    if (status == SG_OK) sqlite3_bind_int64(s, 1, (sqlite3_int64)source);
+    while (status == SG_OK) {
+        status = sg_store_step(l->store, s, &step, "reading", err);
+        if (status != SG_OK || step == SQLITE_DONE) break;
+        status = take(l, s, err);
+    }
+    sqlite3_finalize(s);
+    return status;
+}
+
+static sg_status load_source(loading *l, sqlite3_stmt *s, sg_error *err)
+{
+    sg_source source = {.hash = hash_at(s, 0),
+                        .name = text_at(s, 1),
+                        .path = text_at(s, 2),
+                        .plugin = text_at(s, 3),
+                        .options = text_at(s, 4),
+                        .group = text_at(s, 5),
+                        .licence = text_at(s, 6),
+                        .taxonomy = hash_at(s, 7),
+                        .rejected = (size_t)(hash_at(s, 8) + hash_at(s, 9)),
+                        .partial = SG_MONTH_ABSENT};
+    source.stale = source.taxonomy != l->build->market->taxonomy->hash;
+    sg_status status = sg_market_add_source(l->build, &source, err);
+    if (status == SG_OK && !source.stale)
+        status = load_rows(l,
+                           "SELECT row, offset, id, url, title, employer, role, level, region, currency, pay_lo,"
+                           " pay_hi, body, employer_hash, day, remote, period, component, mentions FROM posting"
+                           " WHERE source=?1 ORDER BY row",
+                           source.hash, load_posting, err);
+    if (status == SG_OK)
+        status = load_rows(l, "SELECT skill, month, count, total FROM count WHERE source=?1 ORDER BY row", source.hash,
+                           load_count, err);
+    return status;
+}
+
+sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err)
+{
+    sg_store *store = NULL;
+    sg_status status = sg_store_open_existing(path, &store, err);
+    if (status != SG_OK) return status;
+    loading l = {.store = store, .build = build};
+    /* One snapshot, though another skillgap may import meanwhile. */
+    status = sg_store_exec(store, "BEGIN", "reading", err);
+    if (status == SG_OK)
+        status = load_rows(&l,
+                           "SELECT hash, name, path, plugin, options, grp, licence, taxonomy, rejected, undated"
+                           " FROM source WHERE ?1 OR 1 ORDER BY hash",
+                           0, load_source, err);
+    sg_free(l.mentions);
+    sg_free(l.skills);
+    sg_store_close(store);
+    return status;
+}
+
+sg_status sg_store_mentions(const char *path, uint64_t source, uint64_t row, sg_mention **out, size_t *n, sg_error *err)
+{
+    sg_store *store = NULL;
+    sqlite3_stmt *s = NULL;
+    sg_mention *mentions = NULL;
+    size_t capacity = 0, count = 0;
+    int step = 0;
+    sg_status status = sg_store_open_existing(path, &store, err);
+    if (status != SG_OK) return status;
+    status = sg_store_prepare(store, "SELECT mentions FROM posting WHERE source=?1 AND row=?2", &s, err);
+    if (status == SG_OK) {
+        sqlite3_bind_int64(s, 1, (sqlite3_int64)source);
+        sqlite3_bind_int64(s, 2, (sqlite3_int64)row);
+        status = sg_store_step(store, s, &step, "reading", err);
+    }
+    if (status == SG_OK && step == SQLITE_DONE)
+        status = sg_fail(err, SG_EDATA, "store %s: no posting of source %016llx, row %llu", path,
+                         (unsigned long long)source, (unsigned long long)row);
+    const void *blob = status == SG_OK ? sqlite3_column_blob(s, 0) : NULL;
+    if (status == SG_OK &&
+        sg_mentions_unpack(blob ? blob : "", (size_t)sqlite3_column_bytes(s, 0), &mentions, &capacity, &count) != 0)
+        status =
+            sg_fail(err, SG_EFAIL, "store %s: the mentions of row %llu are damaged", path, (unsigned long long)row);
+    sqlite3_finalize(s);
+    sg_store_close(store);
+    if (status == SG_OK) {
+        *out = mentions;
+        *n = count;
+    } else
+        sg_free(mentions);
+    return status;
+}
+
+/* One row's values into the hash: types and lengths too, so that no two rows read alike. */
+static int add_row(sqlite3_stmt *s, sg_buf *bytes)
+{
+    for (int i = 0; i < sqlite3_column_count(s); i++) {
+        int type = sqlite3_column_type(s, i);
+        sqlite3_int64 number = sqlite3_column_int64(s, i);
+        double real = sqlite3_column_double(s, i);
+        sg_buf_char(bytes, (char)type);
+        if (type == SQLITE_INTEGER) sg_buf_add(bytes, &number, sizeof number);
+        if (type == SQLITE_FLOAT) sg_buf_add(bytes, &real, sizeof real);
+        if (type != SQLITE_TEXT && type != SQLITE_BLOB) continue;
+        const void *at = sqlite3_column_blob(s, i);
+        size_t size = (size_t)sqlite3_column_bytes(s, i);
+        sg_buf_add(bytes, &size, sizeof size);
+        if (size) sg_buf_add(bytes, at, size);
+    }
+    return bytes->failed ? -1 : 0;
+}
+
+static sg_status digest_table(const sg_store *store, const char *sql, sg_buf *bytes, uint64_t *hash, sg_error *err)
+{
+    sqlite3_stmt *s = NULL;
+    int step = 0;
+    sg_status status = sg_store_prepare(store, sql, &s, err);
+    while (status == SG_OK) {
+        status = sg_store_step(store, s, &step, "reading", err);
+        if (status != SG_OK || step == SQLITE_DONE) break;
+        sg_buf_clear(bytes);
+        sg_buf_add(bytes, hash, sizeof *hash);
+        if (add_row(s, bytes) != 0) status = sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
+        if (status == SG_OK) *hash = sg_hash(bytes->at, bytes->len);
+    }
+    sqlite3_finalize(s);
+    return status;
+}
+
+sg_status sg_store_digest(const char *path, uint64_t *out, sg_error *err)
+{
+    static const char *const tables[] = {
+        "SELECT * FROM source ORDER BY hash", "SELECT * FROM posting ORDER BY source, row",
+        "SELECT * FROM count ORDER BY source, row", "SELECT * FROM vocabulary ORDER BY taxonomy, number"};
+    sg_store *store = NULL;
+    sg_buf bytes;
+    uint64_t hash = SG_STORE_SCHEMA;
+    sg_status status = sg_store_open_existing(path, &store, err);
+    if (status != SG_OK) return status;
+    sg_buf_init(&bytes, 1u << 30);
+    status = sg_store_exec(store, "BEGIN", "reading", err);
+    for (size_t i = 0; status == SG_OK && i < sizeof tables / sizeof *tables; i++)
+        status = digest_table(store, tables[i], &bytes, &hash, err);
+    sg_buf_release(&bytes);
+    sg_store_close(store);
+    if (status == SG_OK) *out = hash;
+    return status;
+}
+
+/* The statement gives one text, `want` when all is well. */
+static sg_status expect(const sg_store *store, const char *sql, const char *want, const char *what, sg_error *err)
+{
+    sqlite3_stmt *s = NULL;
+    int step = 0;
+    sg_status status = sg_store_prepare(store, sql, &s, err);
+    if (status == SG_OK) status = sg_store_step(store, s, &step, "checking", err);
+    if (status == SG_OK && (step != SQLITE_ROW || !sg_text_is(text_at(s, 0), want)))
+        status = sg_fail(err, SG_ECHECK, "store %s: %s: %s", store->path, what,
+                         step == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : "no answer");
+    sqlite3_finalize(s);
+    return status == SG_EFAIL ? SG_ECHECK : status;
+}
+
+sg_status sg_store_check(const char *path, sg_error *err)
+{
+    sg_store *store = NULL;
+    sg_status status = sg_store_open_existing(path, &store, err);
+    if (status != SG_OK) return status;
+    status = expect(store, "PRAGMA integrity_check(1)", "ok", "damaged", err);
+    if (status == SG_OK)
+        status = expect(store, "SELECT count(*) FROM posting WHERE source NOT IN (SELECT hash FROM source)", "0",
+                        "postings without source", err);
+    if (status == SG_OK)
+        status = expect(store, "SELECT count(*) FROM count WHERE source NOT IN (SELECT hash FROM source)", "0",
+                        "counts without source", err);
+    sg_store_close(store);
+    return status;
+}

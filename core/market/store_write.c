@@ -1,0 +1,244 @@
+/* Imports into the store. */
+#include "market/store_db.h"
+
+#include <string.h>
+
+static int add_number(sg_buf *out, uint64_t value)
+{
+    while (value >= 0x80) {
+        sg_buf_char(out, (char)(value | 0x80));
+        value >>= 7;
+    }
+    return sg_buf_char(out, (char)value);
+}
+
+int sg_mentions_pack(const sg_mention *mentions, size_t n, sg_buf *out)
+{
+    uint32_t last = 0;
+    add_number(out, n);
+    for (size_t i = 0; i < n; i++) {
+        add_number(out, mentions[i].start - last);
+        add_number(out, mentions[i].len);
+        add_number(out, mentions[i].skill);
+        last = mentions[i].start;
+    }
+    return out->failed ? -1 : 0;
+}
+
+static void bind_hash(sqlite3_stmt *statement, int at, uint64_t hash)
+{
+    sqlite3_bind_int64(statement, at, (sqlite3_int64)hash);
+}
+
+/* An absent text is NULL; where the column needs one, "". */
+static void bind_text(sqlite3_stmt *statement, int at, sg_text text)
+{
+    if (text.at)
+        sqlite3_bind_text64(statement, at, text.at, text.len, SQLITE_STATIC, SQLITE_UTF8);
+    else
+        sqlite3_bind_null(statement, at);
+}
+
+static void bind_needed(sqlite3_stmt *statement, int at, sg_text text)
+{
+    sqlite3_bind_text64(statement, at, text.at ? text.at : "", text.len, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+static sg_status run_bound(const sg_store *store, sqlite3_stmt *statement, const char *doing, sg_error *err)
+{
+    int step;
+    sg_status status = sg_store_step(store, statement, &step, doing, err);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return status;
+}
+
+/* Runs a statement whose parameters are the n hashes. */
+static sg_status run_with(const sg_store *store, const char *sql, const uint64_t *hashes, int n, sg_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    sg_status status = sg_store_prepare(store, sql, &statement, err);
+    for (int i = 0; status == SG_OK && i < n; i++) bind_hash(statement, i + 1, hashes[i]);
+    if (status == SG_OK) status = run_bound(store, statement, "writing", err);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static bool same_text(sqlite3_stmt *statement, int column, sg_text text)
+{
+    return sg_text_equal(sg_text_of((const char *)sqlite3_column_text(statement, column)), text);
+}
+
+sg_status sg_store_find(sg_store *store, const sg_store_source *source, sg_store_found *out, sg_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int step = 0;
+    sg_status status =
+        sg_store_prepare(store, "SELECT taxonomy, plugin, options, grp FROM source WHERE hash=?1", &statement, err);
+    if (status == SG_OK) {
+        bind_hash(statement, 1, source->hash);
+        status = sg_store_step(store, statement, &step, "reading", err);
+    }
+    if (status == SG_OK) {
+        bool same = step == SQLITE_ROW && (uint64_t)sqlite3_column_int64(statement, 0) == source->taxonomy &&
+                    same_text(statement, 1, source->plugin) && same_text(statement, 2, source->options) &&
+                    same_text(statement, 3, source->group);
+        *out = step != SQLITE_ROW ? SG_STORE_NEW : same ? SG_STORE_SAME : SG_STORE_OTHER;
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static sg_status remove_rows(const sg_store *store, uint64_t hash, sg_error *err)
+{
+    sg_status status = run_with(store, "DELETE FROM posting WHERE source=?1", &hash, 1, err);
+    if (status == SG_OK) status = run_with(store, "DELETE FROM count WHERE source=?1", &hash, 1, err);
+    return status;
+}
+
+static sg_status add_vocabulary(const sg_store *store, sg_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    const sg_map *ids = &store->taxonomy->skill_ids;
+    sg_status status = sg_store_prepare(store, "INSERT OR IGNORE INTO vocabulary VALUES(?1,?2,?3)", &statement, err);
+    for (size_t i = 0; status == SG_OK && i < ids->count; i++) {
+        bind_hash(statement, 1, store->taxonomy->hash);
+        sqlite3_bind_int64(statement, 2, (sqlite3_int64)i);
+        bind_text(statement, 3, ids->names[i]);
+        status = run_bound(store, statement, "writing", err);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+sg_status sg_store_begin(sg_store *store, const sg_taxonomy *taxonomy, uint64_t hash, sg_error *err)
+{
+    sg_status status = sg_store_exec(store, "BEGIN IMMEDIATE", "beginning an import", err);
+    if (status != SG_OK) return status;
+    sqlite3_finalize(store->posting);
+    sqlite3_finalize(store->count);
+    store->posting = store->count = NULL;
+    store->taxonomy = taxonomy;
+    store->key = hash;
+    status = remove_rows(store, hash, err);
+    if (status == SG_OK) status = add_vocabulary(store, err);
+    if (status == SG_OK)
+        status = sg_store_prepare(
+            store, "INSERT INTO posting VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)",
+            &store->posting, err);
+    if (status == SG_OK)
+        status = sg_store_prepare(store, "INSERT INTO count VALUES(?1,?2,?3,?4,?5,?6)", &store->count, err);
+    return status;
+}
+
+static sg_status add_posting(sg_store *store, const sg_reading *r, const sg_row *row, sg_error *err)
+{
+    sqlite3_stmt *s = store->posting;
+    bind_hash(s, 1, store->key);
+    sqlite3_bind_int64(s, 2, (sqlite3_int64)row->number);
+    sqlite3_bind_int64(s, 3, (sqlite3_int64)row->offset);
+    const sg_text texts[] = {r->id, r->url, r->title, r->employer, r->role, r->level, r->region, r->currency};
+    for (int i = 0; i < 8; i++) bind_text(s, 4 + i, texts[i]);
+    sqlite3_bind_double(s, 12, r->pay_lo);
+    sqlite3_bind_double(s, 13, r->pay_hi);
+    bind_hash(s, 14, r->body);
+    bind_hash(s, 15, r->employer_hash);
+    const int numbers[] = {r->day, r->remote, r->period, r->component};
+    for (int i = 0; i < 4; i++) sqlite3_bind_int(s, 16 + i, numbers[i]);
+    sqlite3_bind_blob64(s, 20, store->blob.at, store->blob.len, SQLITE_STATIC);
+    return run_bound(store, s, "writing a posting", err);
+}
+
+static sg_status add_reading(sg_store *store, const sg_reading *reading, const sg_row *row, sg_error *err)
+{
+    size_t n = reading->mentions.len / sizeof(sg_mention);
+    sg_mention *mentions = sg_alloc((n + 1) * sizeof *mentions); /* the record's bytes need not be aligned */
+    if (!mentions) return sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
+    if (n) memcpy(mentions, reading->mentions.at, n * sizeof *mentions);
+    sg_buf_clear(&store->blob);
+    int packed = sg_mentions_pack(mentions, n, &store->blob);
+    sg_free(mentions);
+    if (packed != 0) return sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
+    return add_posting(store, reading, row, err);
+}
+
+/* A fact has no text: its mentions have no place, length 0. Skills that the taxonomy lacks have no number. */
+static sg_status add_fact(sg_store *store, const sg_fact *fact, const sg_row *row, sg_error *err)
+{
+    sg_reading reading = {.id = fact->id,
+                          .role = fact->role,
+                          .level = fact->level,
+                          .region = fact->region,
+                          .currency = fact->currency,
+                          .pay_lo = fact->pay_lo,
+                          .pay_hi = fact->pay_hi,
+                          .body = fact->body,
+                          .employer_hash = fact->employer,
+                          .day = fact->day,
+                          .remote = fact->remote,
+                          .period = fact->period,
+                          .component = fact->component};
+    sg_buf list;
+    sg_text rest = fact->skills, id;
+    sg_buf_init(&list, 1 << 24);
+    while (sg_text_split(&rest, ' ', &id)) {
+        uint32_t skill = id.len ? sg_map_find(&store->taxonomy->skill_ids, id) : SG_MAP_NONE;
+        if (skill != SG_MAP_NONE) sg_buf_add(&list, &(sg_mention){.skill = skill}, sizeof(sg_mention));
+    }
+    reading.mentions = (sg_text){list.at, list.len};
+    sg_status status = list.failed ? sg_fail(err, SG_EFAIL, "store %s: no memory", store->path)
+                                   : add_reading(store, &reading, row, err);
+    sg_buf_release(&list);
+    return status;
+}
+
+static sg_status add_count(sg_store *store, const sg_count *count, const sg_row *row, sg_error *err)
+{
+    bind_hash(store->count, 1, store->key);
+    sqlite3_bind_int64(store->count, 2, (sqlite3_int64)row->number);
+    bind_needed(store->count, 3, count->skill);
+    sqlite3_bind_int(store->count, 4, count->month);
+    sqlite3_bind_double(store->count, 5, count->count);
+    sqlite3_bind_double(store->count, 6, count->total);
+    return run_bound(store, store->count, "writing a count", err);
+}
+
+sg_status sg_store_add(sg_store *store, uint32_t type, const void *record, const sg_row *row, sg_error *err)
+{
+    switch (type) {
+    case SG_RECORD_READING: return add_reading(store, record, row, err);
+    case SG_RECORD_FACT: return add_fact(store, record, row, err);
+    case SG_RECORD_COUNT: return add_count(store, record, row, err);
+    default: return sg_fail(err, SG_EFAIL, "store %s: a record of type %u is none of its own", store->path, type);
+    }
+}
+
+static sg_status move_rows(const sg_store *store, uint64_t hash, sg_error *err)
+{
+    const uint64_t hashes[] = {hash, store->key};
+    sg_status status = remove_rows(store, hash, err);
+    if (status == SG_OK) status = run_with(store, "UPDATE posting SET source=?1 WHERE source=?2", hashes, 2, err);
+    if (status == SG_OK) status = run_with(store, "UPDATE count SET source=?1 WHERE source=?2", hashes, 2, err);
+    return status;
+}
+
+sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_error *err)
+{
+    sqlite3_stmt *s = NULL;
+    sg_status status = source->hash == store->key ? SG_OK : move_rows(store, source->hash, err);
+    if (status == SG_OK)
+        status = sg_store_prepare(store, "INSERT OR REPLACE INTO source VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
+                                  &s, err);
+    if (status == SG_OK) {
+        const sg_text texts[] = {source->name,    source->path,  source->plugin, source->version,
+                                 source->options, source->group, source->licence};
+        const uint64_t numbers[] = {source->taxonomy, source->rows, source->rejected, source->undated};
+        bind_hash(s, 1, source->hash);
+        for (int i = 0; i < 7; i++) bind_needed(s, 2 + i, texts[i]);
+        for (int i = 0; i < 4; i++) bind_hash(s, 9 + i, numbers[i]);
+        status = run_bound(store, s, "writing the source", err);
+    }
+    sqlite3_finalize(s);
+    if (status == SG_OK) status = sg_store_exec(store, "COMMIT", "committing", err);
+    return status;
+}

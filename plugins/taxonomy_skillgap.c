@@ -2,7 +2,7 @@
  *
  * 1. Which table a file holds is told by its header: the first table below of which all needed columns are there.
  * 2. Columns are the fields of the record structs of plugin.h, in any order; others are ignored.
- * 3. A row is rejected when a needed field is empty, an id has other characters than a–z 0–9 . + # -, a word is none
+ * 3. A row is rejected when a needed field is empty, an id has other characters than a-z 0-9 . + # -, a word is none
  *    of those allowed, or a number is out of bounds. An empty year or span is 0.
  */
 #include "skillgap/plugin.h"

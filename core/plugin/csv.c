@@ -1,9 +1,9 @@
-/* libcsv is fed line by line. So a row ends no later than a line does: the place of each row in the input is known, a row
- * can be refused and the run can stop between two rows, which libcsv's callbacks alone do not allow.
+/* libcsv is fed line by line. So a row ends no later than a line does: the place of each row in the input is known,
+ * and a row can be refused and the run stopped between two rows, which libcsv's callbacks alone do not allow.
  *
- * A strict parse stops at a quote that does not belong where it stands (CSV_EPARSE). Where the row was meant to end cannot
- * be known then: it is left out, and reading goes on with the next line. Further lines of such a row are rejected in turn,
- * as rows of their own. */
+ * A strict parse stops at a quote that does not belong where it stands (CSV_EPARSE). Where the row was meant to end
+ * cannot be known then: it is left out, and reading goes on with the next line. Further lines of such a row are
+ * rejected in turn, as rows of their own. */
 #include "plugin/csv.h"
 
 #include "base/mem.h"

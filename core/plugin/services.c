@@ -57,20 +57,49 @@ static sg_status flush(sg_session *session, sg_error *err)
     return SG_OK;
 }
 
-static sg_status input_read(void *self, void *bytes, size_t size, size_t *got, sg_error *err)
+static sg_status descriptor_read(sg_session *session, void *bytes, size_t size, size_t *got, sg_error *err)
 {
-    sg_session *session = self;
     ssize_t len;
     atomic_store_explicit(&session->page->waiting, 1, memory_order_relaxed);
     do len = read(session->job->input, bytes, size);
     while (len < 0 && errno == EINTR);
     atomic_store_explicit(&session->page->waiting, 0, memory_order_relaxed);
     if (len < 0) return sg_fail(err, SG_EFAIL, "cannot be read: %s", strerror(errno));
-    beat(session);
-    if (len) XXH3_64bits_update(session->hash, bytes, (size_t)len);
-    session->page->report.bytes += (uint64_t)len;
     *got = (size_t)len;
     return SG_OK;
+}
+
+static sg_status input_read(void *self, void *bytes, size_t size, size_t *got, sg_error *err)
+{
+    sg_session *session = self;
+    size_t kept = session->first_len - session->first_at;
+    if (kept) {
+        *got = kept < size ? kept : size;
+        memcpy(bytes, session->first + session->first_at, *got);
+        session->first_at += *got;
+    } else {
+        sg_status status = descriptor_read(session, bytes, size, got, err);
+        if (status != SG_OK) return status;
+    }
+    beat(session);
+    if (*got) XXH3_64bits_update(session->hash, bytes, *got);
+    session->page->report.bytes += *got;
+    return SG_OK;
+}
+
+static int service_head(const sg_services *s, sg_text *head)
+{
+    sg_session *session = session_of(s);
+    if (session->status != SG_OK) return 1;
+    size_t got = session->page->report.bytes == 0 && session->first_len == 0;
+    while (got && session->first_len < sizeof session->first) {
+        sg_status status = descriptor_read(session, session->first + session->first_len,
+                                           sizeof session->first - session->first_len, &got, &session->err);
+        if (status != SG_OK) return failed(session, status);
+        session->first_len += got;
+    }
+    *head = (sg_text){session->first, session->first_len};
+    return 0;
 }
 
 static int service_read(const sg_services *s, void *bytes, size_t size, size_t *got)
@@ -293,7 +322,8 @@ sg_status sg_session_init(sg_session *session, const sg_job *job, const sg_plugi
                                       .to_number = service_to_number,
                                       .to_day = service_to_day,
                                       .to_month = service_to_month,
-                                      .begin_row = service_begin_row};
+                                      .begin_row = service_begin_row,
+                                      .head = service_head};
     sg_buf_init(&session->batch, BATCH_MAX);
     session->hash = XXH3_createState();
     if (!session->hash) return sg_fail(err, SG_EFAIL, "no memory for a worker");

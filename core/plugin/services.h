@@ -22,6 +22,8 @@ typedef struct sg_session {
     sg_status status;     /* the first failure of a service */
     sg_error err;
     XXH3_state_t *hash;
+    char first[16384];          /* the input's first bytes, when head has asked for them; read again from here */
+    size_t first_len, first_at; /* first_at: how many of them were given */
 } sg_session;
 
 /* Readies a session; memory is released when the worker ends. */

@@ -94,13 +94,6 @@ static void default_paths(sg_cli_paths *paths)
     if (access(paths->profile, F_OK) != 0) snprintf(paths->profile, sizeof paths->profile, "%s/profile.json", folder);
 }
 
-/* Stands in until the plugin room has its own. */
-__attribute__((weak)) void sg_plugin_path_init(sg_plugin_path *path, const char *plugin_dir)
-{
-    *path = (sg_plugin_path){0};
-    if (plugin_dir) snprintf(path->folders[path->n++], sizeof path->folders[0], "%s", plugin_dir);
-}
-
 sg_status sg_cli_init(const sg_given *given, sg_cli_paths *paths, sg_cli *out, sg_error *err)
 {
     const char *const *common = given->common;

@@ -1,0 +1,298 @@
+#include "market/demand.h"
+
+#include "market/link.h"
+
+#include <string.h>
+
+enum { POSTINGS_MIN = 50, MENTIONS_MONTHS = 24 };
+
+/* What the building of one demand needs on the way. */
+typedef struct building {
+    const sg_market *market;
+    const sg_scope *scope;
+    unsigned char *in_group;  /* by source */
+    unsigned char *whole;     /* by month: some source has all of it */
+    double *total, *mentions; /* by month: postings in scope, skills they name */
+    unsigned char *is_skill;  /* by skill: not an attribute */
+    sg_demand demand;
+} building;
+
+static bool in_scope(const building *b, const sg_market_posting *p)
+{
+    const sg_scope *scope = b->scope;
+    const sg_taxonomy *taxonomy = b->market->taxonomy;
+    if (scope->role != SG_ID_NONE && p->role != scope->role) return false;
+    if (scope->level >= 0 && p->level != scope->level) return false;
+    if (scope->region == SG_ID_NONE) return true;
+    if (p->region == SG_ID_NONE) return false;
+    /* A posting in Austin is one in the United States; regions are at most three deep. */
+    uint32_t at = p->region;
+    for (int depth = 0; depth < 4 && at != SG_ID_NONE; depth++) {
+        if (at == scope->region) return true;
+        sg_text parent = taxonomy->regions[at].parent;
+        at = parent.len ? sg_map_find(&taxonomy->region_ids, parent) : SG_ID_NONE;
+    }
+    return false;
+}
+
+static bool everything(const sg_scope *scope)
+{
+    return scope->role == SG_ID_NONE && scope->region == SG_ID_NONE && scope->level < 0;
+}
+
+/* First and last month of the group. */
+static bool span_of(const building *b, sg_month *first, sg_month *last)
+{
+    const sg_market *market = b->market;
+    bool any = false;
+    for (size_t i = 0; i < market->n_sources; i++) {
+        const sg_source *source = &market->sources[i];
+        if (!b->in_group[i] || source->talent || source->first == SG_MONTH_ABSENT) continue;
+        if (source->counts && !source->postings && !everything(b->scope)) continue;
+        if (!any || source->first < *first) *first = source->first;
+        if (!any || source->last > *last) *last = source->last;
+        any = true;
+    }
+    return any;
+}
+
+static sg_status building_alloc(building *b, const char *group, sg_error *err)
+{
+    const sg_market *market = b->market;
+    sg_month first = 0, last = 0;
+    size_t n_skills = market->taxonomy->skill_ids.count;
+    b->in_group = sg_zalloc(market->n_sources + 1, 1);
+    b->is_skill = sg_zalloc(n_skills + 1, 1);
+    if (!b->in_group || !b->is_skill) return sg_fail(err, SG_EFAIL, "no memory for the demand");
+    for (size_t i = 0; i < market->n_sources; i++) b->in_group[i] = sg_text_is(market->sources[i].group, group);
+    for (size_t i = 0; i < n_skills; i++) b->is_skill[i] = !sg_text_is(market->taxonomy->skills[i].kind, "attribute");
+    if (!span_of(b, &first, &last))
+        return sg_fail(err, SG_EDATA, "no posting or published count of the group \"%s\"", group);
+    sg_demand *d = &b->demand;
+    *d = (sg_demand){.month0 = first, .n = (size_t)(last - first) + 1, .n_skills = n_skills};
+    d->cells = sg_zalloc(n_skills * d->n + 1, sizeof *d->cells);
+    d->postings = sg_zalloc(d->n, sizeof *d->postings);
+    b->whole = sg_zalloc(d->n, 1);
+    b->total = sg_zalloc(d->n, sizeof *b->total);
+    b->mentions = sg_zalloc(d->n, sizeof *b->mentions);
+    if (!d->cells || !d->postings || !b->whole || !b->total || !b->mentions)
+        return sg_fail(err, SG_EFAIL, "no memory for the demand of %zu skills in %zu months", n_skills, d->n);
+    return SG_OK;
+}
+
+static void building_release(building *b)
+{
+    sg_free(b->in_group);
+    sg_free(b->is_skill);
+    sg_free(b->whole);
+    sg_free(b->total);
+    sg_free(b->mentions);
+    sg_demand_release(&b->demand);
+}
+
+/* Our own postings into the cells. A month that no source has whole is left out. */
+static void count_postings(building *b)
+{
+    const sg_market *market = b->market;
+    sg_demand *d = &b->demand;
+    for (size_t i = 0; i < market->n_postings; i++) {
+        const sg_market_posting *p = &market->postings[i];
+        sg_month month = sg_month_of_day(p->day);
+        if (b->in_group[p->source] && month != market->sources[p->source].partial) b->whole[month - d->month0] = 1;
+    }
+    for (size_t i = 0; i < market->n_postings; i++) {
+        const sg_market_posting *p = &market->postings[i];
+        size_t at = (size_t)(sg_month_of_day(p->day) - d->month0);
+        if (!b->in_group[p->source] || !b->whole[at]) continue;
+        d->postings[at]++;
+        if (!in_scope(b, p)) continue;
+        b->total[at]++;
+        for (uint32_t k = 0; k < p->n_skills; k++) {
+            d->cells[p->skills[k] * d->n + at].count++;
+            b->mentions[at] += b->is_skill[p->skills[k]];
+        }
+    }
+}
+
+/* Totals into the cells; months with too few postings are missing. */
+static void settle_months(building *b)
+{
+    sg_demand *d = &b->demand;
+    for (size_t i = 0; i < d->n; i++) {
+        bool missing = b->total[i] < POSTINGS_MIN;
+        for (size_t s = 0; s < d->n_skills; s++) {
+            sg_demand_month *cell = &d->cells[s * d->n + i];
+            if (missing)
+                *cell = (sg_demand_month){0};
+            else
+                cell->total = b->total[i], cell->mentions = b->mentions[i];
+        }
+        if (missing) b->mentions[i] = 0;
+    }
+}
+
+/* ---- published counts ---- */
+
+/* Index of each month among those that both have, divided into blocks; SIZE_MAX: not both. */
+static size_t number_blocks(const building *b, const double *published_total, size_t *block_of)
+{
+    size_t both = 0;
+    for (size_t i = 0; i < b->demand.n; i++) {
+        bool has = b->total[i] >= POSTINGS_MIN && published_total[i] >= POSTINGS_MIN;
+        block_of[i] = has ? both++ / SG_LINK_BLOCK_MONTHS : SIZE_MAX;
+    }
+    return (both + SG_LINK_BLOCK_MONTHS - 1) / SG_LINK_BLOCK_MONTHS;
+}
+
+static void sum_blocks(const building *b, const sg_market_count *counts, size_t n, const size_t *block_of,
+                       size_t n_blocks, sg_link_sum *sums)
+{
+    const sg_demand *d = &b->demand;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = (size_t)(counts[i].month - d->month0);
+        if (block_of[at] == SIZE_MAX) continue;
+        const sg_demand_month *cell = &d->cells[counts[i].skill * d->n + at];
+        sg_link_sum *sum = &sums[counts[i].skill * n_blocks + block_of[at]];
+        sum->own += cell->count;
+        sum->own_total += cell->total;
+        sum->published += counts[i].count;
+        sum->published_total += counts[i].total;
+    }
+}
+
+/* All skill mentions of a linked month are not known: they are to the mentions of the linked skills as they were in
+ * the last two years that both sources cover. */
+static double mentions_ratio(const building *b, const size_t *block_of, const unsigned char *linked)
+{
+    const sg_demand *d = &b->demand;
+    double all = 0, of_linked = 0;
+    size_t months = 0;
+    for (size_t i = d->n; i-- > 0 && months < MENTIONS_MONTHS;) {
+        if (block_of[i] == SIZE_MAX) continue;
+        months++;
+        all += b->mentions[i];
+        for (size_t s = 0; s < d->n_skills; s++)
+            if (linked[s] && b->is_skill[s]) of_linked += d->cells[s * d->n + i].count;
+    }
+    return of_linked > 0 ? all / of_linked : 0;
+}
+
+static void fill_linked(building *b, const sg_market_count *counts, size_t n, const sg_link_offset *offsets,
+                        double ratio)
+{
+    sg_demand *d = &b->demand;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = (size_t)(counts[i].month - d->month0);
+        if (b->total[at] >= POSTINGS_MIN || counts[i].total < POSTINGS_MIN) continue;
+        sg_demand_month *cell = &d->cells[counts[i].skill * d->n + at];
+        if (cell->linked) continue; /* by a source before this one */
+        cell->count = sg_link_count(counts[i].count, counts[i].total, offsets[counts[i].skill].offset);
+        cell->total = counts[i].total;
+        cell->extra_var = offsets[counts[i].skill].variance;
+        cell->linked = 1;
+        d->postings[at] = counts[i].total;
+        if (b->is_skill[counts[i].skill]) b->mentions[at] += cell->count * ratio;
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t at = (size_t)(counts[i].month - d->month0);
+        sg_demand_month *cell = &d->cells[counts[i].skill * d->n + at];
+        if (cell->linked) cell->mentions = b->mentions[at];
+    }
+}
+
+/* Links the n counts of one source, sorted by skill and month. Sources that share no month with our own, or no skill
+ * with enough postings, cannot be linked: their months stay missing. */
+static sg_status link_source(building *b, const sg_market_count *counts, size_t n, sg_error *err)
+{
+    const sg_demand *d = &b->demand;
+    double *published_total = sg_zalloc(d->n, sizeof *published_total);
+    size_t *block_of = sg_zalloc(d->n, sizeof *block_of);
+    unsigned char *linked = sg_zalloc(d->n_skills + 1, 1);
+    sg_link_offset *offsets = sg_zalloc(d->n_skills + 1, sizeof *offsets);
+    sg_link_sum *sums = NULL;
+    sg_status status = published_total && block_of && linked && offsets ? SG_OK : SG_EFAIL;
+    size_t n_blocks = 0;
+    for (size_t i = 0; status == SG_OK && i < n; i++) {
+        published_total[counts[i].month - d->month0] = counts[i].total;
+        linked[counts[i].skill] = 1;
+    }
+    if (status == SG_OK) {
+        n_blocks = number_blocks(b, published_total, block_of);
+        sums = sg_zalloc(d->n_skills * n_blocks + 1, sizeof *sums);
+        if (!sums) status = SG_EFAIL;
+    }
+    if (status == SG_OK && n_blocks) {
+        sum_blocks(b, counts, n, block_of, n_blocks, sums);
+        if (sg_link_learn(sums, d->n_skills, n_blocks, b->is_skill, offsets, NULL) == SG_OK)
+            fill_linked(b, counts, n, offsets, mentions_ratio(b, block_of, linked));
+    }
+    sg_free(published_total);
+    sg_free(block_of);
+    sg_free(linked);
+    sg_free(offsets);
+    sg_free(sums);
+    return status == SG_OK ? SG_OK : sg_fail(err, SG_EFAIL, "no memory to link published counts");
+}
+
+static sg_status link_counts(building *b, sg_error *err)
+{
+    const sg_market *market = b->market;
+    sg_status status = SG_OK;
+    for (size_t i = 0; status == SG_OK && i < market->n_counts;) {
+        size_t end = i;
+        while (end < market->n_counts && market->counts[end].source == market->counts[i].source) end++;
+        if (b->in_group[market->counts[i].source]) status = link_source(b, market->counts + i, end - i, err);
+        i = end;
+    }
+    return status;
+}
+
+/* ---- the whole ---- */
+
+/* Cuts the series at the last month with data, and finds the longest gap inside. */
+static sg_status settle_end(building *b, const char *group, sg_error *err)
+{
+    sg_demand *d = &b->demand;
+    size_t first = 0, n = d->n, gap = 0, longest = 0;
+    while (n && d->postings[n - 1] < POSTINGS_MIN) n--;
+    if (!n) return sg_fail(err, SG_EDATA, "the group \"%s\" has no month with %d postings", group, POSTINGS_MIN);
+    while (d->postings[first] < POSTINGS_MIN) first++;
+    d->gap_first = d->gap_last = SG_MONTH_ABSENT;
+    for (size_t i = first; i < n; i++) {
+        gap = d->postings[i] < POSTINGS_MIN ? gap + 1 : 0;
+        if (gap <= longest) continue;
+        longest = gap;
+        d->gap_last = d->month0 + (sg_month)i;
+        d->gap_first = d->gap_last - (sg_month)gap + 1;
+    }
+    for (size_t s = 0; s < d->n_skills; s++) memmove(&d->cells[s * n], &d->cells[s * d->n], n * sizeof *d->cells);
+    d->n = n;
+    d->end = d->month0 + (sg_month)n - 1;
+    return SG_OK;
+}
+
+sg_status sg_demand_build(const sg_market *market, const char *group, const sg_scope *scope, sg_demand *out,
+                          sg_error *err)
+{
+    building b = {.market = market, .scope = scope};
+    sg_status status = building_alloc(&b, group, err);
+    if (status == SG_OK) {
+        count_postings(&b);
+        settle_months(&b);
+        if (everything(scope)) status = link_counts(&b, err);
+    }
+    if (status == SG_OK) status = settle_end(&b, group, err);
+    if (status == SG_OK) {
+        *out = b.demand;
+        b.demand = (sg_demand){0};
+    }
+    building_release(&b);
+    return status;
+}
+
+void sg_demand_release(sg_demand *demand)
+{
+    sg_free(demand->cells);
+    sg_free(demand->postings);
+    *demand = (sg_demand){0};
+}

@@ -1,0 +1,34 @@
+/* Linking: published counts of a skill put on the scale of our own counts. On the log-odds scale the two differ by an
+ * offset, learnt over the months where both exist: each skill's own, shrunk towards the common one by random-effects
+ * means (DerSimonian and Laird, 1986, Controlled Clinical Trials 7:177); what an offset drifts from one year of the
+ * overlap to another is learnt over all skills in the same way, and is part of its uncertainty. */
+#ifndef SG_MARKET_LINK_H
+#define SG_MARKET_LINK_H
+
+#include "base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Sums over the months of one block (a year of overlap) in which both sources have data. */
+typedef struct sg_link_sum {
+    double own, own_total, published, published_total;
+} sg_link_sum;
+
+typedef struct sg_link_offset {
+    double offset;   /* log-odds of ours less log-odds of published */
+    double variance; /* of the offset in a year outside the overlap */
+    bool own;        /* learnt from this skill, and shrunk; else the common one */
+} sg_link_offset;
+
+enum { SG_LINK_POSTINGS_MIN = 30, SG_LINK_BLOCK_MONTHS = 12 };
+
+/* sums: n_skills × n_blocks, by skill. learn[skill]: it may teach the common offset; NULL: all may. A skill with under
+ * 30 postings on both sides over the overlap takes the common offset. SG_EDATA: no skill has as many. */
+sg_status sg_link_learn(const sg_link_sum *sums, size_t n_skills, size_t n_blocks, const unsigned char *learn,
+                        sg_link_offset *out, sg_error *err);
+
+/* A published count, 0 … total, on our scale and for the same total. */
+double sg_link_count(double count, double total, double offset);
+
+#endif

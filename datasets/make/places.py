@@ -112,7 +112,7 @@ US|boston|Boston|US/ma|m|14460|cambridge, ma,cambridge, massachusetts,cambridge/
 US|buffalo|Buffalo|US/ny|m|15380|
 US|charlotte|Charlotte|US/nc|m|16740|
 US|chicago|Chicago|US/il|m|16980|evanston,naperville,oak brook,schaumburg,chicagoland
-US|cleveland|Cleveland|US/oh|m|17140|
+US|cleveland|Cleveland|US/oh|m|17410|
 US|columbus|Columbus|US/oh|m|18140|dublin, oh
 US|dallas|Dallas|US/tx|m|19100|fort worth,plano,irving,frisco, tx,DFW!,richardson, tx,arlington, tx,addison, tx
 US|denver|Denver|US/co|m|19740|broomfield,englewood, co,golden, co,lakewood, co,aurora, co

@@ -18,13 +18,13 @@ ROLES = """
 software-engineer|Software engineer|software|2512.4|15-1252.00
 backend-engineer|Back-end engineer|software|2512.4|15-1252.00
 frontend-engineer|Front-end engineer|software|2512.5|15-1254.00
-fullstack-engineer|Full-stack engineer|software|2513.5|15-1252.00
+fullstack-engineer|Full-stack engineer|software|2512.4|15-1252.00
 web-developer|Web developer|software|2513.5|15-1254.00
 mobile-engineer|Mobile engineer|software|2514.2.2|15-1252.00
 ios-engineer|iOS engineer|software|2514.2.2|15-1252.00
 android-engineer|Android engineer|software|2514.2.2|15-1252.00
 embedded-engineer|Embedded engineer|software|2514.2.1|15-1252.00
-game-developer|Game developer|software|2513.1|15-1255.01
+game-developer|Game developer|software|2513.1|15-1252.00
 blockchain-engineer|Blockchain engineer|software|2512.4.1|15-1299.07
 quantitative-developer|Quantitative developer|software||15-2099.01
 robotics-engineer|Robotics engineer|hardware||17-2199.08

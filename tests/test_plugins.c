@@ -20,6 +20,14 @@ typedef struct sample {
 static const sample samples[] = {
     {"taxonomy_skillgap", "skills.csv", SG_KIND_TAXONOMY, SG_RECORD_SKILL, 4, 3,
      "id: expected an id of a-z 0-9 . + # -"},
+    {"postings_facts", "facts.csv", SG_KIND_POSTINGS, SG_RECORD_FACT, 3, 2, "day: expected YYYY-MM-DD"},
+    {"postings_counts", "counts.csv", SG_KIND_POSTINGS, SG_RECORD_COUNT, 3, 1,
+     "count: expected a number from 0 to the month's total"},
+    {"salary_bands", "bands.csv", SG_KIND_SALARY, SG_RECORD_BAND, 2, 1, "currency: expected three capitals"},
+    {"salary_figures", "figures.csv", SG_KIND_SALARY, SG_RECORD_FIGURE, 2, 1, "value: expected a number"},
+    {"talent_github_topics", "topics.csv", SG_KIND_TALENT, SG_RECORD_TALENT, 3, 1, "quarter: expected 1 to 4"},
+    {"talent_github_topics", "topics_panel.csv", SG_KIND_TALENT, SG_RECORD_TALENT, 2, 1,
+     "num_pushers: expected a number, 0 or more"},
 };
 enum { N_SAMPLES = sizeof samples / sizeof *samples };
 

@@ -4,4 +4,6 @@
 
 #include "cli/cli.h"
 
+extern const sg_command sg_cmd_forecast;
+
 #endif

@@ -106,7 +106,7 @@ datasets: all
 
 $(BUILD)/bench/gen: tests/bench/gen.c
 	@mkdir -p $(@D)
-	$(CC) -std=c17 $(WARN) $(CFLAGS) -o $@ $<
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARN) $(CFLAGS) -o $@ $<
 $(BUILD)/bench/bench: $(BUILD)/tests/bench/bench.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)

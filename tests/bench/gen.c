@@ -1,7 +1,6 @@
 /* Writes about MB megabytes of made-up postings as id,date,text CSV: the same bytes for the same size. Words follow a
  * Zipf-like law; names of skills come from the forms table, as often as posts name them (one word in eight).
  * usage: gen MB FORMS.csv >FILE */
-#define _GNU_SOURCE
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

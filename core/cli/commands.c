@@ -2,7 +2,7 @@
 
 /* One line each, in alphabetical order; ended by NULL. */
 const sg_command *const sg_commands[] = {
-    &sg_cmd_forecast,
+    &sg_cmd_extract,
     NULL,
 };
 const size_t sg_n_commands = sizeof sg_commands / sizeof *sg_commands - 1;

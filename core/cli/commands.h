@@ -4,6 +4,6 @@
 
 #include "cli/cli.h"
 
-extern const sg_command sg_cmd_forecast;
+extern const sg_command sg_cmd_extract;
 
 #endif

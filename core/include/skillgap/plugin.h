@@ -136,21 +136,33 @@ typedef struct sg_skill {
 typedef struct sg_form {
     sg_text skill;
     sg_text text;  /* a way to write it */
-    sg_text match; /* any: ignore case; exact: as written; upper: all capitals as written, or any case in a list */
+    sg_text match; /* any: ignore case; exact: as written; upper: all capitals, or any case in a list. A line of which
+                      most words are skills, and a list with two others that are sure, ignore case for all. White
+                      space, hyphens and marks must be as written; digits may follow ("Python3") */
     sg_text rule;  /* id of a rule that must hold, or absent */
     sg_text source;
 } sg_form;
 
 /* One test of a context rule. A rule is all rows of one id: it holds when no `veto` row is met and, if there are
- * `need` rows, at least one of them is. */
+ * `need` rows, at least one of them is. A form without a rule always stands; its mentions are evidence for others
+ * (except those of kind soft and attribute). A rule with the id "employer" says when the employer's own name is
+ * meant as a tool.
+ *
+ * Phrases: words separated by '|', without case; a hyphen, quotation mark or Markdown mark between words is passed
+ * over unless the phrase has it. "deploy*": a word that begins so (not for doc). {number}: a token that begins with
+ * a digit; {year}: 1900 … 2099; {capital}: a capitalised word, not all capitals. Punctuation stands for itself:
+ * ", az", "/sci". Words are counted for a span, punctuation is not; nothing is near across a blank line. */
 typedef struct sg_rule {
     sg_text id;
     sg_text effect; /* need, veto */
-    sg_text test;   /* next: following token(s); prev: preceding; near: within span tokens; list: in a list of
-                       skills; doc: anywhere in the document; start: at the start of a sentence; skill: another,
-                       unambiguous skill (of family `words`, if given) within span tokens */
-    sg_text words;  /* words or phrases separated by '|', or absent */
-    int32_t span;   /* tokens, for near and skill; else 0 */
+    sg_text test;   /* next: a phrase follows at once; prev: one comes just before; near: one begins within span words;
+                       doc: one is anywhere in the document; start: the form begins a sentence or line, and a phrase of
+                       `words`, if given, follows; list: among skills separated by commas, "and" and the like, one of
+                       them unambiguous or three in all, or in a line of which most words are skills; with `words`
+                       (families or skill ids) one of those must be in the list; skill: another, unambiguous skill
+                       (of a family or id of `words`, if given) within span words */
+    sg_text words;  /* phrases, families or ids separated by '|', or absent */
+    int32_t span;   /* words, for near and skill, at most 100; else 0 */
 } sg_rule;
 
 typedef struct sg_relation {

@@ -1,0 +1,162 @@
+/* skillgap extract: the skills named in lines of text, one document a line. Its output has a fixed form, which
+ * measuring tools read: line number from 1, start byte, end byte (exclusive), skill id, form; tab-separated. */
+#include "base/mem.h"
+#include "cli/commands.h"
+#include "market/market.h"
+#include "taxonomy/matcher.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { CHUNK = 256 * 1024 };
+static const size_t collected_max = (size_t)1 << 40;
+
+typedef struct extraction {
+    const sg_cli *cli;
+    const sg_taxonomy *taxonomy;
+    sg_matcher *matcher;
+    sg_matcher_scratch *scratch;
+    sg_buf out;
+    unsigned long long line;
+} extraction;
+
+/* Standard output is written as it fills; a named file at the end, whole. */
+static sg_status flush(extraction *x, size_t keep, sg_error *err)
+{
+    if (x->out.failed) return sg_fail(err, SG_EFAIL, "extract: out of memory for the output");
+    if (x->cli->output || x->out.len <= keep) return SG_OK;
+    if (fwrite(x->out.at, 1, x->out.len, stdout) != x->out.len)
+        return sg_fail(err, SG_EFAIL, "standard output: %s", strerror(errno));
+    sg_buf_clear(&x->out);
+    return SG_OK;
+}
+
+static void add_number(sg_buf *out, unsigned long long value, char end)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    digits[--at] = end;
+    do digits[--at] = (char)('0' + value % 10);
+    while (value /= 10);
+    sg_buf_add(out, digits + at, sizeof digits - at);
+}
+
+static sg_status take_line(extraction *x, sg_text line, sg_error *err)
+{
+    const sg_mention *mentions;
+    size_t n;
+    x->line++;
+    sg_status status = sg_matcher_run(x->matcher, x->scratch, line, (sg_text){0}, &mentions, &n, err);
+    if (status != SG_OK) return sg_fail_in(err, status, "line %llu", x->line);
+    for (size_t i = 0; i < n; i++) {
+        sg_text id = x->taxonomy->skills[mentions[i].skill].id, form = x->taxonomy->forms[mentions[i].form].text;
+        add_number(&x->out, x->line, '\t');
+        add_number(&x->out, mentions[i].start, '\t');
+        add_number(&x->out, (unsigned long long)mentions[i].start + mentions[i].len, '\t');
+        sg_buf_add(&x->out, id.at, id.len);
+        sg_buf_char(&x->out, '\t');
+        sg_buf_add(&x->out, form.at, form.len);
+        sg_buf_char(&x->out, '\n');
+    }
+    return flush(x, CHUNK, err);
+}
+
+/* Takes the whole lines off the front of text; the rest is left in *text. */
+static sg_status take_lines(extraction *x, sg_text *text, sg_error *err)
+{
+    sg_status status = SG_OK;
+    while (text->len && status == SG_OK) {
+        const char *end = memchr(text->at, '\n', text->len);
+        if (!end) break;
+        size_t len = (size_t)(end - text->at);
+        status = take_line(x, (sg_text){text->at, len}, err);
+        text->at += len + 1;
+        text->len -= len + 1;
+    }
+    return status;
+}
+
+/* `begun` holds the start of a line that earlier bytes did not end. */
+static sg_status take_bytes(extraction *x, sg_buf *begun, sg_text bytes, sg_error *err)
+{
+    sg_status status = SG_OK;
+    const char *end = begun->len ? memchr(bytes.at, '\n', bytes.len) : NULL;
+    if (end) {
+        size_t len = (size_t)(end - bytes.at) + 1;
+        sg_buf_add(begun, bytes.at, len);
+        sg_text line = {begun->at, begun->len};
+        if (!begun->failed) status = take_lines(x, &line, err);
+        if (!begun->failed) sg_buf_clear(begun);
+        bytes.at += len;
+        bytes.len -= len;
+    }
+    if (status == SG_OK && !begun->len) status = take_lines(x, &bytes, err);
+    if (status == SG_OK) sg_buf_add(begun, bytes.at, bytes.len);
+    if (status == SG_OK && begun->failed)
+        status = sg_fail(err, SG_EFAIL, "line %llu is longer than %u bytes, or memory ended", x->line + 1, UINT32_MAX);
+    return status;
+}
+
+static sg_status read_all(extraction *x, FILE *file, const char *name, sg_error *err)
+{
+    char *chunk = sg_alloc(CHUNK);
+    sg_buf begun;
+    sg_buf_init(&begun, (size_t)UINT32_MAX + 1);
+    sg_status status = chunk ? SG_OK : sg_fail(err, SG_EFAIL, "extract: out of memory");
+    size_t got;
+    while (status == SG_OK && (got = fread(chunk, 1, CHUNK, file)) > 0)
+        status = take_bytes(x, &begun, (sg_text){chunk, got}, err);
+    if (status == SG_OK && ferror(file)) status = sg_fail(err, SG_EFAIL, "%s: %s", name, strerror(errno));
+    if (status == SG_OK && begun.len) status = take_line(x, (sg_text){begun.at, begun.len}, err);
+    sg_buf_release(&begun);
+    sg_free(chunk);
+    return status;
+}
+
+static sg_status extract(extraction *x, const char *path, sg_error *err)
+{
+    bool standard = strcmp(path, "-") == 0;
+    const char *name = standard ? "standard input" : path;
+    FILE *file = standard ? stdin : fopen(path, "rb");
+    if (!file) return sg_fail(err, SG_EFAIL, "%s: %s", path, strerror(errno));
+    sg_status status = read_all(x, file, name, err);
+    if (!standard) fclose(file);
+    if (status == SG_OK) status = flush(x, 0, err);
+    if (status == SG_OK && x->cli->output) status = sg_cli_write(x->cli, x->out.at ? x->out.at : "", x->out.len, err);
+    if (status == SG_OK && fflush(stdout) != 0) status = sg_fail(err, SG_EFAIL, "standard output: %s", strerror(errno));
+    return status;
+}
+
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    sg_taxonomy taxonomy = {0};
+    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    if (status != SG_OK) return status;
+    extraction x = {.cli = cli, .taxonomy = &taxonomy};
+    sg_buf_init(&x.out, collected_max);
+    x.matcher = sg_matcher_alloc(&taxonomy);
+    x.scratch = sg_matcher_scratch_alloc();
+    if (x.matcher && x.scratch)
+        status = extract(&x, args->n_words ? args->words[0] : "-", err);
+    else
+        status = sg_fail(err, SG_EFAIL, "extract: out of memory");
+    sg_matcher_scratch_free(x.scratch);
+    sg_matcher_free(x.matcher);
+    sg_buf_release(&x.out);
+    sg_taxonomy_release(&taxonomy);
+    return status;
+}
+
+static const sg_cli_option options[] = {{NULL, NULL, NULL}};
+
+const sg_command sg_cmd_extract = {
+    .name = "extract",
+    .words = "[FILE|-]",
+    .summary = "find the skills that lines of text name, one document a line",
+    .examples = "skillgap extract posting.txt\necho 'Go and C++ on Kubernetes' | skillgap extract",
+    .options = options,
+    .words_min = 0,
+    .words_max = 1,
+    .run = run,
+};

@@ -1,0 +1,193 @@
+/* Where a name may stand. The two edges are not alike: "Python-based" is Python, "special-snowflake" is not
+ * Snowflake; "Node.js." ends a sentence, "main.go" is a file. */
+#include "taxonomy/match.h"
+
+#include <string.h>
+
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool word_at(sg_text text, size_t at)
+{
+    return at < text.len && sg_is_word_byte((unsigned char)text.at[at]);
+}
+
+static bool word_before(sg_text text, size_t at)
+{
+    return at > 0 && sg_is_word_byte((unsigned char)text.at[at - 1]);
+}
+
+/* A word of one letter that is not C++, C# or the like. */
+static bool letter_follows(sg_text text, size_t at)
+{
+    sg_token token;
+    if (!sg_token_next(text, at, &token) || token.mark || token.end - token.start != 1) return false;
+    return token.end == text.len || (text.at[token.end] != '+' && text.at[token.end] != '#');
+}
+
+/* "R&D", "R & D", "Q&A": the one letter at start … end is half of a pair. */
+static bool is_half_of_pair(sg_text text, size_t start, size_t end)
+{
+    sg_token token, other;
+    if (sg_token_next(text, end, &token) && token.mark == '&' && token.gap <= SG_GAP_SPACE &&
+        letter_follows(text, token.end))
+        return true;
+    return sg_token_prev(text, start, &token) && token.mark == '&' && token.gap <= SG_GAP_SPACE &&
+           sg_token_prev(text, token.start, &other) && !other.mark && other.end - other.start == 1;
+}
+
+/* U+2019 is how most texts write the apostrophe. */
+static bool apostrophe_before(sg_text text, size_t at)
+{
+    if (at >= 1 && text.at[at - 1] == '\'') return word_before(text, at - 1);
+    return at >= 3 && memcmp(text.at + at - 3, "\xe2\x80\x99", 3) == 0 && word_before(text, at - 3);
+}
+
+static bool left_holds(sg_text text, size_t start, bool single, bool firm)
+{
+    if (start == 0) return true;
+    if (!word_at(text, start) && word_before(text, start)) return false; /* ".NET" in "example.net" */
+    bool joined = word_before(text, start - 1);
+    switch (text.at[start - 1]) {
+    case '.': /* a full stop without its space, or a file's suffix */
+        return !joined || (firm && !single && is_upper(text.at[start]) && is_lower(text.at[start - 2]));
+    case '-': return !joined || (firm && !single);
+    case '_': return !joined;
+    case '@': return false;
+    default: return !single || !apostrophe_before(text, start);
+    }
+}
+
+/* What may follow a name and a hyphen when the name needs a rule: "Go-based", but not "Go-to". */
+static bool hyphen_is_harmless(sg_text text, size_t after)
+{
+    static const char *const words[] = {"based",     "like",     "style",    "specific", "related",   "native",
+                                        "driven",    "centric",  "oriented", "powered",  "certified", "compatible",
+                                        "developer", "engineer", "lang",     "side",     "first",     "heavy"};
+    sg_token token;
+    if (!sg_token_next(text, after, &token)) return true;
+    if (token.gap != SG_GAP_NONE || token.mark) return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t len = strlen(words[i]);
+        if (token.hash == sg_word_hash((sg_text){words[i], len}, 0, len)) return true;
+    }
+    return false;
+}
+
+/* "react.py" is a file and "foo.js" is a way to write foo; "Python.We" lacks a space. */
+static bool dot_holds(sg_text text, size_t after, bool single)
+{
+    if (!word_at(text, after)) return true;
+    if (single) return false;
+    if (text.len - after >= 2 && (memcmp(text.at + after, "js", 2) == 0 || memcmp(text.at + after, "JS", 2) == 0))
+        return !word_at(text, after + 2);
+    return !is_lower(text.at[after]);
+}
+
+static bool right_holds(sg_text text, size_t end, bool single, bool firm)
+{
+    if (end >= text.len) return true;
+    char last = text.at[end - 1], c = text.at[end];
+    if ((last == '+' || last == '#') && c == last) return false;
+    switch (c) {
+    case '+':
+    case '#': return !single;
+    case '.': return dot_holds(text, end + 1, single);
+    case '_': return !word_at(text, end + 1);
+    case '-': return !word_at(text, end + 1) || (firm && !single) || hyphen_is_harmless(text, end + 1);
+    case '\'': return !single || !word_at(text, end + 1) || text.at[end + 1] == 's';
+    case ':': return !single || end + 1 >= text.len || (text.at[end + 1] != '\\' && text.at[end + 1] != '/');
+    default: return true;
+    }
+}
+
+bool sg_edges_hold(sg_text text, uint32_t start, uint32_t end, bool firm)
+{
+    bool single = end - start == 1;
+    if (!left_holds(text, start, single, firm) || !right_holds(text, end, single, firm)) return false;
+    return !single || !is_half_of_pair(text, start, end);
+}
+
+/* ---- addresses ---- */
+
+static bool breaks_chunk(unsigned char c)
+{
+    return c <= ' ' || c == 0x7f || strchr("<>\"'()[]{},;|`", c) != NULL;
+}
+
+/* Endings that make a dotted word an address. Those that are common English words or suffixes of names are left out. */
+static bool is_top_domain(const char *at, size_t len)
+{
+    static const char *const domains[] = {
+        "com", "org", "net", "io", "ai", "dev",  "app",     "co",     "edu", "gov",  "eu",    "de",     "uk",
+        "fr",  "nl",  "ch",  "se", "pl", "es",   "info",    "xyz",    "me",  "tech", "cloud", "us",     "ca",
+        "sh",  "gg",  "ly",  "fm", "tv", "jobs", "careers", "health", "in",  "biz",  "group", "systems"};
+    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
+        if (strlen(domains[i]) == len && memcmp(domains[i], at, len) == 0) return true;
+    return false;
+}
+
+static int note_end(void *ctx, size_t end, uint32_t node)
+{
+    (void)node;
+    size_t *wanted = ctx;
+    return end == *wanted; /* stops the walk: it is a form */
+}
+
+/* "Socket.IO", "ASP.NET": dotted names that are skills, not hosts. */
+static bool is_form(const sg_matcher_scratch *s, size_t start, size_t end)
+{
+    sg_token first;
+    return sg_token_next(s->text, start, &first) && first.start == start &&
+           sg_trie_walk(&s->matcher->trie, s->text, &first, note_end, &end);
+}
+
+/* The host part of the chunk: letters, digits, '-' and '.', with a known ending behind the last dot. */
+static bool starts_with_host(const sg_matcher_scratch *s, size_t start, size_t end)
+{
+    const char *at = s->text.at;
+    size_t host = start, dot = 0;
+    for (; host < end; host++) {
+        unsigned char c = (unsigned char)at[host];
+        if (c == '.')
+            dot = host;
+        else if (!sg_is_word_byte(c) && c != '-' && c != '_')
+            break;
+    }
+    if (dot <= start || !is_top_domain(at + dot + 1, host - dot - 1)) return false;
+    return (host == end || strchr("/:?#", at[host])) && !is_form(s, start, host);
+}
+
+static bool is_address(const sg_matcher_scratch *s, size_t start, size_t end)
+{
+    const char *at = s->text.at + start;
+    size_t len = end - start;
+    if (len < 4) return false;
+    if (memmem(at, len, "://", 3) || strncasecmp(at, "www.", 4) == 0) return true;
+    const char *mail = memchr(at, '@', len);
+    if (mail && mail > at && memchr(mail, '.', (size_t)(at + len - mail)) &&
+        word_before(s->text, (size_t)(mail - s->text.at)))
+        return true;
+    return memchr(at, '.', len) && starts_with_host(s, start, end);
+}
+
+bool sg_in_address(sg_matcher_scratch *s, uint32_t start, uint32_t end)
+{
+    if (start >= s->chunk.start && end <= s->chunk.end) return s->chunk.address;
+    size_t from = start, to = end;
+    while (from > 0 && from > s->chunk.end && !breaks_chunk((unsigned char)s->text.at[from - 1])) from--;
+    while (to < s->text.len && !breaks_chunk((unsigned char)s->text.at[to])) to++;
+    size_t stop = to;
+    while (stop > end && memchr(".:!?", s->text.at[stop - 1], 4)) stop--;
+    s->chunk.start = from;
+    s->chunk.end = to;
+    s->chunk.address = is_address(s, from, stop);
+    return s->chunk.address;
+}

@@ -1,0 +1,54 @@
+/* The employer's name in its own posting is not a skill. */
+#include "taxonomy/match.h"
+
+#include "base/text.h"
+
+/* Endings of company names that their postings leave out. */
+static bool is_legal_form(sg_text text, const sg_token *token)
+{
+    static const char *const words[] = {"inc", "gmbh",    "ltd", "llc", "ag",    "corp",    "corporation",
+                                        "co",  "company", "sa",  "bv",  "plc",   "limited", "holding",
+                                        "se",  "kg",      "ab",  "oy",  "group", "com"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        sg_text word = sg_text_of(words[i]);
+        if (token->hash == sg_word_hash(word, 0, word.len)) return true;
+    }
+    return token->mark != 0 && text.at[token->start] != '+' && text.at[token->start] != '#';
+}
+
+int sg_employer_set(sg_matcher_scratch *s, sg_text employer)
+{
+    sg_token tokens[SG_EMPLOYER_TOKENS];
+    size_t n = 0;
+    s->n_employer = 0;
+    if (!employer.at) return 0;
+    for (size_t at = 0; n < SG_EMPLOYER_TOKENS && sg_token_next(employer, at, &tokens[n]); at = tokens[n++].end) {
+    }
+    while (n > 1 && is_legal_form(employer, &tokens[n - 1])) n--;
+    for (size_t i = 0; i < n; i++) s->employer[i] = tokens[i].hash;
+    s->n_employer = n;
+    return 0;
+}
+
+/* End of the employer's name at this place, or 0. */
+static size_t name_at(const sg_matcher_scratch *s, size_t at)
+{
+    sg_token token;
+    for (size_t i = 0; i < s->n_employer; i++) {
+        if (!sg_token_next(s->text, at, &token) || token.gap > SG_GAP_LINE || token.hash != s->employer[i]) return 0;
+        at = token.end;
+    }
+    return at;
+}
+
+bool sg_employer_is(const sg_matcher_scratch *s, const sg_candidate *candidate)
+{
+    size_t at = candidate->start;
+    for (size_t back = 0; back < s->n_employer; back++) {
+        if (name_at(s, at) >= candidate->end) return true;
+        sg_token token;
+        if (!sg_token_prev(s->text, at, &token)) return false;
+        at = token.start;
+    }
+    return false;
+}

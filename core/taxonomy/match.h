@@ -1,0 +1,147 @@
+/* Inside the matcher: what its files share. A text is read in three steps: candidates (every place where a form could
+ * stand), segments (the longest of them side by side: what the text seems to list, the evidence for the rules), and
+ * mentions (what the rules let stand). */
+#ifndef SG_TAXONOMY_MATCH_H
+#define SG_TAXONOMY_MATCH_H
+
+#include "taxonomy/matcher.h"
+#include "taxonomy/phrase.h"
+#include "taxonomy/trie.h"
+
+/* ---- rules, compiled ---- */
+
+typedef enum sg_test {
+    SG_TEST_NEXT,
+    SG_TEST_PREV,
+    SG_TEST_NEAR,
+    SG_TEST_DOC,
+    SG_TEST_LIST,
+    SG_TEST_START,
+    SG_TEST_SKILL
+} sg_test;
+
+typedef struct sg_rule_row {
+    bool veto;
+    uint8_t test; /* sg_test */
+    int32_t span;
+    uint32_t phrase, n_phrases;  /* next, prev, near, doc, start */
+    uint32_t family, n_families; /* list, skill: into sg_rules.families */
+    uint64_t bloom;              /* near: of the phrases' first tokens */
+} sg_rule_row;
+
+typedef struct sg_cue {
+    uint64_t hash; /* of the phrase's first word */
+    uint32_t phrase;
+} sg_cue;
+
+typedef struct sg_rules {
+    sg_rule_row *rows;
+    uint32_t *start; /* rule → its rows are start[rule] … start[rule + 1] */
+    uint32_t n_rules;
+    uint32_t employer; /* the rule for an employer's name used as a tool */
+    sg_phrases phrases;
+    sg_map family_ids;  /* names of families and ids of skills that rules name */
+    uint32_t *families; /* numbers in family_ids */
+    size_t n_families, families_cap;
+    uint32_t *skill_family, *skill_self; /* skill → number in family_ids, or SG_MAP_NONE */
+    sg_cue *cues;                        /* of doc tests, by hash */
+    size_t n_cues, cues_cap;
+    sg_filter cue_filter;
+} sg_rules;
+
+int sg_rules_init(sg_rules *rules, const sg_taxonomy *taxonomy);
+void sg_rules_release(sg_rules *rules);
+
+struct sg_matcher {
+    const sg_taxonomy *taxonomy;
+    sg_trie trie;
+    sg_rules rules;
+    bool *evidence; /* skill → its mentions are evidence for others: not soft, not an attribute */
+};
+
+/* ---- the reading of one text ---- */
+
+enum {
+    SG_CAND_EDGES = 1,   /* stands free, outside addresses */
+    SG_CAND_CASE = 2,    /* some form is written so */
+    SG_CAND_STRONG = 4,  /* some form is written so and needs no rule */
+    SG_CAND_EMPLOYER = 8 /* is the employer's name */
+};
+
+typedef struct sg_candidate {
+    uint32_t start, end, node;
+    uint32_t flags;
+} sg_candidate;
+
+typedef struct sg_segment {
+    uint32_t start, end, flags;
+    uint32_t skill; /* of the first form that fits best */
+    uint32_t run;
+} sg_segment;
+
+/* Segments with nothing but separators between them: "Go, Rust or C++". */
+typedef struct sg_run {
+    uint32_t first, n, strong, cased; /* segments; strong ones; written as a form wants, each skill after another */
+} sg_run;
+
+enum { SG_WINDOW = 512, SG_EMPLOYER_TOKENS = 8 };
+
+typedef struct sg_window {
+    uint32_t start, end; /* candidate whose neighbours these are */
+    int32_t span;
+    size_t left, right; /* bytes within the span */
+    size_t n;
+    struct {
+        size_t at;
+        uint64_t hash;
+    } tokens[SG_WINDOW];
+} sg_window;
+
+struct sg_matcher_scratch {
+    const sg_matcher *matcher;
+    sg_text text;
+    sg_candidate *candidates;
+    size_t n_candidates, candidates_cap;
+    sg_segment *segments;
+    size_t n_segments, segments_cap;
+    sg_run *runs;
+    size_t n_runs, runs_cap;
+    sg_mention *mentions;
+    size_t n_mentions, mentions_cap;
+    size_t group;   /* first candidate of the start that is being collected */
+    size_t segment; /* the segment at or behind the candidate that is being judged */
+    struct {
+        size_t start, end;
+        bool address;
+    } chunk; /* the last run of bytes without white space that was judged */
+    struct {
+        size_t start, end;
+        bool list;
+    } line;       /* the last line that was judged */
+    uint8_t *doc; /* phrase → found anywhere in the text */
+    size_t doc_cap;
+    bool doc_known;
+    uint64_t employer[SG_EMPLOYER_TOKENS];
+    size_t n_employer;
+    sg_window window;
+};
+
+/* edges.c: whether a candidate stands free and outside a URL or e-mail address. firm: it has a form without a rule. */
+bool sg_edges_hold(sg_text text, uint32_t start, uint32_t end, bool firm);
+bool sg_in_address(sg_matcher_scratch *s, uint32_t start, uint32_t end);
+
+/* evidence.c */
+int sg_segments_find(sg_matcher_scratch *s);
+/* The segment that the candidate lies in, or NULL; candidates are asked for in order. */
+const sg_segment *sg_segment_at(sg_matcher_scratch *s, const sg_candidate *candidate);
+/* A line of which most tokens are known skills. */
+bool sg_line_is_list(sg_matcher_scratch *s, const sg_candidate *candidate);
+
+/* employer.c */
+int sg_employer_set(sg_matcher_scratch *s, sg_text employer);
+bool sg_employer_is(const sg_matcher_scratch *s, const sg_candidate *candidate);
+
+/* rules.c: whether the rule holds for the form at the candidate's place; *row: the row that decided, or SG_ID_NONE. */
+bool sg_rule_holds(sg_matcher_scratch *s, uint32_t rule, const sg_candidate *candidate, uint32_t skill, uint32_t *row);
+
+#endif

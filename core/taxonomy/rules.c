@@ -1,0 +1,149 @@
+/* Context rules: compiled from their rows, and judged at a candidate's place. */
+#include "base/mem.h"
+#include "taxonomy/match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ITEMS_MAX = 1 << 26 };
+
+/* The rule for the employer's name when no table has one called "employer". */
+#define LITERAL(text)                                                                                                  \
+    {                                                                                                                  \
+        text, sizeof(text) - 1                                                                                         \
+    }
+static const sg_rule employer_rows[] = {
+    {.effect = LITERAL("need"), .test = LITERAL("list")},
+    {.effect = LITERAL("need"),
+     .test = LITERAL("prev"),
+     .words = LITERAL("with|using|use|uses|via|knowledge of|experience in|into|in|on")},
+};
+
+static sg_test test_of(sg_text name)
+{
+    static const char *const tests[] = {"next", "prev", "near", "doc", "list", "start", "skill"};
+    sg_test test = SG_TEST_NEXT;
+    while (test < SG_TEST_SKILL && !sg_text_is(name, tests[test])) test++;
+    return test;
+}
+
+static int add_families(sg_rules *r, sg_text words, sg_rule_row *row)
+{
+    sg_text part;
+    row->family = (uint32_t)r->n_families;
+    while (sg_text_split(&words, '|', &part)) {
+        part = sg_text_trim(part);
+        if (!part.len) continue;
+        uint32_t id = sg_map_add(&r->family_ids, part);
+        if (id == SG_MAP_NONE || SG_GROW(r->families, r->n_families, r->families_cap, ITEMS_MAX) != 0) return -1;
+        r->families[r->n_families++] = id;
+    }
+    row->n_families = (uint32_t)r->n_families - row->family;
+    return 0;
+}
+
+static int add_cues(sg_rules *r, const sg_rule_row *row)
+{
+    for (uint32_t i = row->phrase; i < row->phrase + row->n_phrases; i++) {
+        const sg_piece *piece = &r->phrases.pieces[r->phrases.items[i].first];
+        if (piece->kind != SG_PIECE_SAME || piece->mark) continue; /* plugin.h: doc takes whole words */
+        if (SG_GROW(r->cues, r->n_cues, r->cues_cap, ITEMS_MAX) != 0) return -1;
+        r->cues[r->n_cues++] = (sg_cue){piece->hash, i};
+    }
+    return 0;
+}
+
+static uint64_t bloom_of(const sg_phrases *phrases, uint32_t first, uint32_t n)
+{
+    uint64_t bloom = 0;
+    for (uint32_t i = first; i < first + n; i++) {
+        const sg_piece *piece = &phrases->pieces[phrases->items[i].first];
+        if (piece->kind != SG_PIECE_SAME) return UINT64_MAX;
+        bloom |= (uint64_t)1 << (piece->hash >> 58);
+    }
+    return bloom;
+}
+
+static int compile(sg_rules *r, const sg_rule *from, sg_rule_row *row)
+{
+    *row = (sg_rule_row){
+        .veto = sg_text_is(from->effect, "veto"), .test = (uint8_t)test_of(from->test), .span = from->span};
+    if (row->test == SG_TEST_LIST || row->test == SG_TEST_SKILL) return add_families(r, from->words, row);
+    if (sg_phrases_add(&r->phrases, from->words, &row->phrase, &row->n_phrases) != 0) return -1;
+    if (row->test == SG_TEST_NEAR) row->bloom = bloom_of(&r->phrases, row->phrase, row->n_phrases);
+    return row->test == SG_TEST_DOC ? add_cues(r, row) : 0;
+}
+
+static int cue_order(const void *a, const void *b)
+{
+    const sg_cue *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    return (x->phrase > y->phrase) - (x->phrase < y->phrase);
+}
+
+static int index_cues(sg_rules *r)
+{
+    if (r->n_cues) qsort(r->cues, r->n_cues, sizeof *r->cues, cue_order);
+    if (sg_filter_init(&r->cue_filter, r->n_cues) != 0) return -1;
+    for (size_t i = 0; i < r->n_cues; i++) sg_filter_add(&r->cue_filter, r->cues[i].hash);
+    return 0;
+}
+
+static int note_families(sg_rules *r, const sg_taxonomy *t)
+{
+    size_t n = t->skill_ids.count;
+    r->skill_family = sg_alloc(n * sizeof *r->skill_family);
+    r->skill_self = sg_alloc(n * sizeof *r->skill_self);
+    if (!r->skill_family || !r->skill_self) return -1;
+    for (size_t i = 0; i < n; i++) {
+        r->skill_family[i] = sg_map_find(&r->family_ids, t->skills[i].family);
+        r->skill_self[i] = sg_map_find(&r->family_ids, t->skills[i].id);
+    }
+    return 0;
+}
+
+/* Rows of a rule stay in the order of the table. */
+static int compile_all(sg_rules *r, const sg_taxonomy *t)
+{
+    for (size_t i = 0; i < t->n_rules; i++) r->start[t->rules[i].rule + 1]++;
+    for (uint32_t i = 0; i < r->n_rules; i++) r->start[i + 1] += r->start[i];
+    uint32_t *next = sg_alloc(r->n_rules * sizeof *next);
+    if (!next) return -1;
+    memcpy(next, r->start, r->n_rules * sizeof *next);
+    int status = 0;
+    for (size_t i = 0; i < t->n_rules && status == 0; i++)
+        status = compile(r, &t->rules[i].row, &r->rows[next[t->rules[i].rule]++]);
+    sg_free(next);
+    return status;
+}
+
+int sg_rules_init(sg_rules *rules, const sg_taxonomy *t)
+{
+    enum { OWN_ROWS = sizeof employer_rows / sizeof *employer_rows };
+    *rules = (sg_rules){.n_rules = (uint32_t)t->rule_ids.count};
+    rules->rows = sg_zalloc(t->n_rules + OWN_ROWS, sizeof *rules->rows);
+    rules->start = sg_zalloc(rules->n_rules + 2, sizeof *rules->start);
+    if (!rules->rows || !rules->start || compile_all(rules, t) != 0) return -1;
+    rules->employer = sg_map_find(&t->rule_ids, sg_text_of("employer"));
+    if (rules->employer == SG_MAP_NONE) {
+        rules->employer = rules->n_rules++;
+        rules->start[rules->n_rules] = rules->start[rules->employer] + OWN_ROWS;
+        for (size_t i = 0; i < OWN_ROWS; i++)
+            if (compile(rules, &employer_rows[i], &rules->rows[rules->start[rules->employer] + i]) != 0) return -1;
+    }
+    return index_cues(rules) != 0 || note_families(rules, t) != 0 ? -1 : 0;
+}
+
+void sg_rules_release(sg_rules *rules)
+{
+    sg_free(rules->rows);
+    sg_free(rules->start);
+    sg_free(rules->families);
+    sg_free(rules->skill_family);
+    sg_free(rules->skill_self);
+    sg_free(rules->cues);
+    sg_phrases_release(&rules->phrases);
+    sg_map_release(&rules->family_ids);
+    sg_filter_release(&rules->cue_filter);
+    *rules = (sg_rules){0};
+}

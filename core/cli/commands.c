@@ -3,6 +3,7 @@
 /* One line each, in alphabetical order; ended by NULL. */
 const sg_command *const sg_commands[] = {
     &sg_cmd_extract,
+    &sg_cmd_profile,
     NULL,
 };
 const size_t sg_n_commands = sizeof sg_commands / sizeof *sg_commands - 1;

@@ -5,5 +5,6 @@
 #include "cli/cli.h"
 
 extern const sg_command sg_cmd_extract;
+extern const sg_command sg_cmd_profile;
 
 #endif

@@ -1,0 +1,121 @@
+/* skillgap profile check: whether a profile can be read, and what was read. */
+#include "cli/commands.h"
+#include "cli/load.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *position_text(const sg_taxonomy *t, const sg_position *p, char out[static 200])
+{
+    int used = snprintf(out, 200, "%s", p->level >= 0 ? sg_level_ids[p->level] : "");
+    if (p->role != SG_ID_NONE)
+        used += snprintf(out + used, 200 - (size_t)used, "%s%.*s", used ? " " : "", (int)t->roles[p->role].name.len,
+                         t->roles[p->role].name.at);
+    if (p->region != SG_ID_NONE)
+        snprintf(out + used, 200 - (size_t)used, "%s%.*s", used ? ", " : "", (int)t->regions[p->region].name.len,
+                 t->regions[p->region].name.at);
+    return out;
+}
+
+static void add_position(sg_doc *doc, const sg_taxonomy *t, const char *key, const char *title, const sg_position *p)
+{
+    char text[200];
+    position_text(t, p, text);
+    sg_doc_field(doc, key, title, text[0] ? sg_v_text(text) : sg_v_missing("not given"));
+}
+
+static void add_skills(sg_doc *doc, const sg_taxonomy *t, const sg_profile *p)
+{
+    static const sg_doc_column columns[] = {
+        {"skill", "Skill", NULL, false, 0},
+        {"level", "Level", "0 to 7 (O*NET scale LV)", true, 0},
+        {"word", "In words", NULL, false, 0},
+        {"last_used", "Last used", NULL, true, 0},
+        {"years", "Years", NULL, true, 2},
+        {"evidence", "Evidence", NULL, false, 1},
+        {"field", "From", "where it stands in the file", false, 3},
+    };
+    sg_doc_section(doc, "skills", "Skills read");
+    sg_doc_table(doc, "skills", columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < p->n_held; i++) {
+        const sg_held *held = &p->held[i];
+        bool known = held->level >= 0;
+        sg_value row[] = {
+            sg_v_text(t->skills[held->skill].name.at),
+            known ? sg_v_number(held->level, held->level != (int)held->level) : sg_v_missing("not stated"),
+            known ? sg_v_text(sg_skill_level_word(held->level)) : sg_v_missing("not stated"),
+            held->last_used != SG_MONTH_ABSENT ? sg_v_month(held->last_used) : sg_v_missing("not stated"),
+            held->years >= 0 ? sg_v_number(held->years, held->years != (int)held->years) : sg_v_missing("not stated"),
+            sg_v_text(held->evidence),
+            sg_v_text(held->field),
+        };
+        sg_doc_row(doc, row);
+    }
+}
+
+static sg_status show(const sg_cli *cli, const char *path, const sg_taxonomy *t, const sg_profile *p, sg_error *err)
+{
+    sg_doc *doc = sg_doc_alloc("Profile check", "skillgap.profile/1");
+    if (!doc) return sg_fail(err, SG_EFAIL, "no memory");
+    sg_doc_section(doc, "profile", "");
+    sg_doc_paragraph(doc, "%s can be read; every name in it is known.", path);
+    if (p->note[0]) sg_doc_paragraph(doc, "%s", p->note);
+    add_position(doc, t, "target", "Target", &p->target);
+    add_position(doc, t, "current", "Now", &p->current);
+    sg_value pay = sg_v_money(p->pay.amount, p->pay.currency);
+    sg_doc_field(doc, "pay", "Pay", p->pay.given ? pay : sg_v_missing("not given: no comparison with bands"));
+    sg_doc_field(doc, "hours_week", "Hours a week",
+                 p->hours_week > 0 ? sg_v_number(p->hours_week, p->hours_week != (int)p->hours_week)
+                                   : sg_v_missing("not given: plans have no dates"));
+    sg_doc_field(doc, "goal", "Goal date", p->goal != SG_DAY_ABSENT ? sg_v_day(p->goal) : sg_v_missing("not given"));
+    add_skills(doc, t, p);
+    if (p->others_can_read) sg_doc_note(doc, "Others on this machine can read the file; chmod 600 keeps it yours.");
+    sg_status status = sg_cli_show(cli, doc, err);
+    sg_doc_free(doc);
+    return status;
+}
+
+/* All problems go to standard error, the last line counts them. */
+static sg_status check(const sg_cli *cli, const char *path, sg_error *err)
+{
+    sg_loaded loaded;
+    sg_profile profile;
+    sg_buf problems;
+    sg_buf_init(&problems, 1 << 20);
+    sg_status status = sg_cli_load(cli, SG_LOAD_TAXONOMY, &loaded, err);
+    if (status == SG_OK) {
+        status = sg_profile_read(path, &loaded.taxonomy, &profile, &problems, err);
+        if (status == SG_OK) {
+            status = show(cli, path, &loaded.taxonomy, &profile, err);
+            sg_profile_release(&profile);
+        } else if (problems.at) {
+            size_t n = 0;
+            for (size_t i = 0; i < problems.len; i++) n += problems.at[i] == '\n';
+            fputs(problems.at, stderr);
+            status = sg_fail(err, SG_ECHECK, "%s: %zu problem%s", path, n, n == 1 ? "" : "s");
+        }
+    }
+    sg_buf_release(&problems);
+    sg_loaded_release(&loaded);
+    return status;
+}
+
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    if (strcmp(args->words[0], "check") != 0)
+        return sg_fail(err, SG_EUSAGE, "skillgap profile: expected check, found \"%s\"", args->words[0]);
+    return check(cli, args->n_words > 1 ? args->words[1] : cli->profile, err);
+}
+
+static const sg_cli_option options[] = {{NULL, NULL, NULL}};
+
+const sg_command sg_cmd_profile = {
+    .name = "profile",
+    .words = "check [FILE]",
+    .summary = "check your profile and show what was read from it",
+    .examples = "skillgap profile check\nskillgap profile check resume.yaml",
+    .options = options,
+    .words_min = 1,
+    .words_max = 2,
+    .run = run,
+};

@@ -1,0 +1,27 @@
+/* What commands need before they can answer, loaded in the order that isolation asks for: the shipped data through its
+ * plugins first, the person's files last. */
+#ifndef SG_CLI_LOAD_H
+#define SG_CLI_LOAD_H
+
+#include "career/profile.h"
+#include "cli/cli.h"
+#include "market/market.h"
+
+enum {
+    SG_LOAD_TAXONOMY = 1,
+    SG_LOAD_MARKET = 2,   /* and the taxonomy */
+    SG_LOAD_PROFILE = 16, /* and the taxonomy; it is no error when no profile was named and none is there */
+};
+
+typedef struct sg_loaded {
+    sg_taxonomy taxonomy;
+    sg_market market;
+    sg_profile profile;
+    unsigned loaded; /* SG_LOAD_… of what is there; SG_LOAD_PROFILE only when there is a profile */
+} sg_loaded;
+
+/* Zero-initialised by the call; to be released also after failure. */
+sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error *err);
+void sg_loaded_release(sg_loaded *loaded);
+
+#endif

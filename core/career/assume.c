@@ -117,7 +117,7 @@ sg_status sg_decide_assumptions(const sg_decision *d, size_t focus, sg_assumptio
     sg_status status = sg_decision_check(d, err);
     if (status != SG_OK) return status;
     if (focus == 0 || focus >= d->n) return sg_fail(err, SG_EUSAGE, "there is no way number %zu to look at", focus);
-    trial t = {.decision = d, .runs = sg_decision_runs(d, 2000), .focus = focus};
+    trial t = {.decision = d, .runs = sg_decision_runs(d, 1000000), .focus = focus};
     sg_luck *luck = sg_luck_alloc(t.runs, d->seed);
     if (!luck) return sg_fail(err, SG_EFAIL, "no memory for %zu runs", t.runs);
     t.luck = luck;
@@ -130,7 +130,11 @@ sg_status sg_decide_assumptions(const sg_decision *d, size_t focus, sg_assumptio
             t.path = side == 0 ? focus : 0;
             sg_decision copy = *d;
             bool nothing = t.variation->factor && *slot_of(&copy, t.variation, t.path) == 0;
-            if (!nothing) insert(out, &found, vary(&t, gain));
+            bool certain = t.variation->offset == offsetof(sg_path, chance) && t.variation->in_path &&
+                           *slot_of(&copy, t.variation, t.path) >= 1;
+            if (nothing || certain) continue;
+            sg_assumption item = vary(&t, gain);
+            if (swing(&item) > 0 || !isnan(item.flip)) insert(out, &found, item);
         }
     }
     *n = found;

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SG_PATHS_MAX = 4, SG_DECIDE_RUNS = 10000 };
+enum { SG_PATHS_MAX = 4, SG_DECIDE_RUNS = 5000 };
 
 /* One way to go. The first of a decision is staying: it has no chance, delay or costs. Until a move comes about, and
  * when it does not, the person is paid as in staying. Amounts in one currency, pay a year, of one component. */
@@ -75,7 +75,7 @@ typedef struct sg_assumption {
 enum { SG_ASSUMPTIONS_MAX = 32 };
 
 /* Varies each assumption that bears on path `focus` against staying; sorted by swing, largest first. n: at most
- * SG_ASSUMPTIONS_MAX. At most 2,000 runs are used. */
+ * SG_ASSUMPTIONS_MAX; those that change nothing are left out. */
 sg_status sg_decide_assumptions(const sg_decision *decision, size_t focus, sg_assumption *out, size_t *n,
                                 sg_error *err);
 

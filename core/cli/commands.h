@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 
+extern const sg_command sg_cmd_decide;
 extern const sg_command sg_cmd_extract;
 extern const sg_command sg_cmd_profile;
 

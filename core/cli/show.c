@@ -1,6 +1,5 @@
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/text.h"
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -35,14 +34,4 @@ void sg_cli_say(const sg_cli *cli, const char *format, ...)
     vfprintf(stderr, format, args);
     va_end(args);
     fputc('\n', stderr);
-}
-
-sg_status sg_cli_number(const char *option, const char *text, double lo, double hi, double *out, sg_error *err)
-{
-    if (!text) return SG_OK;
-    double value;
-    if (!sg_text_number(sg_text_of(text), &value) || value < lo || value > hi)
-        return sg_fail(err, SG_EUSAGE, "--%s: expected a number from %g to %g, found \"%s\"", option, lo, hi, text);
-    *out = value;
-    return SG_OK;
 }

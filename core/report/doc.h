@@ -43,6 +43,9 @@ sg_value sg_v_month(int32_t month);
 sg_value sg_v_day(int32_t day);
 sg_value sg_v_missing(const char *why);
 
+/* The value as text shows it, for use inside a sentence ("USD 165,000"); returns out. */
+const char *sg_v_print(sg_value value, char *out, size_t size);
+
 typedef struct sg_doc_column {
     const char *key;    /* JSON name: "share_now" */
     const char *title;  /* as shown; short */
@@ -77,7 +80,7 @@ typedef struct sg_text_style {
 
 sg_status sg_doc_text(const sg_doc *doc, const sg_text_style *style, sg_buf *out, sg_error *err);
 /* {"schema": …, "title": …, meta …, "sections": [{"id", "title", "text": [], "fields": {}, "tables": [{"id", "columns",
- * "rows": [{key: value}]}], "notes": []}]}. Numbers as numbers; an interval {"value", "lo", "hi"}; a missing value
+ * "rows": [{key: value}]}], "notes": []}]}. Numbers as numbers, to 12 significant digits; an interval {"value", "lo", "hi"}; a missing value
  * {"value": null, "reason"}; money {"value", "currency"}; months "YYYY-MM". The same document gives the same bytes. */
 sg_status sg_doc_json(const sg_doc *doc, sg_buf *out, sg_error *err);
 

@@ -1,5 +1,5 @@
-/* The document as JSON. The order of keys is the order of addition; numbers have the fewest digits that read back as
- * the same double (Steele & White 1990, by trial of printf's precisions). */
+/* The document as JSON. The order of keys is the order of addition. Numbers are rounded to 12 significant digits, beyond
+ * which compilers differ, and then have the fewest digits that read back as the same double. */
 #include "base/month.h"
 #include "report/parts.h"
 
@@ -32,6 +32,8 @@ static void put_number(double value, sg_buf *out)
         sg_buf_printf(out, "%.0f", value == 0 ? 0.0 : value);
         return;
     }
+    snprintf(text, sizeof text, "%.12g", value);
+    value = strtod(text, NULL);
     for (int digits = 1; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, value);
         if (strtod(text, NULL) == value) break;

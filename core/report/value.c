@@ -67,6 +67,18 @@ void sg_value_text(const sg_value *value, bool unicode, sg_buf *out)
     if (value->has_interval) put_interval(value->lo * scale, value->hi * scale, digits, unicode, out);
 }
 
+const char *sg_v_print(sg_value value, char *out, size_t size)
+{
+    sg_buf text;
+    sg_buf_init(&text, 4096);
+    if (value.unit == SG_UNIT_MONEY && !value.currency) value.currency = "";
+    if (!value.text) value.text = "";
+    sg_value_text(&value, true, &text);
+    snprintf(out, size, "%s", text.at ? text.at : "");
+    sg_buf_release(&text);
+    return out;
+}
+
 /* Signs that have a plain spelling; letters lose their marks below. */
 static const struct {
     utf8proc_int32_t code;

@@ -1,0 +1,258 @@
+/* skillgap decide: staying, an internal move, an offer from outside. */
+#include "career/offer.h"
+#include "career/value.h"
+#include "cli/commands.h"
+#include "cli/load.h"
+#include "cli/view_decide.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    OPT_NOW,
+    OPT_OFFER,
+    OPT_INTERNAL,
+    OPT_FORFEIT,
+    OPT_COST,
+    OPT_SIGNING,
+    OPT_YEARS,
+    OPT_DISCOUNT,
+    OPT_GROWTH,
+    OPT_OFFER_GROWTH,
+    OPT_PROMOTION,
+    OPT_OFFER_PROMOTION,
+    OPT_RAISE,
+    OPT_STARTS_IN,
+    OPT_CHANCE,
+    OPT_APPLICATIONS,
+    OPT_SUCCESS,
+    OPT_INTERNAL_CHANCE,
+    OPT_INTERNAL_WITHIN,
+    OPT_PROBATION,
+    OPT_PROBATION_MONTHS,
+    OPT_SEARCH,
+    OPT_RUNS,
+    OPT_SEED,
+    OPT_DETAILS,
+    N_OPTIONS
+};
+
+static const sg_cli_option options[N_OPTIONS + 1] = {
+    [OPT_NOW] = {"now", "PAY", "your pay a year: 140k, 140,000, \"USD 140k\"; default: your profile's"},
+    [OPT_OFFER] = {"offer", "PAY|FILE", "pay a year that is offered, or a file that tells the whole offer"},
+    [OPT_INTERNAL] = {"internal", "PAY", "pay a year after a move inside your company"},
+    [OPT_FORFEIT] = {"forfeit", "AMOUNT", "what you lose by leaving: unvested shares, a bonus"},
+    [OPT_COST] = {"cost", "AMOUNT", "what the change costs: moving, a gap in pay"},
+    [OPT_SIGNING] = {"signing", "AMOUNT", "what is paid for coming"},
+    [OPT_YEARS] = {"years", "N", "years looked ahead; default 3"},
+    [OPT_DISCOUNT] = {"discount", "SHARE", "worth of later money, a year; default 5%"},
+    [OPT_GROWTH] = {"growth", "SHARE", "pay growth a year, in every way"},
+    [OPT_OFFER_GROWTH] = {"offer-growth", "SHARE", "pay growth a year in the new job, where it differs"},
+    [OPT_PROMOTION] = {"promotion", "CHANCE", "chance a year of a promotion, in every way"},
+    [OPT_OFFER_PROMOTION] = {"offer-promotion", "CHANCE", "the same in the new job, where it differs"},
+    [OPT_RAISE] = {"raise", "SHARE", "raise that a promotion brings"},
+    [OPT_STARTS_IN] = {"starts-in", "MONTHS", "until the new job starts"},
+    [OPT_CHANCE] = {"chance", "CHANCE", "chance that the offer comes about"},
+    [OPT_APPLICATIONS] = {"applications", "N", "no offer yet: how many you will write (with --success)"},
+    [OPT_SUCCESS] = {"success", "CHANCE", "chance that one application ends in such an offer"},
+    [OPT_INTERNAL_CHANCE] = {"internal-chance", "CHANCE", "chance that the internal move comes about"},
+    [OPT_INTERNAL_WITHIN] = {"internal-within", "MONTHS", "time in which it would; half of it is the mean wait"},
+    [OPT_PROBATION] = {"probation", "CHANCE", "chance that the new job ends in probation"},
+    [OPT_PROBATION_MONTHS] = {"probation-months", "MONTHS", "when it then ends; default 6"},
+    [OPT_SEARCH] = {"search", "MONTHS", "without pay after that; default 3"},
+    [OPT_RUNS] = {"runs", "N", "runs of the simulation; default 5000"},
+    [OPT_SEED] = {"seed", "N", "its seed; default 1"},
+    [OPT_DETAILS] = {"details", NULL, "also the ways side by side and every assumption varied"},
+};
+
+typedef struct request {
+    sg_decide_view view;
+    sg_path stay, internal, offer;
+    sg_offer file;
+    bool has_file;
+} request;
+
+static bool is_file(const char *text)
+{
+    return text && (strchr(text, '/') || strchr(text, '.')) && access(text, F_OK) == 0;
+}
+
+static sg_status read_amounts(const sg_args *args, request *r, sg_error *err)
+{
+    struct {
+        int option;
+        double *out;
+    } const amounts[] = {{OPT_NOW, &r->stay.pay},          {OPT_OFFER, &r->offer.pay},
+                         {OPT_INTERNAL, &r->internal.pay}, {OPT_FORFEIT, &r->offer.forfeit},
+                         {OPT_COST, &r->offer.cost},       {OPT_SIGNING, &r->offer.signing}};
+    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
+        int option = amounts[i].option;
+        if (option == OPT_OFFER && r->has_file) continue;
+        sg_status status =
+            sg_cli_amount(options[option].name, args->values[option], amounts[i].out, r->view.currency, err);
+        if (status != SG_OK) return status;
+    }
+    return SG_OK;
+}
+
+static sg_status read_shares(const sg_args *args, request *r, sg_error *err)
+{
+    double growth = (double)NAN, promotion = (double)NAN, raise = (double)NAN;
+    double offer_growth = (double)NAN, offer_promotion = (double)NAN;
+    struct {
+        int option;
+        double lo, hi, *out;
+    } const shares[] = {
+        {OPT_DISCOUNT, 0, 1, &r->view.decision.discount},
+        {OPT_GROWTH, -.5, 1, &growth},
+        {OPT_OFFER_GROWTH, -.5, 1, &offer_growth},
+        {OPT_PROMOTION, 0, .99, &promotion},
+        {OPT_OFFER_PROMOTION, 0, .99, &offer_promotion},
+        {OPT_RAISE, 0, 5, &raise},
+        {OPT_CHANCE, 0, 1, &r->offer.chance},
+        {OPT_INTERNAL_CHANCE, 0, 1, &r->internal.chance},
+        {OPT_PROBATION, 0, 1, &r->offer.probation},
+    };
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        int option = shares[i].option;
+        sg_status status =
+            sg_cli_share(options[option].name, args->values[option], shares[i].lo, shares[i].hi, shares[i].out, err);
+        if (status != SG_OK) return status;
+    }
+    if (!isnan(growth)) r->stay.growth = r->offer.growth = r->internal.growth = growth;
+    if (!isnan(promotion)) r->stay.promotion = r->offer.promotion = r->internal.promotion = promotion;
+    if (!isnan(raise)) r->stay.raise = r->offer.raise = r->internal.raise = raise;
+    if (!isnan(offer_growth)) r->offer.growth = offer_growth;
+    if (!isnan(offer_promotion)) r->offer.promotion = offer_promotion;
+    return SG_OK;
+}
+
+static sg_status read_numbers(const sg_args *args, request *r, sg_error *err)
+{
+    double runs = 0, seed = 1, within = (double)NAN;
+    struct {
+        int option;
+        double lo, hi, *out;
+    } const numbers[] = {
+        {OPT_YEARS, 0.25, 50, &r->view.decision.years},
+        {OPT_STARTS_IN, 0, 120, &r->offer.delay_months},
+        {OPT_INTERNAL_WITHIN, 0, 120, &within},
+        {OPT_PROBATION_MONTHS, 0, 60, &r->offer.probation_months},
+        {OPT_SEARCH, 0, 60, &r->offer.search_months},
+        {OPT_RUNS, 100, 1000000, &runs},
+        {OPT_SEED, 0, 4294967295.0, &seed},
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        int option = numbers[i].option;
+        sg_status status = sg_cli_number(options[option].name, args->values[option], numbers[i].lo, numbers[i].hi,
+                                         numbers[i].out, err);
+        if (status != SG_OK) return status;
+    }
+    r->view.decision.runs = (size_t)runs;
+    r->view.decision.seed = (uint64_t)seed;
+    if (!isnan(within)) r->internal.wait_months = within / 2;
+    return SG_OK;
+}
+
+/* With no offer yet: the chance of at least one from n applications. */
+static sg_status read_applications(const sg_args *args, request *r, sg_error *err)
+{
+    double n = 0, success = 0;
+    const char *applications = args->values[OPT_APPLICATIONS], *each = args->values[OPT_SUCCESS];
+    if (!applications && !each) return SG_OK;
+    if (!applications || !each) return sg_fail(err, SG_EUSAGE, "--applications and --success are given together");
+    sg_status status = sg_cli_number("applications", applications, 1, 10000, &n, err);
+    if (status == SG_OK) status = sg_cli_share("success", each, 0, 1, &success, err);
+    if (status != SG_OK) return status;
+    r->offer.chance = sg_chance_any(n, success);
+    snprintf(r->view.notes[r->view.n_notes++], sizeof r->view.notes[0],
+             "%.0f applications at %.3g%% each: in %.1f of 100 cases at least one ends in an offer.", n, success * 100,
+             r->offer.chance * 100);
+    return SG_OK;
+}
+
+static sg_status read_file(const sg_cli *cli, const char *path, request *r, sg_error *err)
+{
+    sg_loaded loaded;
+    sg_status status = sg_cli_load(cli, SG_LOAD_TAXONOMY, &loaded, err);
+    if (status == SG_OK) status = sg_offer_read(path, &loaded.taxonomy, &r->file, err);
+    sg_loaded_release(&loaded);
+    if (status != SG_OK) return status;
+    r->has_file = true;
+    sg_decide_take_offer(&r->file, &r->view, &r->stay, &r->internal, &r->offer);
+    return SG_OK;
+}
+
+/* Pay now from the profile when --now is not given. */
+static sg_status read_pay(const sg_cli *cli, request *r, sg_error *err)
+{
+    sg_loaded loaded;
+    sg_status status = sg_cli_load(cli, SG_LOAD_PROFILE, &loaded, err);
+    double pay =
+        status == SG_OK && (loaded.loaded & SG_LOAD_PROFILE) ? sg_stated_yearly(&loaded.profile.pay) : (double)NAN;
+    if (status == SG_OK && isnan(pay))
+        status = sg_fail(err, SG_EUSAGE,
+                         "what you are paid now is not known: give --now PAY, or current.pay in your profile");
+    if (status == SG_OK && r->view.currency[0] && strcmp(r->view.currency, loaded.profile.pay.currency) != 0)
+        status = sg_fail(err, SG_EUSAGE, "your profile's pay is in %s, the offer in %s; give --now in %s",
+                         loaded.profile.pay.currency, r->view.currency, r->view.currency);
+    if (status == SG_OK) {
+        r->stay.pay = pay;
+        memcpy(r->view.currency, loaded.profile.pay.currency, 4);
+        r->view.component = loaded.profile.pay.component;
+    }
+    sg_loaded_release(&loaded);
+    return status;
+}
+
+static sg_status read_request(const sg_cli *cli, const sg_args *args, request *r, sg_error *err)
+{
+    sg_status status = SG_OK;
+    if (is_file(args->values[OPT_OFFER])) status = read_file(cli, args->values[OPT_OFFER], r, err);
+    if (status == SG_OK) status = read_amounts(args, r, err);
+    if (status == SG_OK) status = read_shares(args, r, err);
+    if (status == SG_OK) status = read_numbers(args, r, err);
+    if (status == SG_OK) status = read_applications(args, r, err);
+    if (status != SG_OK) return status;
+    if (r->offer.pay == 0 && r->internal.pay == 0)
+        return sg_fail(err, SG_EUSAGE, "nothing to compare staying with: give --offer PAY or --internal PAY");
+    if (r->stay.pay == 0) status = read_pay(cli, r, err);
+    if (args->values[OPT_YEARS]) r->view.years_assumed = false;
+    if (args->values[OPT_DISCOUNT]) r->view.discount_assumed = false;
+    r->view.whole = args->values[OPT_DETAILS] || cli->format == SG_FORMAT_JSON;
+    if (r->offer.probation == 0) r->offer.probation_months = r->offer.search_months = 0;
+    sg_decide_set_paths(&r->view.decision, &r->stay, &r->internal, &r->offer);
+    return status;
+}
+
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    request r = {0};
+    sg_decide_defaults(&r.view, &r.stay, &r.internal, &r.offer);
+    sg_doc *doc = NULL;
+    sg_status status = read_request(cli, args, &r, err);
+    if (status != SG_OK) goto cleanup;
+    doc = sg_doc_alloc("", "skillgap.decide/1");
+    if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
+    if (status == SG_OK) status = sg_view_decide(doc, &r.view, err);
+    if (status == SG_OK) status = sg_cli_show(cli, doc, err);
+cleanup:
+    sg_doc_free(doc);
+    if (r.has_file) sg_offer_release(&r.file);
+    return status;
+}
+
+const sg_command sg_cmd_decide = {
+    .name = "decide",
+    .words = "",
+    .summary = "weigh staying, an internal move and an offer: the break-even first",
+    .examples = "skillgap decide --now 140k --offer 165k --forfeit 30k\n"
+                "skillgap decide --now 140k --offer 165k --growth 3% --promotion 14% --raise 8.7% --details\n"
+                "skillgap decide --now \"EUR 82k\" --internal 90k --internal-chance 50% --internal-within 12\n"
+                "skillgap decide --profile me.yaml --offer offer.json --details",
+    .options = options,
+    .words_max = 0,
+    .run = run,
+};

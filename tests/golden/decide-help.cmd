@@ -1,0 +1,1 @@
+$S decide --help

@@ -306,7 +306,7 @@ static void time_is_linear(void **state)
                                         "R & ",  "x@",         "Python,", "\xc3\xa9",
                                         "Go-",   "in Go {",    "....",    "   ",
                                         "Luna ", "http://Go/", "Sketch, "};
-    size_t len = 3000000;
+    size_t len = 1000000;
     char *text = sg_alloc(len);
     assert_non_null(text);
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {

@@ -1,4 +1,6 @@
-/* What a title and a place say: role, level, region. By tables (longest match), never by guess. */
+/* What a title and a place say: role, level, region. By tables (longest match), never by guess. Texts are compared
+ * word by word without case; punctuation between words is none ("Back-End" is "back end"), '+' and '#' belong to
+ * their word. */
 #ifndef SG_TAXONOMY_TITLE_H
 #define SG_TAXONOMY_TITLE_H
 
@@ -14,15 +16,20 @@ typedef struct sg_titles sg_titles;
 sg_titles *sg_titles_alloc(const sg_taxonomy *taxonomy);
 void sg_titles_free(sg_titles *titles);
 
-/* The longest title that the text contains names the role; the words around it the level ("Senior Staff": the
- * higher). */
+/* Titles are found from the left, the longest at each place; the first names the role, unless a later, longer one
+ * contains it ("Engineer: Data Engineer"). The level words that are not another role's tell the level ("Senior Staff":
+ * the higher); "manager", "director" or "staff" that ends a longer title is part of the role ("Product Manager"),
+ * unless the level words have all of that title ("engineering manager"). Of a text the first 64 words are read. */
 sg_status sg_title_read(const sg_titles *titles, sg_text title, sg_title_reading *out, sg_error *err);
 
 typedef struct sg_place_reading {
-    uint32_t region; /* the most precise one named first, or SG_ID_NONE */
+    uint32_t region; /* the most precise one named, the first of several, or SG_ID_NONE */
     uint8_t remote;  /* sg_tristate as the text says: "remote", "hybrid", "onsite" … */
 } sg_place_reading;
 
+/* A region behind a comma chooses between places of one name ("Cambridge, UK"), and overrides one that it does not
+ * contain ("Paris, TX" is US/TX when no Paris in Texas is listed). A place of two letters that stands behind a comma
+ * must be in capitals. The words for remote work are fixed here; hybrid before a denial before remote before on-site. */
 sg_status sg_place_read(const sg_titles *titles, sg_text place, sg_place_reading *out, sg_error *err);
 
 #endif

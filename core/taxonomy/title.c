@@ -1,0 +1,97 @@
+#include "taxonomy/titles.h"
+
+#include <string.h>
+
+/* Words first … end - 1 of a title. */
+typedef struct span {
+    size_t first, end;
+    uint32_t id;
+} span;
+
+static size_t find_roles(const sg_titles *titles, const sg_words *words, span out[static SG_TITLE_WORDS])
+{
+    size_t n = 0, end = 0;
+    for (size_t i = 0; i < words->n;) {
+        uint32_t entry = sg_phrase_table_longest(&titles->titles, words, i, &end);
+        if (entry == SG_ID_NONE) {
+            i++;
+            continue;
+        }
+        out[n++] = (span){i, end, titles->titles.entries[entry].id};
+        i = end;
+    }
+    return n;
+}
+
+/* Whether the longer title has the words of the shorter in it. */
+static bool contains(const sg_words *words, const span *longer, const span *shorter)
+{
+    size_t n = shorter->end - shorter->first;
+    sg_text part = sg_words_fold(words, shorter->first, shorter->end);
+    for (size_t i = longer->first; i + n <= longer->end; i++)
+        if (sg_text_equal(sg_words_fold(words, i, i + n), part)) return true;
+    return false;
+}
+
+static size_t choose_role(const sg_words *words, const span *roles, size_t n)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < n; i++)
+        if (roles[i].end - roles[i].first > roles[best].end - roles[best].first &&
+            contains(words, &roles[i], &roles[best]))
+            best = i;
+    return best;
+}
+
+/* "Product Manager", "Member of Technical Staff": the word names the work, not the rank. */
+static bool is_of_role(const span *level, const span *role)
+{
+    if (level->first <= role->first || level->end != role->end) return false;
+    const char *id = sg_level_ids[level->id];
+    return strcmp(id, "manager") == 0 || strcmp(id, "director") == 0 || strcmp(id, "staff") == 0;
+}
+
+/* Where the words of the next role begin: behind the last mark that parts it from the chosen one. */
+static size_t reach_of(const sg_words *words, const span *roles, size_t n, size_t chosen)
+{
+    if (chosen + 1 >= n) return words->n;
+    size_t reach = roles[chosen + 1].first;
+    while (reach > roles[chosen].end && !words->parted[reach]) reach--;
+    return reach > roles[chosen].end || words->parted[reach] ? reach : roles[chosen + 1].first;
+}
+
+static int find_level(const sg_titles *titles, const sg_words *words, const span *roles, size_t n, size_t chosen)
+{
+    int level = -1;
+    size_t reach = reach_of(words, roles, n, chosen), end = 0;
+    for (size_t i = 0; i < reach;) {
+        uint32_t entry = sg_phrase_table_longest(&titles->levels, words, i, &end);
+        if (entry == SG_ID_NONE) {
+            i++;
+            continue;
+        }
+        span found = {i, end, titles->levels.entries[entry].id};
+        bool of_role = false;
+        for (size_t r = 0; r < n; r++) of_role = of_role || is_of_role(&found, &roles[r]);
+        if (!of_role && (int)found.id > level) level = (int)found.id;
+        i = end;
+    }
+    return level;
+}
+
+sg_status sg_title_read(const sg_titles *titles, sg_text title, sg_title_reading *out, sg_error *err)
+{
+    sg_words words;
+    sg_status status = SG_OK;
+    if (sg_words_init(&words, title) != 0) {
+        status = sg_fail(err, SG_EFAIL, "out of memory while reading a title");
+    } else {
+        span roles[SG_TITLE_WORDS];
+        size_t n = find_roles(titles, &words, roles);
+        size_t chosen = n ? choose_role(&words, roles, n) : 0;
+        out->role = n ? roles[chosen].id : SG_ID_NONE;
+        out->level = find_level(titles, &words, roles, n, chosen);
+    }
+    sg_words_release(&words);
+    return status;
+}

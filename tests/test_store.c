@@ -125,12 +125,12 @@ static void round_trip(void **state)
     sg_error err;
     sg_mention *found;
     size_t n;
-    assert_ok(sg_store_mentions(path, 9, 2, &found, &n, &err));
+    assert_ok(sg_store_mentions(path, &taxonomy, 9, 2, &found, &n, &err));
     assert_int_equal(n, 3);
     assert_int_equal(found[2].start, 400);
     assert_int_equal(found[1].len, 3);
     sg_free(found);
-    assert_fails(sg_store_mentions(path, 9, 3, &found, &n, &err), SG_EDATA, "row 3");
+    assert_fails(sg_store_mentions(path, &taxonomy, 9, 3, &found, &n, &err), SG_EDATA, "row 3");
 
     struct stat st;
     assert_int_equal(stat(path, &st), 0);
@@ -309,7 +309,7 @@ static void damaged(void **state)
     run_sql("UPDATE posting SET mentions = x'ff' WHERE row = 3");
     sg_mention *found;
     size_t n;
-    assert_fails(sg_store_mentions(path, 1, 3, &found, &n, &err), SG_EFAIL, "row 3 are damaged");
+    assert_fails(sg_store_mentions(path, &taxonomy, 1, 3, &found, &n, &err), SG_EFAIL, "row 3 are damaged");
     run_sql("PRAGMA wal_checkpoint(TRUNCATE)");
     int fd = open(path, O_RDWR);
     char junk[2000];

@@ -199,7 +199,8 @@ static uint32_t published_of(sg_market_build *build, sg_text name)
     uint32_t at = sg_map_add(&build->published, (sg_text){build->fold.at, build->fold.len});
     if (at == SG_MAP_NONE || at < known) return at;
     if (SG_GROW(build->names, at, build->cap_names, items_max) != 0) return SG_MAP_NONE;
-    build->names[at] = (sg_published){skill_named(build->market->taxonomy, build->fold.at, build->fold.len), false};
+    uint32_t skill = skill_named(build->market->taxonomy, build->fold.at, build->fold.len);
+    build->names[at] = (sg_published){skill, build->topics_listed ? SG_ID_NONE : skill, false};
     return at;
 }
 
@@ -228,6 +229,21 @@ sg_status sg_market_add_count(sg_market_build *build, const sg_count *count, sg_
     return SG_OK;
 }
 
+sg_status sg_market_name_topic(sg_market_build *build, sg_text topic, sg_text skill, sg_error *err)
+{
+    uint32_t index = sg_map_find(&build->market->taxonomy->skill_ids, skill);
+    if (index == SG_MAP_NONE)
+        return sg_fail(err, SG_EFAIL, "skill: found \"%.*s\", expected an id of the taxonomy", (int)skill.len,
+                       skill.at);
+    if (!build->topics_listed)
+        for (size_t i = 0; i < build->published.count; i++) build->names[i].topic = SG_ID_NONE;
+    build->topics_listed = true;
+    uint32_t at = published_of(build, topic);
+    if (at == SG_MAP_NONE) return no_memory(err);
+    build->names[at].topic = index;
+    return SG_OK;
+}
+
 sg_status sg_market_add_talent(sg_market_build *build, const sg_talent *talent, sg_error *err)
 {
     sg_market *market = build->market;
@@ -236,7 +252,7 @@ sg_status sg_market_add_talent(sg_market_build *build, const sg_talent *talent, 
     if (!sg_text_is(talent->economy, "*")) return SG_OK;
     uint32_t name = published_of(build, talent->name);
     if (name == SG_MAP_NONE) return no_memory(err);
-    if (build->names[name].skill == SG_ID_NONE) {
+    if (build->names[name].topic == SG_ID_NONE) {
         source->unknown++;
         return SG_OK;
     }

@@ -11,6 +11,7 @@
 /* What a name of published counts or topics stands for. */
 typedef struct sg_published {
     uint32_t skill; /* or SG_ID_NONE */
+    uint32_t topic; /* the same, as a topic */
     bool barred;
 } sg_published;
 
@@ -22,7 +23,8 @@ typedef struct sg_market_build {
     sg_map published; /* folded names; until the market is finished, counts and talent hold these numbers as skill */
     sg_published *names;
     size_t cap_names;
-    uint32_t *skills; /* room for the skills of one posting */
+    bool topics_listed; /* only topics that were named with their skill count */
+    uint32_t *skills;   /* room for the skills of one posting */
     size_t cap_skills;
     sg_buf fold;
 } sg_market_build;
@@ -44,6 +46,8 @@ sg_status sg_market_add_reading(sg_market_build *build, const sg_reading *readin
 sg_status sg_market_add_count(sg_market_build *build, const sg_count *count, sg_error *err);
 /* A name whose published counts mean something else than our skill of that name. */
 sg_status sg_market_bar_count(sg_market_build *build, sg_text name, sg_error *err);
+/* From now on only topics that are so named stand for a skill (an id). SG_EFAIL: no such skill. */
+sg_status sg_market_name_topic(sg_market_build *build, sg_text topic, sg_text skill, sg_error *err);
 /* Only sums over a panel (economy "*") are taken: economies come and go, their sum would not be a growth. */
 sg_status sg_market_add_talent(sg_market_build *build, const sg_talent *talent, sg_error *err);
 

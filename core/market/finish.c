@@ -50,30 +50,31 @@ static sg_status settle_postings(sg_market_build *build, sg_error *err)
     return status;
 }
 
-/* One published name in one source, and its postings over all months: for choosing among names of one skill. */
+/* A published name, and its postings or people over all months: for choosing among names of one skill. */
 typedef struct named {
-    uint32_t source, skill, name;
+    uint32_t skill, name;
     double sum;
 } named;
 
 static int by_skill_then_most(const void *a, const void *b)
 {
     const named *x = a, *y = b;
-    if (x->source != y->source) return x->source < y->source ? -1 : 1;
     if (x->skill != y->skill) return x->skill < y->skill ? -1 : 1;
     if (x->sum != y->sum) return x->sum > y->sum ? -1 : 1;
     return (x->name > y->name) - (x->name < y->name);
 }
 
-/* For n sums by name of one source (0: none), notes in chosen[name] whether the name speaks for its skill. */
-static sg_status choose_names(const sg_market_build *build, const double *sums, size_t n, unsigned char *chosen,
-                              sg_error *err)
+/* For n sums by name (0: none), notes in chosen[name] whether the name speaks for its skill. */
+static sg_status choose_names(const sg_market_build *build, bool topics, const double *sums, size_t n,
+                              unsigned char *chosen, sg_error *err)
 {
     named *list = sg_alloc((n + 1) * sizeof *list);
     if (!list) return no_memory(err);
     size_t n_list = 0;
-    for (size_t i = 0; i < n; i++)
-        if (sums[i] > 0) list[n_list++] = (named){0, build->names[i].skill, (uint32_t)i, sums[i]};
+    for (size_t i = 0; i < n; i++) {
+        uint32_t skill = topics ? build->names[i].topic : build->names[i].skill;
+        if (sums[i] > 0) list[n_list++] = (named){skill, (uint32_t)i, sums[i]};
+    }
     qsort(list, n_list, sizeof *list, by_skill_then_most);
     for (size_t i = 0; i < n_list; i++) chosen[list[i].name] = i == 0 || list[i].skill != list[i - 1].skill;
     sg_free(list);
@@ -98,7 +99,7 @@ static sg_status name_counts(const sg_market_build *build, size_t first, size_t 
     unsigned char *chosen = sg_zalloc(n + 1, 1);
     sg_status status = sums && chosen ? SG_OK : no_memory(err);
     for (size_t i = first; status == SG_OK && i < end; i++) sums[market->counts[i].skill] += market->counts[i].count;
-    if (status == SG_OK) status = choose_names(build, sums, n, chosen, err);
+    if (status == SG_OK) status = choose_names(build, false, sums, n, chosen, err);
     for (size_t i = first; status == SG_OK && i < end; i++) {
         sg_market_count count = market->counts[i];
         if (!chosen[count.skill]) continue;
@@ -151,12 +152,12 @@ static sg_status settle_talent(sg_market_build *build, sg_error *err)
     sg_status status = sums && chosen ? SG_OK : no_memory(err);
     for (size_t i = 0; status == SG_OK && i < market->n_talent; i++)
         sums[market->talent[i].skill] += market->talent[i].people;
-    if (status == SG_OK) status = choose_names(build, sums, names, chosen, err);
+    if (status == SG_OK) status = choose_names(build, true, sums, names, chosen, err);
     if (status != SG_OK) goto cleanup;
     for (size_t i = 0; i < market->n_talent; i++) {
         sg_market_talent talent = market->talent[i];
         if (!chosen[talent.skill]) continue;
-        talent.skill = build->names[talent.skill].skill;
+        talent.skill = build->names[talent.skill].topic;
         market->talent[n++] = talent;
     }
     if (n) qsort(market->talent, n, sizeof *market->talent, by_talent_place);

@@ -153,17 +153,26 @@ static sg_status take_barred(void *self, uint64_t number, const sg_text *values,
     return sg_fail(err, SG_EFAIL, "row %llu, skill: expected a name as published", (unsigned long long)number);
 }
 
-/* Beside a file of published counts may lie a table of those names in it that mean something else than our skills of
- * the same name ("Processing", "Apollo"). */
-static sg_status bar_ambiguous(const char *shipped, sg_text path, sg_market_build *build, sg_error *err)
+static sg_status take_topic(void *self, uint64_t number, const sg_text *values, sg_error *err)
 {
-    static const sg_column columns[] = {{"skill", SG_COLUMN_NEEDED}};
+    sg_status status = sg_market_name_topic(self, values[0], values[1], err);
+    return status == SG_OK ? status : sg_fail_in(err, status, "row %llu", (unsigned long long)number);
+}
+
+/* Tables that may lie beside a file. With published counts: those names in it that mean something else than our skills
+ * of the same name ("Processing", "Apollo"). With topics: the skill that each stands for. */
+static sg_status read_beside(const char *shipped, const sg_manifest_row *row, sg_market_build *build, sg_error *err)
+{
+    static const sg_column columns[] = {{"skill", SG_COLUMN_NEEDED}},
+                           topics[] = {{"topic", SG_COLUMN_NEEDED}, {"skill", SG_COLUMN_NEEDED}};
+    bool talent = row->kind == SG_KIND_TALENT;
     char file[PATH_SIZE];
-    const char *slash = strrchr(path.at, '/');
-    int wrote = snprintf(file, sizeof file, "%s/%.*sambiguous_counts.csv", shipped,
-                         slash ? (int)(slash - path.at + 1) : 0, path.at);
+    const char *slash = strrchr(row->path.at, '/');
+    int wrote = snprintf(file, sizeof file, "%s/%.*s%s", shipped, slash ? (int)(slash - row->path.at + 1) : 0,
+                         row->path.at, talent ? "topic_skill.csv" : "ambiguous_counts.csv");
     if (wrote < 0 || wrote >= PATH_SIZE || access(file, F_OK) != 0) return SG_OK;
-    return sg_table_read(file, columns, 1, take_barred, build, err);
+    return talent ? sg_table_read(file, topics, 2, take_topic, build, err)
+                  : sg_table_read(file, columns, 1, take_barred, build, err);
 }
 
 static sg_status open_shipped(const sg_plugin_path *plugins, const char *shipped, sg_market_build *build, sg_error *err)
@@ -176,7 +185,8 @@ static sg_status open_shipped(const sg_plugin_path *plugins, const char *shipped
     if (status == SG_OK) status = sg_manifest_read(file, &arena, &rows, &n, err);
     for (size_t i = 0; status == SG_OK && i < n; i++) {
         if (rows[i].kind != SG_KIND_POSTINGS && rows[i].kind != SG_KIND_TALENT) continue;
-        if (sg_text_is(rows[i].plugin, "postings_counts")) status = bar_ambiguous(shipped, rows[i].path, build, err);
+        if (rows[i].kind == SG_KIND_TALENT || sg_text_is(rows[i].plugin, "postings_counts"))
+            status = read_beside(shipped, &rows[i], build, err);
         if (status == SG_OK) status = run_shipped(plugins, shipped, &rows[i], build, err);
         if (status != SG_OK) sg_fail_in(err, status, "%s: row %llu", file, (unsigned long long)rows[i].number);
     }

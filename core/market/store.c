@@ -207,6 +207,7 @@ void sg_store_close(sg_store *store)
     sqlite3_finalize(store->count);
     sqlite3_close(store->db);
     sg_buf_release(&store->blob);
+    sg_free(store->rank);
     sg_free(store->path);
     sg_free(store);
 }

@@ -2,7 +2,8 @@
  * read, nothing derived from it, and no time of the clock; duplicates are kept, and taken out when the market is opened.
  *
  * A source's key is the hash of its content, so that one file is one source however often and from wherever it is
- * imported. Mentions name skills by their number in the taxonomy of that import; `vocabulary` turns these into ids. */
+ * imported. Mentions name skills by their place among the sorted ids of the taxonomy of that import, which
+ * `vocabulary` keeps. */
 #ifndef SG_MARKET_STORE_H
 #define SG_MARKET_STORE_H
 
@@ -46,9 +47,10 @@ sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_err
  * market's are added without their postings, as stale. */
 sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err);
 
-/* One posting's mentions, for showing its evidence: *out is to sg_free. SG_EDATA: no such posting. */
-sg_status sg_store_mentions(const char *path, uint64_t source, uint64_t row, sg_mention **out, size_t *n,
-                            sg_error *err);
+/* One posting's mentions, for showing its evidence: *out is to sg_free. taxonomy: that which the source was read with.
+ * SG_EDATA: no such posting. */
+sg_status sg_store_mentions(const char *path, const sg_taxonomy *taxonomy, uint64_t source, uint64_t row,
+                            sg_mention **out, size_t *n, sg_error *err);
 
 /* Hash of all rows of all tables in the order of their keys: two stores are the same when theirs are. */
 sg_status sg_store_digest(const char *path, uint64_t *out, sg_error *err);

@@ -11,7 +11,8 @@ struct sg_store {
     char *path;
     sqlite3_stmt *posting, *count; /* of the import that is under way */
     const sg_taxonomy *taxonomy;
-    uint64_t key; /* of the rows of that import */
+    uint32_t *rank; /* number of each skill in the store */
+    uint64_t key;   /* of the rows of that import */
     sg_buf blob;
 };
 
@@ -23,6 +24,10 @@ sg_status sg_store_exec(const sg_store *store, const char *sql, const char *doin
 sg_status sg_store_prepare(const sg_store *store, const char *sql, sqlite3_stmt **out, sg_error *err);
 /* SQLITE_ROW or SQLITE_DONE into *step. */
 sg_status sg_store_step(const sg_store *store, sqlite3_stmt *statement, int *step, const char *doing, sg_error *err);
+
+/* Indices of the taxonomy's skills in the order of their ids, which depends on the set of skills alone: the place of a
+ * skill in it is its number in the store. To sg_free; NULL when memory ends. */
+uint32_t *sg_vocabulary_order(const sg_taxonomy *taxonomy);
 
 /* Mentions as one blob: their number, then for each the distance from the last one's start, length and skill, as
  * LEB128 numbers. -1 when memory ends. */

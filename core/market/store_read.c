@@ -53,6 +53,7 @@ typedef struct loading {
     size_t cap_mentions;
     uint32_t *skills;
     size_t cap_skills;
+    uint32_t *order; /* number in the store → skill */
 } loading;
 
 static sg_status load_posting(loading *l, sqlite3_stmt *s, sg_error *err)
@@ -84,7 +85,7 @@ static sg_status load_posting(loading *l, sqlite3_stmt *s, sg_error *err)
         if (l->mentions[i].skill >= l->build->market->taxonomy->skill_ids.count) continue;
         if (SG_GROW(l->skills, known, l->cap_skills, UINT32_MAX) != 0)
             return sg_fail(err, SG_EFAIL, "store %s: no memory", l->store->path);
-        l->skills[known++] = l->mentions[i].skill;
+        l->skills[known++] = l->order[l->mentions[i].skill];
     }
     return sg_market_add_reading(l->build, &r, l->skills, known, &row, err);
 }
@@ -143,9 +144,10 @@ sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err)
     sg_store *store = NULL;
     sg_status status = sg_store_open_existing(path, &store, err);
     if (status != SG_OK) return status;
-    loading l = {.store = store, .build = build};
+    loading l = {.store = store, .build = build, .order = sg_vocabulary_order(build->market->taxonomy)};
+    if (!l.order) status = sg_fail(err, SG_EFAIL, "store %s: no memory", path);
     /* One snapshot, though another skillgap may import meanwhile. */
-    status = sg_store_exec(store, "BEGIN", "reading", err);
+    if (status == SG_OK) status = sg_store_exec(store, "BEGIN", "reading", err);
     if (status == SG_OK)
         status = load_rows(&l,
                            "SELECT hash, name, path, plugin, options, grp, licence, taxonomy, rejected, undated"
@@ -153,11 +155,24 @@ sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err)
                            0, load_source, err);
     sg_free(l.mentions);
     sg_free(l.skills);
+    sg_free(l.order);
     sg_store_close(store);
     return status;
 }
 
-sg_status sg_store_mentions(const char *path, uint64_t source, uint64_t row, sg_mention **out, size_t *n, sg_error *err)
+/* Numbers of the store to skills; numbers that the taxonomy lacks become SG_ID_NONE. */
+static sg_status name_mentions(const sg_taxonomy *taxonomy, sg_mention *mentions, size_t n, sg_error *err)
+{
+    uint32_t *order = sg_vocabulary_order(taxonomy);
+    if (!order) return sg_fail(err, SG_EFAIL, "no memory for the mentions");
+    for (size_t i = 0; i < n; i++)
+        mentions[i].skill = mentions[i].skill < taxonomy->skill_ids.count ? order[mentions[i].skill] : SG_ID_NONE;
+    sg_free(order);
+    return SG_OK;
+}
+
+sg_status sg_store_mentions(const char *path, const sg_taxonomy *taxonomy, uint64_t source, uint64_t row,
+                            sg_mention **out, size_t *n, sg_error *err)
 {
     sg_store *store = NULL;
     sqlite3_stmt *s = NULL;
@@ -182,6 +197,7 @@ sg_status sg_store_mentions(const char *path, uint64_t source, uint64_t row, sg_
             sg_fail(err, SG_EFAIL, "store %s: the mentions of row %llu are damaged", path, (unsigned long long)row);
     sqlite3_finalize(s);
     sg_store_close(store);
+    if (status == SG_OK) status = name_mentions(taxonomy, mentions, count, err);
     if (status == SG_OK) {
         *out = mentions;
         *n = count;

@@ -1,6 +1,7 @@
 /* Imports into the store. */
 #include "market/store_db.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static int add_number(sg_buf *out, uint64_t value)
@@ -96,7 +97,23 @@ static sg_status remove_rows(const sg_store *store, uint64_t hash, sg_error *err
     return status;
 }
 
-static sg_status add_vocabulary(const sg_store *store, sg_error *err)
+static int by_id(const void *a, const void *b, void *ids)
+{
+    const sg_map *map = ids;
+    return sg_text_compare(map->names[*(const uint32_t *)a], map->names[*(const uint32_t *)b]);
+}
+
+uint32_t *sg_vocabulary_order(const sg_taxonomy *taxonomy)
+{
+    sg_map ids = taxonomy->skill_ids;
+    uint32_t *order = sg_alloc((ids.count + 1) * sizeof *order);
+    if (!order) return NULL;
+    for (size_t i = 0; i < ids.count; i++) order[i] = (uint32_t)i;
+    qsort_r(order, ids.count, sizeof *order, by_id, &ids);
+    return order;
+}
+
+static sg_status insert_vocabulary(const sg_store *store, const uint32_t *order, sg_error *err)
 {
     sqlite3_stmt *statement = NULL;
     const sg_map *ids = &store->taxonomy->skill_ids;
@@ -104,10 +121,23 @@ static sg_status add_vocabulary(const sg_store *store, sg_error *err)
     for (size_t i = 0; status == SG_OK && i < ids->count; i++) {
         bind_hash(statement, 1, store->taxonomy->hash);
         sqlite3_bind_int64(statement, 2, (sqlite3_int64)i);
-        bind_text(statement, 3, ids->names[i]);
+        bind_text(statement, 3, ids->names[order[i]]);
         status = run_bound(store, statement, "writing", err);
     }
     sqlite3_finalize(statement);
+    return status;
+}
+
+static sg_status add_vocabulary(sg_store *store, sg_error *err)
+{
+    size_t n = store->taxonomy->skill_ids.count;
+    uint32_t *order = sg_vocabulary_order(store->taxonomy);
+    sg_free(store->rank);
+    store->rank = sg_alloc((n + 1) * sizeof *store->rank);
+    sg_status status = order && store->rank ? SG_OK : sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
+    for (size_t i = 0; status == SG_OK && i < n; i++) store->rank[order[i]] = (uint32_t)i;
+    if (status == SG_OK) status = insert_vocabulary(store, order, err);
+    sg_free(order);
     return status;
 }
 
@@ -155,8 +185,14 @@ static sg_status add_reading(sg_store *store, const sg_reading *reading, const s
     sg_mention *mentions = sg_alloc((n + 1) * sizeof *mentions); /* the record's bytes need not be aligned */
     if (!mentions) return sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
     if (n) memcpy(mentions, reading->mentions.at, n * sizeof *mentions);
+    size_t known = 0;
+    for (size_t i = 0; i < n; i++) {
+        mentions[known] = mentions[i];
+        if (mentions[i].skill >= store->taxonomy->skill_ids.count) continue;
+        mentions[known++].skill = store->rank[mentions[i].skill];
+    }
     sg_buf_clear(&store->blob);
-    int packed = sg_mentions_pack(mentions, n, &store->blob);
+    int packed = sg_mentions_pack(mentions, known, &store->blob);
     sg_free(mentions);
     if (packed != 0) return sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
     return add_posting(store, reading, row, err);

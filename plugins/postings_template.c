@@ -55,7 +55,6 @@ static int probe(const char *head, size_t size, const char *name)
 static const sg_option options[] = {{"delimiter", "the character between two fields", ","}};
 
 /* 5. The one thing that is exported. */
-extern const sg_plugin sg_plugin_entry;
 SG_EXPORT const sg_plugin sg_plugin_entry = {.abi = SG_PLUGIN_ABI,
                                              .size = sizeof(sg_plugin),
                                              .kind = SG_KIND_POSTINGS,

@@ -81,8 +81,10 @@ static sg_status input_read(void *self, void *bytes, size_t size, size_t *got, s
         sg_status status = descriptor_read(session, bytes, size, got, err);
         if (status != SG_OK) return status;
     }
-    beat(session);
-    if (*got) XXH3_64bits_update(session->hash, bytes, *got);
+    if (*got) {
+        beat(session); /* reading on at the end is no progress */
+        XXH3_64bits_update(session->hash, bytes, *got);
+    }
     session->page->report.bytes += *got;
     return SG_OK;
 }
@@ -127,7 +129,7 @@ static sg_status row_begin(sg_session *session, const sg_row *row, sg_error *err
     session->row_begun = true;
     session->row_dropped = false;
     session->row_mark = session->batch.len;
-    session->row_records = 0;
+    session->row_records = session->row_emitted = 0;
     session->page->report.rows++;
     session->page->report.records = session->records;
     atomic_store_explicit(&session->page->row, row->number, memory_order_relaxed);
@@ -196,7 +198,7 @@ static sg_status csv_row(void *self, const sg_row *row, const sg_text *values, s
         *err = session->err;
         return session->status;
     }
-    if (result != 0) return sg_fail(err, SG_EPLUGIN, "the plugin ended the run itself, with %d", result);
+    if (result != 0) return sg_fail(err, SG_EFAIL, "the plugin gave up, with result %d", result);
     return SG_OK;
 }
 
@@ -265,7 +267,7 @@ static sg_status put(void *ctx, uint32_t type, const void *record)
 static sg_status emit_whole(sg_session *session, uint32_t type, const void *record, sg_error *err)
 {
     const sg_sink *sink = session->job->sink;
-    if (session->row_records >= ROW_RECORDS_MAX)
+    if (session->row_emitted++ >= ROW_RECORDS_MAX)
         return sg_fail(err, SG_EPLUGIN, "more than %d records were emitted for one row", ROW_RECORDS_MAX);
     if (!sink->convert) return put(session, type, record);
     sg_status status = sg_record_check(type, record, err);

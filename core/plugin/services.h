@@ -18,6 +18,7 @@ typedef struct sg_session {
     sg_buf batch;
     size_t row_mark;      /* where the current row's records start in batch */
     uint64_t row_records; /* emitted since */
+    uint64_t row_emitted; /* by the plugin, for the current row */
     uint64_t records;     /* sent or waiting to be */
     sg_status status;     /* the first failure of a service */
     sg_error err;

@@ -108,7 +108,7 @@ static sg_status run(const sg_job *job, const sg_plugin *plugin, uint64_t *recor
     if (status != SG_OK) return status;
     int result = plugin->run(&session.services);
     if (result != 0 && session.status == SG_OK)
-        session.status = sg_fail(&session.err, SG_EPLUGIN, "the plugin ended the run itself, with %d", result);
+        session.status = sg_fail(&session.err, SG_EFAIL, "the plugin gave up, with result %d", result);
     status = sg_session_finish(&session);
     *records = session.records;
     if (status != SG_OK) *err = session.err;

@@ -1,0 +1,4 @@
+/* Has another id than its file. */
+#include "bad.h"
+
+ENTRY = {HEAD(postings_other), TEXTS, WORK};

@@ -1,0 +1,4 @@
+/* Has no probe function. */
+#include "bad.h"
+
+ENTRY = {HEAD(postings_bad_noprobe), TEXTS, .run = run_none};

@@ -1,0 +1,277 @@
+#include "market/import.h"
+
+#include "market/dedupe.h"
+#include "market/reading.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */, SCORE_MIN = 20 };
+
+/* ---- which plugin ---- */
+
+static void add_name(char *names, size_t size, const char *id)
+{
+    size_t used = strlen(names);
+    snprintf(names + used, size - used, "%s%s", used ? ", " : "", id);
+}
+
+static sg_status choose_by_score(const sg_plugin_info *list, const int *scores, size_t n, const char *input,
+                                 sg_plugin_info *out, sg_error *err)
+{
+    size_t best = n, ties = 0;
+    char names[512] = "", tied[256] = "";
+    for (size_t i = 0; i < n; i++) {
+        if (scores[i] >= 0) add_name(names, sizeof names, list[i].id);
+        if (scores[i] < SCORE_MIN || (best < n && scores[i] < scores[best])) continue;
+        ties = best < n && scores[i] == scores[best] ? ties + 1 : 0;
+        best = i;
+    }
+    if (best == n)
+        return sg_fail(err, SG_EUSAGE, "%s: no plugin knows this file; name one with --plugin: %s", input,
+                       names[0] ? names : "(none is installed)");
+    for (size_t i = 0; i < n && ties; i++)
+        if (scores[i] == scores[best]) add_name(tied, sizeof tied, list[i].id);
+    if (ties)
+        return sg_fail(err, SG_EUSAGE, "%s: several plugins know this file; name one with --plugin: %s", input, tied);
+    *out = list[best];
+    return SG_OK;
+}
+
+static sg_status choose_by_probing(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err)
+{
+    sg_plugin_info *list = NULL;
+    size_t n = 0;
+    if (strcmp(input, "-") == 0)
+        return sg_fail(err, SG_EUSAGE, "standard input: name the plugin that reads it with --plugin ID");
+    if (access(input, R_OK) != 0) return sg_fail(err, SG_EFAIL, "%s: %s", input, strerror(errno));
+    sg_status status = sg_plugin_list(import->plugins, &list, &n, err);
+    if (status != SG_OK) return status;
+    int *scores = sg_alloc((n + 1) * sizeof *scores);
+    if (!scores) status = sg_fail(err, SG_EFAIL, "no memory to choose a plugin");
+    for (size_t i = 0; status == SG_OK && i < n; i++) {
+        scores[i] = -1;
+        if (!list[i].id[0] || list[i].kind != SG_KIND_POSTINGS) continue;
+        if (sg_plugin_probe(list[i].path, input, &scores[i], NULL) != SG_OK) scores[i] = -1;
+    }
+    if (status == SG_OK) status = choose_by_score(list, scores, n, input, out, err);
+    sg_free(scores);
+    sg_free(list);
+    return status;
+}
+
+sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err)
+{
+    char path[SG_PLUGIN_PATH_MAX];
+    if (!import->plugin) return choose_by_probing(import, input, out, err);
+    sg_status status = sg_plugin_locate(import->plugins, import->plugin, path, err);
+    if (status == SG_OK) status = sg_plugin_describe(path, out, err);
+    if (status == SG_OK && out->kind != SG_KIND_POSTINGS)
+        status = sg_fail(err, SG_EUSAGE, "plugin %s: not of kind postings, and import takes no other", import->plugin);
+    return status;
+}
+
+static sg_status choose_group(const sg_import *import, sg_import_result *out, sg_error *err)
+{
+    const char *group = import->group;
+    if (!group) {
+        const char *under = strchr(out->plugin, '_');
+        group = under ? under + 1 : out->plugin;
+        if (strcmp(group, "facts") == 0 || strcmp(group, "counts") == 0)
+            return sg_fail(err, SG_EUSAGE,
+                           "%s reads many sources: say with --group which this file belongs to (\"hn\" …)",
+                           out->plugin);
+    }
+    size_t len = strlen(group);
+    if (!len || len >= sizeof out->group || strspn(group, "abcdefghijklmnopqrstuvwxyz0123456789_-") != len)
+        return sg_fail(err, SG_EUSAGE, "--group: found \"%s\", expected up to %zu of a-z 0-9 _ -", group,
+                       sizeof out->group - 1);
+    memcpy(out->group, group, len + 1);
+    return SG_OK;
+}
+
+/* ---- the run ---- */
+
+typedef struct importing {
+    const sg_import *import;
+    const char *input;
+    sg_import_result *out;
+    uint64_t hash; /* of the file as it lies; 0: not known */
+    sg_store *store;
+    sg_reader *reader;
+    sg_dedupe_item *items;
+    size_t cap_items;
+    sg_text path;
+} importing;
+
+/* The hash that the content will have when it lies uncompressed in a file: the key of the rows while they are written.
+ * Only a saving: the worker's own hash of what it read decides in the end. */
+static uint64_t hash_file(const char *path)
+{
+    struct stat st;
+    uint64_t hash = 0;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
+        void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (at != MAP_FAILED) {
+            hash = sg_hash(at, (size_t)st.st_size);
+            munmap(at, (size_t)st.st_size);
+        }
+    }
+    if (fd >= 0) close(fd);
+    return hash;
+}
+
+static sg_store_source source_of(const importing *x, uint64_t hash)
+{
+    const char *slash = strrchr(x->path.at, '/');
+    return (sg_store_source){.hash = hash,
+                             .name = sg_text_of(slash ? slash + 1 : x->path.at),
+                             .path = x->path,
+                             .plugin = sg_text_of(x->out->plugin),
+                             .version = sg_text_of(x->out->version),
+                             .group = sg_text_of(x->out->group),
+                             .taxonomy = x->import->taxonomy->hash,
+                             .rows = x->out->report.rows,
+                             .rejected = x->out->report.rejected,
+                             .undated = x->out->undated};
+}
+
+/* Opened at the first record, when the worker has long been forked. */
+static sg_status open_store(importing *x, sg_error *err)
+{
+    if (x->import->dry_run || x->store) return SG_OK;
+    sg_status status = sg_store_open(x->import->store, &x->store, err);
+    sg_store_source source = source_of(x, x->hash);
+    if (status == SG_OK && x->hash) status = sg_store_find(x->store, &source, &x->out->found, err);
+    if (status == SG_OK && x->out->found == SG_STORE_SAME)
+        return sg_fail(err, SG_EDATA, "%s is in the store already", x->input); /* ends the run; not shown */
+    if (status == SG_OK) status = sg_store_begin(x->store, x->import->taxonomy, x->hash, err);
+    return status;
+}
+
+static void widen(sg_import_result *out, sg_month month)
+{
+    if (out->first == SG_MONTH_ABSENT || month < out->first) out->first = month;
+    if (out->last == SG_MONTH_ABSENT || month > out->last) out->last = month;
+}
+
+static uint64_t text_hash(sg_text text)
+{
+    return text.len ? sg_hash(text.at, text.len) : 0;
+}
+
+static sg_status note_posting(importing *x, sg_text id, sg_text url, uint64_t body, sg_day day, uint64_t row,
+                              sg_error *err)
+{
+    if (SG_GROW(x->items, x->out->postings, x->cap_items, UINT32_MAX / 4) != 0)
+        return sg_fail(err, SG_EFAIL, "%s: no memory for %llu postings", x->input,
+                       (unsigned long long)x->out->postings);
+    x->items[x->out->postings++] =
+        (sg_dedupe_item){.id = text_hash(id), .url = text_hash(url), .body = body, .row = row, .day = day};
+    widen(x->out, sg_month_of_day(day));
+    return SG_OK;
+}
+
+static sg_status take(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err)
+{
+    importing *x = self;
+    const sg_reading *reading = record;
+    const sg_fact *fact = record;
+    sg_status status = open_store(x, err);
+    if (status != SG_OK) return status;
+    if (type == SG_RECORD_COUNT) {
+        x->out->counts++;
+        widen(x->out, ((const sg_count *)record)->month);
+    } else {
+        sg_day day = type == SG_RECORD_FACT ? fact->day : reading->day;
+        if (day < DAY_MIN || day > DAY_MAX) {
+            if (!x->out->undated++) x->out->undated_first = row->number;
+            return SG_OK;
+        }
+        status = type == SG_RECORD_FACT
+                     ? note_posting(x, fact->id, (sg_text){0}, fact->body, day, row->number, err)
+                     : note_posting(x, reading->id, reading->url, reading->body, day, row->number, err);
+    }
+    if (status == SG_OK && x->store) status = sg_store_add(x->store, type, record, row, err);
+    return status;
+}
+
+static sg_status count_duplicates(importing *x, sg_error *err)
+{
+    size_t n = x->out->postings;
+    unsigned char *keep = sg_alloc(n + 1);
+    if (!keep) return sg_fail(err, SG_EFAIL, "%s: no memory to compare its postings", x->input);
+    sg_status status = sg_dedupe(x->items, n, keep, err);
+    for (size_t i = 0; status == SG_OK && i < n; i++) x->out->duplicates += !keep[i];
+    sg_free(keep);
+    return status;
+}
+
+/* The content's hash is known now: the file may be there after all, by another way of packing it. */
+static sg_status end_import(importing *x, sg_error *err)
+{
+    sg_store_source source = source_of(x, x->out->report.input_hash);
+    if (!x->out->postings && !x->out->counts)
+        return sg_fail(err, SG_EDATA,
+                       "%s: no dated posting and no count in it (%llu rows, %llu rejected, %llu undated)", x->input,
+                       (unsigned long long)x->out->report.rows, (unsigned long long)x->out->report.rejected,
+                       (unsigned long long)x->out->undated);
+    sg_status status = count_duplicates(x, err);
+    if (status != SG_OK || !x->store) return status;
+    if (source.hash != x->hash) status = sg_store_find(x->store, &source, &x->out->found, err);
+    if (status == SG_OK && x->out->found == SG_STORE_SAME) return SG_OK;
+    return status == SG_OK ? sg_store_commit(x->store, &source, err) : status;
+}
+
+/* In the worker, on its own copy of what was built before the fork. */
+static sg_status convert(void *self, uint32_t type, const void *record, const sg_row *row, sg_emit_fn emit, void *ctx,
+                         sg_error *err)
+{
+    importing *x = self;
+    return sg_reader_convert(x->reader, type, record, row, emit, ctx, err);
+}
+
+static void importing_release(importing *x)
+{
+    sg_store_close(x->store);
+    sg_reader_free(x->reader);
+    sg_free(x->items);
+}
+
+sg_status sg_import_run(const sg_import *import, const char *input, sg_import_result *out, sg_error *err)
+{
+    sg_plugin_info plugin;
+    *out = (sg_import_result){.first = SG_MONTH_ABSENT, .last = SG_MONTH_ABSENT};
+    sg_status status = sg_import_choose(import, input, &plugin, err);
+    if (status != SG_OK) return status;
+    memcpy(out->plugin, plugin.id, sizeof out->plugin);
+    memcpy(out->version, plugin.version, sizeof out->version);
+    status = choose_group(import, out, err);
+    if (status != SG_OK) return status;
+
+    char *full = strcmp(input, "-") == 0 ? NULL : realpath(input, NULL); /* evidence is read again from any folder */
+    importing x = {.import = import, .input = input, .out = out, .path = sg_text_of(full ? full : input)};
+    x.hash = full ? hash_file(full) : 0;
+    sg_run run = {.plugin = plugin.path,
+                  .input = input,
+                  .kind = SG_KIND_POSTINGS,
+                  .progress = import->progress,
+                  .progress_self = import->progress_self};
+    sg_sink sink = {.self = &x, .convert = convert, .take = take};
+    status = sg_reader_alloc(import->taxonomy, &x.reader, err);
+    if (status == SG_OK) status = sg_plugin_run(&run, &sink, &out->report, err);
+    if (status == SG_OK)
+        status = end_import(&x, err);
+    else if (out->found == SG_STORE_SAME)
+        status = SG_OK; /* ended at its first record, on purpose */
+    importing_release(&x);
+    free(full);
+    return status;
+}

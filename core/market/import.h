@@ -1,0 +1,38 @@
+/* Import: a file through a plugin and the readers into the store, all of it or nothing. */
+#ifndef SG_MARKET_IMPORT_H
+#define SG_MARKET_IMPORT_H
+
+#include "market/store.h"
+#include "plugin/host.h"
+
+typedef struct sg_import {
+    const sg_plugin_path *plugins;
+    const char *plugin; /* id, or NULL: the one that knows the file best */
+    const char *group;  /* or NULL: as the plugin's id says: postings_hn → "hn" */
+    const char *store;  /* path */
+    const sg_taxonomy *taxonomy;
+    bool dry_run; /* reads, but opens no store */
+    void (*progress)(void *self, const sg_run_report *so_far);
+    void *progress_self;
+} sg_import;
+
+typedef struct sg_import_result {
+    char plugin[SG_PLUGIN_ID_MAX], version[SG_PLUGIN_TEXT_MAX], group[SG_PLUGIN_ID_MAX];
+    sg_run_report report;
+    uint64_t postings;               /* read and dated */
+    uint64_t duplicates;             /* of those, the ones that repeat another of the same file in the same month */
+    uint64_t undated, undated_first; /* left out for want of a day between 1990 and 2099; the first such row */
+    uint64_t counts;                 /* published counts */
+    sg_month first, last;            /* months with data, or SG_MONTH_ABSENT */
+    sg_store_found found;            /* SG_STORE_SAME: nothing was done */
+} sg_import_result;
+
+/* The file of the plugin that is to read input, and what it says of itself. SG_EUSAGE: none or two know the file; the
+ * message names those that there are. "-" needs a plugin's id. */
+sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err);
+
+/* Imports one file. When it fails the store is as it was; out is filled as far as it came. SG_EDATA: a file with
+ * neither a dated posting nor a count. */
+sg_status sg_import_run(const sg_import *import, const char *input, sg_import_result *out, sg_error *err);
+
+#endif

@@ -1,0 +1,122 @@
+/* skillgap import: files of postings or published counts into the store. */
+#include "cli/commands.h"
+#include "market/import.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PLUGIN, GROUP, DRY_RUN };
+
+static const sg_cli_option options[] = {
+    {"plugin", "ID", "the plugin that reads the files; without it, the one that knows each file best"},
+    {"group", "NAME", "sources of one thing, joined to one series; without it, as the plugin's name says (hn)"},
+    {"dry-run", NULL, "read and tell, but change nothing"},
+    {NULL, NULL, NULL}};
+
+/* On a terminal: one line that is written over. */
+static void show_progress(void *self, const sg_run_report *so_far)
+{
+    const char *name = self;
+    fprintf(stderr, "\r\033[K%s: %llu rows, %.0f MB", name, (unsigned long long)so_far->rows,
+            (double)so_far->bytes / 1e6);
+    fflush(stderr);
+}
+
+static sg_status show_rejects(const sg_import_result *r, sg_doc *doc)
+{
+    static const sg_doc_column columns[] = {{"reason", "Left out because", NULL, false, 0},
+                                            {"rows", "rows", NULL, true, 0},
+                                            {"first_row", "first row", NULL, true, 0},
+                                            {"found", "found there", NULL, false, 1}};
+    if (!r->report.n_reasons && !r->undated) return SG_OK;
+    sg_doc_table(doc, "rejected", columns, 4);
+    for (size_t i = 0; i < r->report.n_reasons; i++) {
+        const sg_reject_reason *reason = &r->report.reasons[i];
+        sg_value row[] = {sg_v_text(reason->reason), sg_v_count((double)reason->rows),
+                          sg_v_count((double)reason->first_row), sg_v_text(reason->found)};
+        sg_doc_row(doc, row);
+    }
+    sg_value undated[] = {sg_v_text("day: expected one of 1990 to 2100"), sg_v_count((double)r->undated),
+                          sg_v_count((double)r->undated_first), sg_v_text("")};
+    if (r->undated) sg_doc_row(doc, undated);
+    return SG_OK;
+}
+
+static void show_result(const sg_cli *cli, const char *file, const sg_import_result *r, bool dry, sg_doc *doc)
+{
+    sg_doc_section(doc, "file", file);
+    if (r->found == SG_STORE_SAME) {
+        sg_doc_paragraph(doc, "%s is in the store already, read in the same way: nothing was done.", file);
+        return;
+    }
+    uint64_t kept = r->postings - r->duplicates;
+    sg_doc_field(doc, "plugin", "Read by", sg_v_text(r->plugin));
+    sg_doc_field(doc, "group", "Group", sg_v_text(r->group));
+    sg_doc_field(doc, "rows", "Rows", sg_v_count((double)r->report.rows));
+    if (r->postings || !r->counts) {
+        sg_doc_field(doc, "kept", "Kept", sg_v_count((double)kept));
+        sg_doc_field(doc, "duplicates", "Duplicates", sg_v_count((double)r->duplicates));
+    }
+    if (r->counts) sg_doc_field(doc, "counts", "Published counts", sg_v_count((double)r->counts));
+    sg_doc_field(doc, "rejected", "Rejected", sg_v_count((double)(r->report.rejected + r->undated)));
+    sg_doc_field(doc, "first_month", "First month", sg_v_month(r->first));
+    sg_doc_field(doc, "last_month", "Last month", sg_v_month(r->last));
+    show_rejects(r, doc);
+    if (r->duplicates)
+        sg_doc_note(doc, "Duplicates share id, address or text with an earlier posting of the same month in this file. "
+                         "They are stored, and never counted.");
+    if (dry)
+        sg_doc_note(doc, "A dry run: nothing was stored.");
+    else
+        sg_doc_note(doc, "%s in %s.",
+                    r->found == SG_STORE_OTHER ? "Replaces the earlier reading of this file" : "Stored", cli->store);
+}
+
+static sg_status import_file(const sg_cli *cli, const sg_import *import, const char *file, sg_doc *doc, sg_error *err)
+{
+    sg_import_result result;
+    sg_import one = *import;
+    bool terminal = !cli->quiet && isatty(STDERR_FILENO);
+    if (terminal) one.progress = show_progress, one.progress_self = (void *)(uintptr_t)file;
+    sg_status status = sg_import_run(&one, file, &result, err);
+    if (terminal) fputs("\r\033[K", stderr);
+    if (status != SG_OK) return status;
+    show_result(cli, file, &result, import->dry_run, doc);
+    return SG_OK;
+}
+
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    sg_taxonomy taxonomy = {0};
+    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    if (status != SG_OK) return status;
+    sg_import import = {.plugins = &cli->plugins,
+                        .plugin = args->values[PLUGIN],
+                        .group = args->values[GROUP],
+                        .store = cli->store,
+                        .taxonomy = &taxonomy,
+                        .dry_run = args->values[DRY_RUN] != NULL};
+    sg_doc *doc = sg_doc_alloc(import.dry_run ? "Import (dry run)" : "Import", "skillgap.import/1");
+    if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
+    for (size_t i = 0; status == SG_OK && i < args->n_words; i++) {
+        status = import_file(cli, &import, args->words[i], doc, err);
+        if (status != SG_OK && i > 0 && !import.dry_run)
+            sg_cli_say(cli, "The %zu file%s before %s are in the store.", i, i == 1 ? "" : "s", args->words[i]);
+    }
+    if (status == SG_OK) status = sg_cli_show(cli, doc, err);
+    sg_doc_free(doc);
+    sg_taxonomy_release(&taxonomy);
+    return status;
+}
+
+const sg_command sg_cmd_import = {
+    .name = "import",
+    .words = "FILE…",
+    .summary = "read files of postings into your store",
+    .examples = "skillgap import hn-posts.csv\nskillgap import --dry-run --plugin postings_jobspy jobs.csv",
+    .options = options,
+    .words_min = 1,
+    .words_max = 1000,
+    .run = run,
+};

@@ -42,6 +42,9 @@ typedef struct sg_forecast_basis {
     double slope_month; /* change a month at the end of history, on the log-odds scale for shares */
 } sg_forecast_basis;
 
+/* For `end`, values only: each series ends with its own last month. */
+#define SG_FORECAST_OWN_END INT32_MAX
+
 enum { SG_FORECAST_HORIZON_MAX = 60, SG_FORECAST_MONTHS_MIN = 24, SG_FORECAST_MONTHS_RECENT = 60 };
 
 /* SG_OK when the series can be forecast: at least SG_FORECAST_MONTHS_MIN months with data, as many in the last

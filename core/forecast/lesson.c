@@ -1,0 +1,178 @@
+#include "forecast/lesson.h"
+
+#include "base/mem.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+
+enum {
+    FIRST_ORIGIN = 23, /* two years of the panel */
+    ORIGIN_EVERY = 3,  /* months */
+    REFIT_EVERY = 2,   /* origins */
+    SEEN_MIN = 18,     /* months of a series with data */
+    FIT_ITERATIONS = 12,
+    LESSONS_MAX = 1 << 24
+};
+static const unsigned horizons[] = {1, 2, 3, 4, 6, 8, 10, 12, 15, 18, 21, 24, 30, 36};
+enum { HORIZONS = sizeof horizons / sizeof *horizons };
+
+/* Fewer postings expected than this teach little but the noise of small counts. */
+static const double EXPECTED_MIN = 2;
+/* The ridge weighs as the data does after this many months of origins, for this many series. */
+static const double RIDGE_MONTHS = 18, RIDGE_SERIES = 20;
+/* Errors under this, log-odds, count as squares (Huber): keeps the weights finite. */
+static const double SMALL_ERROR = .02;
+/* A feature that hardly ever differs from 0 by this teaches nothing. */
+static const double SMALL_FEATURE = .03;
+
+double sg_error_scale(double filter_var, double share, double volume, double extra_var)
+{
+    return sqrt(.3 * filter_var + 1.25 * (1 / (volume * share * (1 - share)) + extra_var));
+}
+
+double sg_lesson_centre(const sg_lesson *l, sg_centre centre)
+{
+    return centre == SG_CENTRE_LAST ? l->last : l->ahead + l->correction;
+}
+
+void sg_lessons_release(sg_lessons *lessons)
+{
+    sg_free(lessons->items);
+    *lessons = (sg_lessons){0};
+}
+
+/* The lessons of one series at one origin; returns how many, or -1 when memory ends. */
+static int take_series(const sg_panel *p, size_t series, uint32_t origin, sg_lessons *out, size_t *capacity)
+{
+    const sg_moment *m = &p->moment[series * p->months + origin];
+    if (m->seen < SEEN_MIN) return 0;
+    sg_trend ahead = m->trend;
+    unsigned passed = 0;
+    for (size_t k = 0; k < HORIZONS; k++) {
+        size_t target = (size_t)origin + horizons[k];
+        if (target >= p->months) break;
+        for (; passed < horizons[k]; passed++) sg_trend_step(&ahead, &sg_trend_shared);
+        size_t cell = series * p->months + target;
+        double share = sg_logistic(ahead.level);
+        if (!p->present[cell] || share * m->volume < EXPECTED_MIN) continue;
+        if (SG_GROW(out->items, out->n, *capacity, LESSONS_MAX) != 0) return -1;
+        sg_lesson *l = &out->items[out->n++];
+        *l = (sg_lesson){.origin = origin, .steps = horizons[k], .ahead = ahead.level, .last = m->last};
+        l->share = p->count[cell] / p->total[cell];
+        l->seen = sg_log_odds(p->count[cell], p->total[cell]);
+        l->weight = pow(share * (1 - share), .75);
+        l->sd = sg_error_scale(ahead.p11, share, m->volume, p->extra[cell]);
+        sg_moment_features(m, horizons[k], l->x);
+    }
+    return 0;
+}
+
+/* Scale of each feature over the lessons known by month `known`, for a ridge that does not depend on units. */
+static size_t feature_scale(const sg_lessons *lessons, uint32_t known, double scale[static SG_FEATURES])
+{
+    double weights = 0, squares[SG_FEATURES] = {0};
+    size_t n = 0;
+    for (size_t i = 0; i < lessons->n; i++) {
+        const sg_lesson *l = &lessons->items[i];
+        if (l->origin + l->steps > known) continue;
+        weights += l->weight;
+        for (int k = 0; k < SG_FEATURES; k++) squares[k] += l->weight * l->x[k] * l->x[k];
+        n++;
+    }
+    for (int k = 0; k < SG_FEATURES; k++)
+        scale[k] = weights > 0 ? squares[k] / weights + SMALL_FEATURE * SMALL_FEATURE : 1;
+    return n;
+}
+
+/* Solves (normal + ridge) β = right in place; false when the system is singular: β is left. */
+static bool solve(double normal[static SG_FEATURES * SG_FEATURES], double right[static SG_FEATURES],
+                  double beta[static SG_FEATURES])
+{
+    gsl_matrix_view a = gsl_matrix_view_array(normal, SG_FEATURES, SG_FEATURES);
+    gsl_vector_view x = gsl_vector_view_array(right, SG_FEATURES);
+    if (gsl_linalg_cholesky_decomp1(&a.matrix) != GSL_SUCCESS) return false;
+    if (gsl_linalg_cholesky_svx(&a.matrix, &x.vector) != GSL_SUCCESS) return false;
+    for (int k = 0; k < SG_FEATURES; k++)
+        if (!isfinite(right[k])) return false;
+    for (int k = 0; k < SG_FEATURES; k++) beta[k] = right[k];
+    return true;
+}
+
+/* One step of iteratively reweighted least squares towards the least absolute errors. */
+static bool fit_step(const sg_lessons *lessons, uint32_t known, double ridge, const double scale[static SG_FEATURES],
+                     double beta[static SG_FEATURES])
+{
+    double normal[SG_FEATURES * SG_FEATURES] = {0}, right[SG_FEATURES] = {0}, weights = 0;
+    for (size_t i = 0; i < lessons->n; i++) {
+        const sg_lesson *l = &lessons->items[i];
+        if (l->origin + l->steps > known) continue;
+        double left = l->seen - l->ahead, error = left;
+        for (int k = 0; k < SG_FEATURES; k++) error -= beta[k] * l->x[k];
+        double w = l->weight / fmax(fabs(error), SMALL_ERROR);
+        weights += w;
+        for (int k = 0; k < SG_FEATURES; k++) {
+            right[k] += w * l->x[k] * left;
+            for (int j = 0; j < SG_FEATURES; j++) normal[k * SG_FEATURES + j] += w * l->x[k] * l->x[j];
+        }
+    }
+    for (int k = 0; k < SG_FEATURES; k++) normal[k * SG_FEATURES + k] += ridge * weights * scale[k];
+    return solve(normal, right, beta);
+}
+
+/* β from the lessons whose outcome is known by month `known`. */
+static void fit(const sg_lessons *lessons, uint32_t known, double beta[static SG_FEATURES])
+{
+    double scale[SG_FEATURES];
+    if (known <= lessons->first || feature_scale(lessons, known, scale) == 0) return;
+    double months = (double)(known - lessons->first);
+    double ridge = pow(RIDGE_MONTHS / months, 2) * fmax(1, RIDGE_SERIES / (double)lessons->series);
+    for (int i = 0; i < FIT_ITERATIONS; i++)
+        if (!fit_step(lessons, known, ridge, scale, beta)) break;
+}
+
+static void correct(sg_lessons *lessons, size_t from, const double beta[static SG_FEATURES])
+{
+    for (size_t i = from; i < lessons->n; i++) {
+        sg_lesson *l = &lessons->items[i];
+        for (int k = 0; k < SG_FEATURES; k++) l->correction += beta[k] * l->x[k];
+    }
+}
+
+sg_status sg_lessons_learn(const sg_panel *panel, sg_lessons *out, sg_error *err)
+{
+    sg_lessons lessons = {.series = panel->n, .first = FIRST_ORIGIN};
+    size_t capacity = 0, nth = 0;
+    double beta[SG_FEATURES] = {0};
+    if (panel->months > FIRST_ORIGIN + 1) {
+        lessons.first += (uint32_t)((panel->months - 2 - FIRST_ORIGIN) % ORIGIN_EVERY);
+        for (size_t t = lessons.first; t + 1 < panel->months; t += ORIGIN_EVERY, nth++) {
+            size_t from = lessons.n;
+            if (nth % REFIT_EVERY == 0) fit(&lessons, (uint32_t)t, beta);
+            for (size_t i = 0; i < panel->n; i++)
+                if (take_series(panel, i, (uint32_t)t, &lessons, &capacity) != 0) goto no_memory;
+            correct(&lessons, from, beta);
+        }
+        fit(&lessons, (uint32_t)(panel->months - 1), beta);
+    }
+    for (int k = 0; k < SG_FEATURES; k++) lessons.beta[k] = beta[k];
+    *out = lessons;
+    return SG_OK;
+no_memory:
+    sg_lessons_release(&lessons);
+    return sg_fail(err, SG_EFAIL, "forecast: no memory to learn from %zu series of %zu months", panel->n,
+                   panel->months);
+}
+
+sg_centre sg_lessons_choose(const sg_lessons *lessons)
+{
+    double model = 0, last = 0;
+    if (lessons->n == 0) return SG_CENTRE_CORRECTED;
+    for (size_t i = 0; i < lessons->n; i++) {
+        const sg_lesson *l = &lessons->items[i];
+        model += fabs(sg_logistic(sg_lesson_centre(l, SG_CENTRE_CORRECTED)) - l->share);
+        last += fabs(sg_logistic(sg_lesson_centre(l, SG_CENTRE_LAST)) - l->share);
+    }
+    uint32_t span = lessons->items[lessons->n - 1].origin - lessons->items[0].origin;
+    return span >= 24 && last < model ? SG_CENTRE_LAST : SG_CENTRE_CORRECTED;
+}

@@ -1,0 +1,44 @@
+/* What was forecast in the past, without looking ahead, and what came of it: the material from which the correction
+ * and the width of the intervals are learnt across all series. */
+#ifndef SG_FORECAST_LESSON_H
+#define SG_FORECAST_LESSON_H
+
+#include "forecast/panel.h"
+
+/* Where the centre of a forecast is put. */
+typedef enum sg_centre { SG_CENTRE_CORRECTED, SG_CENTRE_LAST } sg_centre;
+
+/* One series, one origin, one horizon. All on the log-odds scale but for weight and share. */
+typedef struct sg_lesson {
+    uint32_t origin, steps; /* month of the panel, months ahead */
+    double share, seen;     /* what came, as a share and as log-odds */
+    double ahead, last;     /* forecasts by trend and by last value */
+    double x[SG_FEATURES];
+    double correction; /* β·x with β learnt from what had been seen by the origin */
+    double weight;     /* (p (1 − p))^.75: puts an error near the share scale */
+    double sd;         /* scale of the error, sg_error_scale */
+} sg_lesson;
+
+typedef struct sg_lessons {
+    sg_lesson *items; /* by origin, then series, then steps */
+    size_t n;
+    size_t series;            /* of the panel */
+    uint32_t first;           /* first origin */
+    double beta[SG_FEATURES]; /* learnt from all lessons: for the forecasts to come */
+} sg_lessons;
+
+/* Scale of a forecast's error: what the filter does not know, and the sampling noise of the month to come (volume:
+ * its postings; extra_var: noise beyond). A scale only: how many of it make an interval is learnt. */
+double sg_error_scale(double filter_var, double share, double volume, double extra_var);
+double sg_lesson_centre(const sg_lesson *lesson, sg_centre centre);
+
+/* Origins are every third month, horizons up to 36. With too short a history there are none, and β is 0.
+ * β: least absolute errors on the share scale with a ridge that relaxes as months and series are added.
+ * SG_EFAIL: memory. */
+sg_status sg_lessons_learn(const sg_panel *panel, sg_lessons *out, sg_error *err);
+void sg_lessons_release(sg_lessons *lessons);
+/* The last value when, on the share scale, its past errors over at least two years of origins were smaller than those of
+ * the corrected trend. The trend alone needs no place here: the ridge keeps β near 0 where the correction does not help. */
+sg_centre sg_lessons_choose(const sg_lessons *lessons);
+
+#endif

@@ -1,0 +1,19 @@
+/* Width of the intervals of shares, learnt from past errors: what one series does by itself, and what moves all of
+ * them at once. */
+#ifndef SG_FORECAST_SPREAD_H
+#define SG_FORECAST_SPREAD_H
+
+#include "forecast/lesson.h"
+
+/* Offsets of the four bounds from the centre h steps ahead, in units of sg_error_scale: lo95 ≤ lo80 < 0 < hi80 ≤ hi95. */
+typedef struct sg_spread {
+    double lo95[SG_FORECAST_HORIZON_MAX + 1], lo80[SG_FORECAST_HORIZON_MAX + 1];
+    double hi80[SG_FORECAST_HORIZON_MAX + 1], hi95[SG_FORECAST_HORIZON_MAX + 1];
+} sg_spread;
+
+/* In bands of horizons: the pooled quantiles of the standardised errors about the common error of their origin, and the
+ * common error's variance over origins. Origins of one history overlap: only blocks as long as the horizon count as
+ * seen, a prior stands for those that were not, and Student's t of their number widens both. SG_EFAIL: memory. */
+sg_status sg_spread_learn(const sg_lessons *lessons, sg_centre centre, sg_spread *out, sg_error *err);
+
+#endif

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Benchmarks, as ratios within one run. MB sets the size of the made-up file; DATA=DIR adds the forecast's scores
+# where the scorers lie in DIR/../tools.
+: "${BUILD:=build}" "${MB:=100}"
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+"$BUILD/bench/gen" "$MB" datasets/taxonomy/forms.csv >"$tmp/postings.csv" || exit 1
+"$BUILD/bench/bench" "$tmp/postings.csv" || exit 1
+seconds() { # CPU of the children, user + system, of one command
+    sh -c '"$@" >/dev/null 2>&1; times' sh "$@" | tail -n 1 | sed 's/[ms]/ /g' | awk '{ printf "%.2f", $1 * 60 + $2 + $3 * 60 + $4 }'
+}
+echo "import --dry-run, whole             $(SKILLGAP_HOME=$tmp seconds "$BUILD/skillgap" import --dry-run "$tmp/postings.csv") CPU s for $MB MB"
+echo "report on the shipped data          $(SKILLGAP_HOME=$tmp seconds "$BUILD/skillgap" report) CPU s"
+score="$DATA/../tools/score_forecast.py"
+[ -f "$score" ] || exit 0
+echo "demand shares, share of postings:"
+python3 "$score" demand "$DATA/demand/hn_hiringtrends_counts_long.csv" -- "$BUILD/skillgap" forecast
+echo "demand shares, share of mentions:"
+python3 "$score" demand "$DATA/demand/hn_hiringtrends_counts_long.csv" --of mentions -- "$BUILD/skillgap" forecast
+echo "M3 monthly:"
+python3 "$score" m3 "$DATA/forecast/m3_monthly.csv" -- "$BUILD/skillgap" forecast

@@ -30,7 +30,7 @@ static sg_status keep_long_enough(const sg_cli *cli, sg_series_file *file, sg_er
         sg_month end = file->shares ? file->last : s->month0 + (sg_month)s->n - 1;
         if (sg_forecast_enough(s, end, &why) == SG_OK)
             file->series[kept++] = *s;
-        else
+        else if (file->n > 1)
             sg_cli_say(cli, "left out: %s", why.text);
     }
     if (kept == 0 && file->n == 1) return sg_fail(err, SG_EDATA, "%s", why.text);

@@ -1,0 +1,1 @@
+$S forecast --horizon 61 x.csv

@@ -1,0 +1,1 @@
+awk 'BEGIN{print "series,month,count,total";for(i=0;i<6;i++)for(t=0;t<72;t++){if(t>50&&t<66&&i==2)continue;n=300+10*(t%5);printf "s%d,%d-%02d,%d,%d\n",i,2018+int(t/12),t%12+1,n*(.05+.02*i)*(1+(i-2)*t/200)+(t*7+i)%5,n}}' | $S forecast --horizon 3 -

@@ -1,0 +1,1 @@
+awk 'BEGIN{print "series,month,value";for(t=0;t<60;t++){printf "\"a, b\",%d-%02d,%.3f\n",2018+int(t/12),t%12+1,100+t+10*(t%12);if(t<9)printf "short,%d-%02d,5\n",2018+int(t/12),t%12+1}}' | $S forecast --horizon 2 -

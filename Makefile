@@ -34,7 +34,9 @@ endif
 
 CORE := $(wildcard core/*/*.c)
 CORE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out core/cli/main.c,$(CORE)))
-PLUGINS := $(patsubst plugins/%.c,$(BUILD)/plugins/%.so,$(wildcard plugins/*.c))
+PLUGIN_FOLDERS := $(patsubst plugins/%/,%,$(wildcard plugins/*/))
+PLUGINS := $(patsubst plugins/%.c,$(BUILD)/plugins/%.so,$(wildcard plugins/*.c)) \
+    $(PLUGIN_FOLDERS:%=$(BUILD)/plugins/%.so)
 TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
 TEST_PLUGINS := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard tests/plugins/*.c))
 
@@ -68,6 +70,16 @@ $(BUILD)/plugins/%.so: plugins/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -Icore/include $(WARN) -fvisibility=hidden $(CFLAGS) -fPIC -shared $(if $(SAN),,-Wl$(comma)-z$(comma)defs) \
 	    -MMD -MP -MF $(BUILD)/plugins/$*.d -o $@ $< $(LIBS_$*)
+
+# A plugin of several files: plugins/ID/*.c.
+define folder_plugin
+$(BUILD)/plugins/$(1).so: $(wildcard plugins/$(1)/*.c) $(wildcard plugins/$(1)/*.h) core/include/skillgap/plugin.h \
+    $(BUILD)/flags
+	@mkdir -p $$(@D)
+	$$(CC) -std=c17 -Icore/include $$(WARN) -fvisibility=hidden $$(CFLAGS) -fPIC -shared \
+	    $$(if $$(SAN),,-Wl$$(comma)-z$$(comma)defs) -o $$@ $$(filter %.c,$$^) $$(LIBS_$(1))
+endef
+$(foreach id,$(PLUGIN_FOLDERS),$(eval $(call folder_plugin,$(id))))
 
 $(BUILD)/tests/plugins/%.so: tests/plugins/%.c $(BUILD)/flags
 	@mkdir -p $(@D)

@@ -1,7 +1,7 @@
 /* postings_facts: postings that skillgap has read before, without their text, as datasets/hn/posts-YYYY.csv has them.
  *
- * 1. Columns, in any order: id, day (YYYY-MM-DD), role, level, region, remote (no yes partly), currency, pay_lo, pay_hi,
- *    period (hour day week month year), component (base total), skills (ids separated by single spaces), body and
+ * 1. Columns, in any order: id, day (YYYY-MM-DD), role, level, region, remote (no yes partly), currency, pay_lo,
+ *    pay_hi, period (hour day week month year), component (base total), skills (ids separated by single spaces), body and
  *    employer (hashes, 16 hexadecimal digits). All but id, day and skills may be missing.
  * 2. An empty field is unknown.
  * 3. A row is rejected that has no id or day, a word that is none of those above, an id with other characters than
@@ -95,7 +95,7 @@ static int row(const sg_services *s, void *state, const sg_text *v)
     if (f.currency.len && f.currency.len != 3) return s->reject(s, "currency: expected three letters", f.currency);
     if (amount(s, v[PAY_LO], &f.pay_lo)) return s->reject(s, "pay_lo: expected a number, 0 or more", v[PAY_LO]);
     if (amount(s, v[PAY_HI], &f.pay_hi)) return s->reject(s, "pay_hi: expected a number, 0 or more", v[PAY_HI]);
-    if (f.pay_hi && f.pay_hi < f.pay_lo) return s->reject(s, "pay_hi: expected pay_lo or more", v[PAY_HI]);
+    if (f.pay_hi > 0 && f.pay_hi < f.pay_lo) return s->reject(s, "pay_hi: expected pay_lo or more", v[PAY_HI]);
     if (word(periods, v[PERIOD], &f.period))
         return s->reject(s, "period: expected hour, day, week, month or year", v[PERIOD]);
     if (word(components, v[COMPONENT], &f.component))

@@ -4,8 +4,8 @@
  * 1. Columns, in any order: kind, key, region, date, value, unit, n, source, licence, note.
  *    kind, key, date, value, unit and source are needed.
  * 2. An empty field is unknown; an empty n is 0.
- * 3. A row is rejected that lacks what is needed, or has a date that is not YYYY, YYYY-MM or YYYY-MM-DD, a value that is
- *    no number, or an n below 0.
+ * 3. A row is rejected that lacks what is needed, or has a date that is not YYYY, YYYY-MM or YYYY-MM-DD, a value that
+ *    is no number, or an n below 0.
  */
 #include "skillgap/plugin.h"
 

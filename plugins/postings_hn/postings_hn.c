@@ -1,0 +1,145 @@
+/* postings_hn: posts of Hacker News' monthly "Who is hiring?", as CSV with the columns id, date and text.
+ *
+ * 1. id: digits; the address is https://news.ycombinator.com/item?id=ID. date: YYYY-MM-DD. A row with another id or
+ *    date, or with blank text, is rejected.
+ * 2. body: the whole text. Where it holds HTML as the site's API gives it (<p>, &#x27; …), paragraphs become lines, tags
+ *    are dropped and entities read.
+ * 3. All else is read from the first line that is not blank, up to 500 bytes, and is absent where that does not say
+ *    it. The line is cut into segments at '|'; before the first '|', or where there is none, at a dash between spaces
+ *    (not inside a range of amounts), a bullet, " // ", "is hiring", "is looking for" or "is seeking"; where that cuts
+ *    nothing, at " / ". A title is also cut before "at" and a capital. Words (words.c) are compared whole, without case.
+ * 4. A segment is a place when it names one, or holds a comma and two capitals ("Austin, TX"); nothing but a place when
+ *    all its words say so, or a town of three words at the most is followed by a comma and its state or country. It is
+ *    a title when it names an occupation, or, more weakly, a field of work; terms when all its words are of the kind
+ *    "full time", "visa"; a link when it starts with an address; prose when it has over 25 words, or over 5 with one
+ *    as "we", "you", "is". A link or prose is none of the others.
+ * 5. Employer: the first segment, unless it is nothing but a place, terms, a link, prose, over 8 words, or the only
+ *    title; then the second or third, if that is not even partly a place, title or pay. A parenthesis, an address, or a
+ *    place behind a comma is cut off. Where the first is prose, or the line one segment: absent.
+ * 6. Title: the first segment that names an occupation, else a field of work. Of several titles in it, the first.
+ * 7. Place: the first segment that names a place, the title's and the employer's own coming last; else the
+ *    first short segment behind a '|' that nothing explains (skillgap's own tables then tell whether it is a place).
+ * 8. Pay: the first segment with an amount: digits beside a currency's sign or code, or two digits at least and a k.
+ * 9. Remote, of the line's first 200 bytes: no ("no remote"; on site, with neither remote nor hybrid), partly ("some
+ *    remote"; hybrid without remote), yes, or unknown.
+ */
+#include "skillgap/plugin.h"
+
+#include "line.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One entity or tag at this place, read into out. Returns its length; 0: there is none. */
+static size_t read_markup(const char *at, size_t len, char *out, size_t *out_len)
+{
+    static const char *const known[][2] = {{"&amp;", "&"},  {"&lt;", "<"},   {"&gt;", ">"},   {"&quot;", "\""},
+                                           {"&#x27;", "'"}, {"&#39;", "'"},  {"&#x2F;", "/"}, {"&nbsp;", " "},
+                                           {"<p>", "\n"},   {"<br>", "\n"},  {"</p>", ""},    {"<i>", ""},
+                                           {"</i>", ""},    {"</a>", ""},    {"<pre>", ""},   {"</pre>", ""},
+                                           {"<code>", ""},  {"</code>", ""}, {"<b>", ""},     {"</b>", ""}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        size_t n = strlen(known[i][0]);
+        if (n > len || memcmp(at, known[i][0], n) != 0) continue;
+        *out_len = strlen(known[i][1]);
+        memcpy(out, known[i][1], *out_len);
+        return n;
+    }
+    const char *end = len > 8 && memcmp(at, "<a href=", 8) == 0 ? memchr(at, '>', len) : NULL;
+    *out_len = 0;
+    return end ? (size_t)(end - at) + 1 : 0;
+}
+
+typedef struct state {
+    char *plain; /* the text without its markup */
+    size_t capacity;
+} state;
+
+/* Requirement 2. Borrows the text itself when there is no markup. Non-zero when memory ends. */
+static int plain_text(state *st, sg_text text, sg_text *out)
+{
+    *out = text;
+    if (!memchr(text.at, '&', text.len) && !memchr(text.at, '<', text.len)) return 0;
+    if (text.len > st->capacity) {
+        char *grown = realloc(st->plain, text.len * 2);
+        if (!grown) return 1;
+        st->plain = grown;
+        st->capacity = text.len * 2;
+    }
+    size_t len = 0;
+    for (size_t i = 0; i < text.len;) {
+        size_t put = 0,
+               took = strchr("&<", text.at[i]) ? read_markup(text.at + i, text.len - i, st->plain + len, &put) : 0;
+        if (!took) st->plain[len] = text.at[i], put = took = 1;
+        len += put;
+        i += took;
+    }
+    *out = (sg_text){st->plain, len};
+    return 0;
+}
+
+/* ---- rows ---- */
+
+enum { ID, DATE, TEXT, N };
+static const sg_column columns[N] = {
+    {"id|objectid", SG_COLUMN_NEEDED}, {"date|created_at", SG_COLUMN_NEEDED}, {"text|comment_text", SG_COLUMN_NEEDED}};
+
+static int is_number(sg_text text)
+{
+    size_t digits = 0;
+    while (digits < text.len && hn_is_digit(text.at[digits])) digits++;
+    return digits && digits == text.len && digits < 20;
+}
+
+static int is_blank(sg_text text)
+{
+    size_t i = 0;
+    while (i < text.len && (unsigned char)text.at[i] <= ' ') i++;
+    return i == text.len;
+}
+
+static int row(const sg_services *s, void *self, const sg_text *v)
+{
+    state *st = self;
+    char url[64];
+    sg_posting out = {.id = v[ID], .remote = SG_UNKNOWN};
+    if (!is_number(v[ID])) return s->reject(s, "id: expected digits", v[ID]);
+    if (s->to_day(s, v[DATE], &out.day)) return s->reject(s, "date: expected YYYY-MM-DD", v[DATE]);
+    if (is_blank(v[TEXT])) return s->reject(s, "text: expected a text", v[TEXT]);
+    if (plain_text(st, v[TEXT], &out.body)) return 1;
+    snprintf(url, sizeof url, "https://news.ycombinator.com/item?id=%.*s", (int)v[ID].len, v[ID].at);
+    out.url = (sg_text){url, strlen(url)};
+    hn_line_read(out.body, &out);
+    return sg_emit_posting(s, &out);
+}
+
+static int run(const sg_services *s)
+{
+    static state st;
+    hn_words_init();
+    int result = s->csv(s, NULL, columns, N, row, &st);
+    free(st.plain);
+    st = (state){.plain = NULL};
+    return result;
+}
+
+static int probe(const char *head, size_t size, const char *name)
+{
+    static const char header[] = "id,date,text";
+    int fits = size >= sizeof header && memcmp(head, header, sizeof header - 1) == 0 && strchr("\r\n", head[12]);
+    return fits ? (strstr(name, "hn") ? 95 : 80) : 0;
+}
+
+SG_EXPORT const sg_plugin sg_plugin_entry = {.abi = SG_PLUGIN_ABI,
+                                             .size = sizeof(sg_plugin),
+                                             .kind = SG_KIND_POSTINGS,
+                                             .parts = 1,
+                                             .id = "postings_hn",
+                                             .version = "1.0",
+                                             .summary = "Hacker News \"Who is hiring?\": posts as id, date, text",
+                                             .licence = "the posts belong to their authors",
+                                             .homepage = "https://news.ycombinator.com/submitted?id=whoishiring",
+                                             .probe = probe,
+                                             .run = run};

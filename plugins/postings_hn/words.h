@@ -1,0 +1,26 @@
+/* The words by which a first line is read. */
+#ifndef POSTINGS_HN_WORDS_H
+#define POSTINGS_HN_WORDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Words between bars, those of one first letter side by side; a star stands for any end. */
+typedef struct hn_list {
+    const char *words;
+    uint16_t at[128]; /* where the words of a first letter start; 0: at the list's start, or there are none */
+} hn_list;
+
+extern hn_list hn_work, hn_work_too, hn_terms, hn_places, hn_states, hn_prose, hn_money, hn_filler, hn_remote_not,
+    hn_remote_some, hn_remote_yes, hn_hybrid, hn_on_site;
+
+/* Call once, first. */
+void hn_words_init(void);
+/* Length of the list's longest word that stands at this place of the text, which starts a word; 0: none. */
+size_t hn_words_at(const hn_list *list, const char *text, size_t len);
+
+int hn_is_letter(char c); /* also any byte beyond ASCII */
+int hn_is_digit(char c);
+int hn_in_word(char c); /* either */
+
+#endif

@@ -2,6 +2,7 @@
 
 /* One line each, in alphabetical order; ended by NULL. */
 const sg_command *const sg_commands[] = {
+    &sg_cmd_data,
     &sg_cmd_decide,
     &sg_cmd_extract,
     &sg_cmd_import,

@@ -52,6 +52,10 @@ sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err)
 sg_status sg_store_mentions(const char *path, const sg_taxonomy *taxonomy, uint64_t source, uint64_t row,
                             sg_mention **out, size_t *n, sg_error *err);
 
+/* Indices of the taxonomy's skills in the order of their ids, which depends on the set of skills alone: the place of a
+ * skill in it is its number in the store. To sg_free; NULL when memory ends. */
+uint32_t *sg_vocabulary_order(const sg_taxonomy *taxonomy);
+
 /* Hash of all rows of all tables in the order of their keys: two stores are the same when theirs are. */
 sg_status sg_store_digest(const char *path, uint64_t *out, sg_error *err);
 /* SQLite's integrity check, and that every posting and count has its source. SG_ECHECK says what does not hold. */

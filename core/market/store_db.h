@@ -25,10 +25,6 @@ sg_status sg_store_prepare(const sg_store *store, const char *sql, sqlite3_stmt 
 /* SQLITE_ROW or SQLITE_DONE into *step. */
 sg_status sg_store_step(const sg_store *store, sqlite3_stmt *statement, int *step, const char *doing, sg_error *err);
 
-/* Indices of the taxonomy's skills in the order of their ids, which depends on the set of skills alone: the place of a
- * skill in it is its number in the store. To sg_free; NULL when memory ends. */
-uint32_t *sg_vocabulary_order(const sg_taxonomy *taxonomy);
-
 /* Mentions as one blob: their number, then for each the distance from the last one's start, length and skill, as
  * LEB128 numbers. -1 when memory ends. */
 int sg_mentions_pack(const sg_mention *mentions, size_t n, sg_buf *out);

@@ -256,6 +256,8 @@ sg_status sg_market_add_talent(sg_market_build *build, const sg_talent *talent, 
         source->unknown++;
         return SG_OK;
     }
+    if (source->first == SG_MONTH_ABSENT || talent->month < source->first) source->first = talent->month;
+    if (source->last == SG_MONTH_ABSENT || talent->month > source->last) source->last = talent->month;
     if (SG_GROW(market->talent, market->n_talent, build->cap_talent, items_max) != 0) return no_memory(err);
     market->talent[market->n_talent++] = (sg_market_talent){name, talent->month, talent->people, talent->economies};
     return SG_OK;

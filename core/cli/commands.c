@@ -1,13 +1,14 @@
 #include "cli/commands.h"
 
-/* One line each, in alphabetical order; ended by NULL. */
+/* One line each, in alphabetical order. */
+/* clang-format off */
 const sg_command *const sg_commands[] = {
     &sg_cmd_data,
     &sg_cmd_decide,
     &sg_cmd_extract,
-    &sg_cmd_import,
     &sg_cmd_forecast,
+    &sg_cmd_import,
     &sg_cmd_profile,
-    NULL,
 };
-const size_t sg_n_commands = sizeof sg_commands / sizeof *sg_commands - 1;
+/* clang-format on */
+const size_t sg_n_commands = sizeof sg_commands / sizeof *sg_commands;

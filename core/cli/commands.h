@@ -4,11 +4,11 @@
 
 #include "cli/cli.h"
 
-extern const sg_command sg_cmd_decide;
 extern const sg_command sg_cmd_data;
+extern const sg_command sg_cmd_decide;
 extern const sg_command sg_cmd_extract;
-extern const sg_command sg_cmd_import;
 extern const sg_command sg_cmd_forecast;
+extern const sg_command sg_cmd_import;
 extern const sg_command sg_cmd_profile;
 
 #endif

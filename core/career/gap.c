@@ -1,0 +1,219 @@
+#include "career/gap.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    WINDOW_MONTHS = 6,
+    ROLE_POSTINGS_MIN = 100, /* below, shares of the role's own postings say too little */
+    SHRINK_POSTINGS = 20,
+    EXTRA_COUNT_MIN = 5
+};
+static const double EXTRA_SHARE_MIN = 0.05, SHARE_FLOOR = 1e-4;
+
+double sg_gap_level_shift(int level)
+{
+    static const double shifts[SG_LEVELS] = {-2, -1, 0, .5, .5, 1, 1, 0, 0, 0};
+    return level >= 0 && level < SG_LEVELS ? shifts[level] : 0;
+}
+
+typedef struct builder {
+    const sg_taxonomy *taxonomy;
+    const sg_outlooks *outlooks;
+    const sg_profile *profile;
+    double *counts, *counts_all; /* by skill */
+    sg_gap gap;
+    size_t cap;
+} builder;
+
+/* Counts the skills of the window's postings, of all and of the role. */
+static void count_postings(builder *b, const sg_market *market)
+{
+    sg_gap *g = &b->gap;
+    g->last = b->outlooks->end;
+    g->first = g->last - WINDOW_MONTHS + 1;
+    for (size_t i = 0; i < market->n_postings; i++) {
+        const sg_market_posting *p = &market->postings[i];
+        sg_month month = sg_month_of_day(p->day);
+        if (month < g->first || month > g->last) continue;
+        bool of_role = p->role == g->role;
+        g->postings_all++;
+        g->postings += of_role;
+        for (uint32_t k = 0; k < p->n_skills; k++) {
+            b->counts_all[p->skills[k]]++;
+            b->counts[p->skills[k]] += of_role;
+        }
+    }
+    g->of_role = g->postings >= ROLE_POSTINGS_MIN;
+}
+
+static double logit(double p)
+{
+    if (p < SHARE_FLOOR) p = SHARE_FLOOR;
+    if (p > 1 - SHARE_FLOOR) p = 1 - SHARE_FLOOR;
+    return log(p / (1 - p));
+}
+
+static double moved(double share, double from, double to)
+{
+    return 1 / (1 + exp(-(logit(share) + logit(to) - logit(from))));
+}
+
+/* The outlooks are sorted by skill. */
+static const sg_outlook *outlook_of(const sg_outlooks *outlooks, uint32_t skill)
+{
+    size_t lo = 0, hi = outlooks->n;
+    while (lo < hi) {
+        size_t middle = (lo + hi) / 2;
+        if (outlooks->items[middle].skill < skill)
+            lo = middle + 1;
+        else
+            hi = middle;
+    }
+    return lo < outlooks->n && outlooks->items[lo].skill == skill ? &outlooks->items[lo] : NULL;
+}
+
+static void set_shares(const builder *b, sg_gap_item *item)
+{
+    const sg_gap *g = &b->gap;
+    double all = g->postings_all > 0 ? b->counts_all[item->skill] / g->postings_all : 0;
+    item->outlook = outlook_of(b->outlooks, item->skill);
+    item->count = g->of_role ? b->counts[item->skill] : b->counts_all[item->skill];
+    item->share = g->of_role ? item->count / g->postings : all;
+    double shrunk = g->of_role ? (item->count + SHRINK_POSTINGS * all) / (g->postings + SHRINK_POSTINGS) : all;
+    item->ahead = item->ahead_lo = item->ahead_hi = shrunk;
+    const sg_outlook *o = item->outlook;
+    if (o && o->has_forecast) {
+        item->has_ahead = true;
+        item->ahead = moved(shrunk, o->now, o->at24.mean);
+        item->ahead_lo = moved(shrunk, o->now, o->at24.lo80);
+        item->ahead_hi = moved(shrunk, o->now, o->at24.hi80);
+    }
+    item->weight = item->importance / 5 * item->ahead;
+}
+
+/* Something held that helps, from the relations; first in the table's order. */
+static void set_hint(const builder *b, sg_gap_item *item)
+{
+    const sg_taxonomy *t = b->taxonomy;
+    for (size_t i = 0; b->profile && i < t->n_relations; i++) {
+        const sg_taxonomy_relation *r = &t->relations[i];
+        bool to = r->to == item->skill, from = r->from == item->skill;
+        uint32_t other = to ? r->from : r->to;
+        if ((!to && !from) || !sg_profile_holds(b->profile, other)) continue;
+        const char *name = t->skills[other].name.at;
+        if (to && sg_text_is(r->type, "implies"))
+            snprintf(item->hint, sizeof item->hint, "you hold %s, which implies it", name);
+        else if (sg_text_is(r->type, "part-of"))
+            snprintf(item->hint, sizeof item->hint, to ? "you hold %s, a part of it" : "part of %s, which you hold",
+                     name);
+        else if (sg_text_is(r->type, "replaces"))
+            snprintf(item->hint, sizeof item->hint,
+                     to ? "followed by %s, which you hold" : "follows %s, which you hold", name);
+        else if (sg_text_is(r->type, "related"))
+            snprintf(item->hint, sizeof item->hint, "related to %s, which you hold", name);
+        else
+            snprintf(item->hint, sizeof item->hint, "builds on %s, which you hold", name);
+        return;
+    }
+}
+
+static int add_item(builder *b, sg_gap_item item)
+{
+    if (SG_GROW(b->gap.items, b->gap.n, b->cap, 1u << 20) != 0) return -1;
+    set_shares(b, &item);
+    double levels = item.held > 0 ? item.required - item.held : item.required;
+    bool open = item.kind == SG_GAP_MISSING || item.kind == SG_GAP_PARTIAL;
+    if (open) item.priority = levels * item.weight;
+    if (open || item.kind == SG_GAP_EXTRA) set_hint(b, &item);
+    b->gap.of_kind[item.kind]++;
+    b->gap.items[b->gap.n++] = item;
+    return 0;
+}
+
+static int add_required(builder *b, const sg_taxonomy_requirement *r, unsigned char *asked)
+{
+    double level = r->level + b->gap.level_shift;
+    const sg_held *held = b->profile ? sg_profile_holds(b->profile, r->skill) : NULL;
+    sg_gap_item item = {.skill = r->skill, .importance = r->importance, .held = held ? held->level : 0};
+    item.required = level < 1 ? 1 : level > 7 ? 7 : level;
+    item.kind = !held || held->level == 0     ? SG_GAP_MISSING
+                : held->level < 0             ? SG_GAP_UNSTATED
+                : held->level < item.required ? SG_GAP_PARTIAL
+                                              : SG_GAP_HAVE;
+    if (asked[r->skill]) return 0;
+    asked[r->skill] = 1;
+    if (!b->gap.source) b->gap.source = r->source.at;
+    return add_item(b, item);
+}
+
+/* What the role's postings ask for often and the table lacks, and what is held beyond all that. */
+static int add_others(builder *b, unsigned char *asked)
+{
+    const sg_taxonomy *t = b->taxonomy;
+    for (uint32_t skill = 0; skill < t->skill_ids.count; skill++) {
+        const sg_held *held = b->profile ? sg_profile_holds(b->profile, skill) : NULL;
+        bool often = b->gap.of_role && b->counts[skill] >= EXTRA_COUNT_MIN &&
+                     b->counts[skill] / b->gap.postings >= EXTRA_SHARE_MIN;
+        if (asked[skill] || sg_text_is(t->skills[skill].kind, "attribute") || (!held && !often)) continue;
+        sg_gap_item item = {.skill = skill, .kind = SG_GAP_EXTRA};
+        if (held) item.kind = often ? SG_GAP_HAVE : SG_GAP_SURPLUS;
+        if (held) item.held = held->level;
+        if (add_item(b, item) != 0) return -1;
+    }
+    return 0;
+}
+
+static int by_rank(const void *left, const void *right)
+{
+    const sg_gap_item *a = left, *b = right;
+    bool open_a = a->kind <= SG_GAP_PARTIAL, open_b = b->kind <= SG_GAP_PARTIAL;
+    if (open_a != open_b) return open_a ? -1 : 1;
+    if (!open_a && a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    double x = open_a ? a->priority : a->share, y = open_a ? b->priority : b->share;
+    if (x != y) return x > y ? -1 : 1;
+    return (a->skill > b->skill) - (a->skill < b->skill);
+}
+
+static int fill(builder *b, const sg_market *market, unsigned char *asked)
+{
+    const sg_taxonomy *t = b->taxonomy;
+    count_postings(b, market);
+    for (size_t i = 0; i < t->n_requirements; i++)
+        if (t->requirements[i].role == b->gap.role && add_required(b, &t->requirements[i], asked) != 0) return -1;
+    return b->gap.n ? add_others(b, asked) : 0;
+}
+
+sg_status sg_gap_build(const sg_taxonomy *taxonomy, const sg_market *market, const sg_outlooks *outlooks,
+                       const sg_profile *profile, uint32_t role, int level, sg_gap *out, sg_error *err)
+{
+    builder b = {.taxonomy = taxonomy, .outlooks = outlooks, .profile = profile};
+    b.gap = (sg_gap){.role = role, .level = level, .level_shift = sg_gap_level_shift(level)};
+    size_t n = taxonomy->skill_ids.count + 1;
+    unsigned char *asked = sg_zalloc(n, 1);
+    b.counts = sg_zalloc(n, sizeof *b.counts);
+    b.counts_all = sg_zalloc(n, sizeof *b.counts_all);
+    sg_status status = SG_OK;
+    if (!asked || !b.counts || !b.counts_all || fill(&b, market, asked) != 0)
+        status = sg_fail(err, SG_EFAIL, "no memory for the gap");
+    else if (!b.gap.n)
+        status = sg_fail(err, SG_EDATA, "no requirements are known for the role %s", taxonomy->roles[role].id.at);
+    sg_free(asked);
+    sg_free(b.counts);
+    sg_free(b.counts_all);
+    if (status != SG_OK) {
+        sg_gap_release(&b.gap);
+        return status;
+    }
+    qsort(b.gap.items, b.gap.n, sizeof *b.gap.items, by_rank);
+    *out = b.gap;
+    return SG_OK;
+}
+
+void sg_gap_release(sg_gap *gap)
+{
+    sg_free(gap->items);
+    *gap = (sg_gap){0};
+}

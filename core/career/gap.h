@@ -1,0 +1,57 @@
+/* The gap: what a role asks for less what the person holds, weighted by what the market will want. */
+#ifndef SG_CAREER_GAP_H
+#define SG_CAREER_GAP_H
+
+#include "career/profile.h"
+#include "market/outlook.h"
+
+typedef enum sg_gap_kind {
+    SG_GAP_MISSING,  /* asked for, not held */
+    SG_GAP_PARTIAL,  /* held below the level asked for */
+    SG_GAP_HAVE,     /* held at the level asked for or above */
+    SG_GAP_UNSTATED, /* held, but the profile does not say at which level */
+    SG_GAP_EXTRA,    /* not held, not in the table of requirements, but asked for by the role's postings */
+    SG_GAP_SURPLUS   /* held, and not asked for */
+} sg_gap_kind;
+enum { SG_GAP_KINDS = 6 };
+
+typedef struct sg_gap_item {
+    uint32_t skill;
+    sg_gap_kind kind;
+    double required;     /* 0 … 7; 0: no level is known */
+    double held;         /* 0 … 7; -1: level not stated */
+    double importance;   /* 1 … 5; 0: not in the table */
+    double share, count; /* share of the postings in scope that name it now, and how many did */
+    bool has_ahead;
+    double ahead, ahead_lo, ahead_hi; /* share of the postings in scope 24 months on, 80 % interval */
+    double weight;                    /* importance / 5 × the share ahead (now, when there is no forecast) */
+    double priority;                  /* levels missing × weight */
+    const sg_outlook *outlook;        /* or NULL: never seen in the postings */
+    char hint[160];                   /* what is held that helps; never counted. "" when nothing is */
+} sg_gap_item;
+
+typedef struct sg_gap {
+    sg_gap_item *items; /* missing and partial by falling priority, then the rest by kind and falling share */
+    size_t n, of_kind[SG_GAP_KINDS];
+    uint32_t role;
+    int level;          /* or -1 */
+    double level_shift; /* added to the table's levels for this level */
+    double postings;    /* of the role in the window; shares are of these when of_role, else of all */
+    double postings_all;
+    bool of_role;
+    sg_month first, last; /* window */
+    const char *source;   /* of the requirements */
+} sg_gap;
+
+/* profile may be NULL: all is missing then. Shares ahead: the role's own share now (shrunk towards all postings' by 20
+ * postings), moved by the forecast of all postings on the log-odds scale; under 100 postings of the role, all postings'.
+ * Borrows taxonomy, outlooks. SG_EDATA: no requirements are known for the role. */
+sg_status sg_gap_build(const sg_taxonomy *taxonomy, const sg_market *market, const sg_outlooks *outlooks,
+                       const sg_profile *profile, uint32_t role, int level, sg_gap *out, sg_error *err);
+void sg_gap_release(sg_gap *gap);
+
+/* What is added to the required levels, an assumption of skillgap: intern -2, junior -1, mid and managers 0, senior
+ * and lead +0.5, staff and principal +1; -1 (no level): 0. */
+double sg_gap_level_shift(int level);
+
+#endif

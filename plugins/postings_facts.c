@@ -1,8 +1,8 @@
 /* postings_facts: postings that skillgap has read before, without their text, as datasets/hn/posts-YYYY.csv has them.
  *
  * 1. Columns, in any order: id, day (YYYY-MM-DD), role, level, region, remote (no yes partly), currency, pay_lo,
- *    pay_hi, period (hour day week month year), component (base total), skills (ids separated by single spaces), body and
- *    employer (hashes, 16 hexadecimal digits). All but id, day and skills may be missing.
+ *    pay_hi, period (hour day week month year), component (base total), skills (ids separated by single spaces), body
+ *    and employer (hashes, 16 hexadecimal digits). All but id, day and skills may be missing.
  * 2. An empty field is unknown.
  * 3. A row is rejected that has no id or day, a word that is none of those above, an id with other characters than
  *    a-z 0-9 . + # - (regions: any), a hash of another length, pay below 0, or pay_hi below pay_lo.

@@ -6,8 +6,8 @@
  * 2. The shipped dialect: topic, year, quarter, economies, num_pushers, summed over a fixed panel of so many economies.
  *    Such a record's economy is "*".
  * 3. A file with both iso2_code and economies, or neither, has no such header.
- * 4. A row is rejected that has no topic, a year other than 2000 to 2100, a quarter other than 1 to 4, a number of people
- *    below 0, an economy that is not two letters, or a panel that is not 1 to 1000 economies.
+ * 4. A row is rejected that has no topic, a year other than 2000 to 2100, a quarter other than 1 to 4, a number of
+ *    people below 0, an economy that is not two letters, or a panel that is not 1 to 1000 economies.
  */
 #include "skillgap/plugin.h"
 

@@ -22,6 +22,7 @@ static const sample samples[] = {
      "id: expected an id of a-z 0-9 . + # -"},
     {"postings_facts", "facts.csv", SG_KIND_POSTINGS, SG_RECORD_FACT, 3, 2, "day: expected YYYY-MM-DD"},
     {"postings_hn", "hn_posts.csv", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2, "id: expected digits"},
+    {"postings_jobspy", "jobspy.csv", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2, "date_posted: expected YYYY-MM-DD"},
     {"postings_counts", "counts.csv", SG_KIND_POSTINGS, SG_RECORD_COUNT, 3, 1,
      "count: expected a number from 0 to the month's total"},
     {"salary_bands", "bands.csv", SG_KIND_SALARY, SG_RECORD_BAND, 2, 1, "currency: expected three capitals"},

@@ -160,7 +160,7 @@ static int allow(scmp_filter_ctx filter)
     if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, writing, O_RDONLY)))
         return -1;
     const scmp_datum_t self = (scmp_datum_t)getpid();
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, self)) != 0 ? -1 : 0;
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, self, 0)) != 0 ? -1 : 0;
 }
 
 static int allowlist(void)

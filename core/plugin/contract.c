@@ -117,15 +117,15 @@ static sg_status parts_hold(const sg_plugin *plugin, const char *id, sg_error *e
 }
 
 const sg_clause sg_clauses[] = {
-    {"version of the contract", abi_holds},
-    {"size of the description", size_holds},
-    {"kind", kind_holds},
-    {"id", id_holds},
-    {"texts", texts_hold},
-    {"options", options_hold},
-    {"parts", parts_hold},
-    {"probe function", probe_holds},
-    {"run function", run_holds},
+    {"version of the contract", abi_holds, true},
+    {"size of the description", size_holds, true},
+    {"kind", kind_holds, false},
+    {"id", id_holds, false},
+    {"texts", texts_hold, false},
+    {"options", options_hold, false},
+    {"parts", parts_hold, false},
+    {"probe function", probe_holds, false},
+    {"run function", run_holds, false},
 };
 const size_t sg_n_clauses = sizeof sg_clauses / sizeof *sg_clauses;
 

@@ -8,6 +8,7 @@ typedef struct sg_clause {
     const char *name; /* "ABI version" */
     /* SG_EPLUGIN says what was found and what was expected. id: as the file is named. */
     sg_status (*holds)(const sg_plugin *plugin, const char *id, sg_error *err);
+    bool first; /* nothing more can be tried when it does not hold */
 } sg_clause;
 
 /* In order: a later one may rely on the earlier ones. */

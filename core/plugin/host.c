@@ -32,7 +32,7 @@ typedef struct host {
     uint32_t kind;   /* of what may come; 0: that of the first record */
     sg_status taken; /* the sink's, when it ends the run */
     bool ended;      /* the end came */
-    sg_frame_end told;
+    sg_frame_end last_words;
     sg_error text; /* its message */
     bool stream;   /* the input may keep the worker waiting */
 } host;
@@ -86,11 +86,11 @@ static sg_status frame_take(host *it, const char *bytes, size_t len, sg_error *e
     if (it->ended) return sg_fail(err, SG_EPLUGIN, "more came after the end");
     if (len >= sizeof type) memcpy(&type, bytes, sizeof type);
     if (type != SG_FRAME_END) return record_take(it, bytes, len, err);
-    if (len < sizeof it->told || len - sizeof it->told >= sizeof it->text.text)
+    if (len < sizeof it->last_words || len - sizeof it->last_words >= sizeof it->text.text)
         return sg_fail(err, SG_EPLUGIN, "an end of %zu bytes came", len);
-    memcpy(&it->told, bytes, sizeof it->told);
-    memcpy(it->text.text, bytes + sizeof it->told, len - sizeof it->told);
-    it->text.text[len - sizeof it->told] = '\0';
+    memcpy(&it->last_words, bytes, sizeof it->last_words);
+    memcpy(it->text.text, bytes + sizeof it->last_words, len - sizeof it->last_words);
+    it->text.text[len - sizeof it->last_words] = '\0';
     it->ended = true;
     return SG_OK;
 }
@@ -130,10 +130,10 @@ static sg_status make_room(host *it, sg_error *err)
 static void tell_progress(const host *it)
 {
     const sg_run *run = it->job.run;
-    if (!run || !run->progress) return;
-    sg_run_report now = {.rows = it->job.page->report.rows,
-                         .rejected = it->job.page->report.rejected,
-                         .bytes = it->job.page->report.bytes,
+    if (!run->progress) return;
+    sg_run_report now = {.rows = it->job.page->told.report.rows,
+                         .rejected = it->job.page->told.report.rejected,
+                         .bytes = it->job.page->told.report.bytes,
                          .records = it->records};
     run->progress(run->progress_self, &now);
 }
@@ -141,7 +141,7 @@ static void tell_progress(const host *it)
 /* Takes what comes until the pipe ends. */
 static sg_status listen(host *it, sg_error *err)
 {
-    uint64_t stall_ms = 1000u * (it->job.run && it->job.run->stall_s ? it->job.run->stall_s : (unsigned)STALL_S);
+    uint64_t stall_ms = 1000u * (it->job.run->stall_s ? it->job.run->stall_s : (unsigned)STALL_S);
     uint64_t beat = 0, since = now_ms(), told = since;
     for (;;) {
         struct pollfd wait = {.fd = it->pipe, .events = POLLIN};
@@ -190,41 +190,22 @@ static sg_status death(int how, sg_error *err)
 }
 
 /* What the worker said at its end, checked. */
-static sg_status told(const host *it, sg_error *err)
+static sg_status verdict(const host *it, sg_error *err)
 {
-    switch (it->told.status) {
+    switch (it->last_words.status) {
     case SG_OK:
-        if (it->told.records == it->records) return SG_OK;
+        if (it->last_words.records == it->records) return SG_OK;
         return sg_fail(err, SG_EPLUGIN, "%llu records came of %llu", (unsigned long long)it->records,
-                       (unsigned long long)it->told.records);
+                       (unsigned long long)it->last_words.records);
     case SG_EFAIL:
     case SG_EUSAGE:
     case SG_EDATA:
     case SG_EPLUGIN:
         if (!sg_utf8_valid(it->text.text, strlen(it->text.text))) break;
-        return sg_fail(err, (sg_status)it->told.status, "%s", it->text.text);
+        return sg_fail(err, (sg_status)it->last_words.status, "%s", it->text.text);
     default: break;
     }
     return sg_fail(err, SG_EPLUGIN, "an end came that says nothing");
-}
-
-static void text_tidy(char *text, size_t size)
-{
-    text[size - 1] = '\0';
-    size_t len = strlen(text);
-    while (len && !sg_utf8_valid(text, len)) len--;
-    text[len] = '\0';
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f) text[i] = '?';
-}
-
-static void report_tidy(sg_run_report *report)
-{
-    if (report->n_reasons > SG_REASONS_MAX) report->n_reasons = SG_REASONS_MAX;
-    for (size_t i = 0; i < report->n_reasons; i++) {
-        text_tidy(report->reasons[i].reason, sizeof report->reasons[i].reason);
-        text_tidy(report->reasons[i].found, sizeof report->reasons[i].found);
-    }
 }
 
 /* Names plugin, input and row before the reason. */
@@ -245,7 +226,7 @@ static sg_status work(host *it, const char *input, sg_error *err)
     worker_end(it, status != SG_OK, &how);
     close(it->pipe);
     if (it->taken != SG_OK) return status;
-    if (status == SG_OK) status = it->ended ? told(it, err) : death(how, err);
+    if (status == SG_OK) status = it->ended ? verdict(it, err) : death(how, err);
     return status == SG_OK ? SG_OK : blame(it, input, status, err);
 }
 
@@ -296,61 +277,18 @@ static void host_close(host *it)
     sg_free(it->bytes);
 }
 
-static host host_of(sg_job_kind kind)
+sg_status sg_host_do(sg_job_kind kind, const sg_run *run, const sg_sink *sink, sg_told *told, sg_error *err)
 {
-    return (host){.job = {.kind = kind, .input = -1, .plugin = -1}};
-}
-
-sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err)
-{
-    host it = host_of(SG_JOB_RUN);
-    it.job.run = run;
-    it.job.sink = sink;
-    it.kind = run->kind;
     char id[SG_PLUGIN_ID_MAX];
-    *report = (sg_run_report){0};
+    host it = {.job = {.kind = kind, .run = run, .sink = sink, .input = -1, .plugin = -1}, .kind = run->kind};
+    memset(told, 0, sizeof *told);
     sg_status status = host_open(&it, run->plugin, run->input, id, err);
     if (status == SG_OK) {
-        const char *input = strcmp(run->input, "-") == 0 ? "standard input" : run->input;
+        const char *input = run->input && strcmp(run->input, "-") == 0 ? "standard input" : run->input;
         status = work(&it, input, err);
-        *report = it.job.page->report;
-        report->records = it.records;
-        report_tidy(report);
-    }
-    host_close(&it);
-    return status;
-}
-
-sg_status sg_plugin_probe(const char *plugin, const char *input, int *score, sg_error *err)
-{
-    host it = host_of(SG_JOB_PROBE);
-    char id[SG_PLUGIN_ID_MAX];
-    sg_status status = host_open(&it, plugin, input, id, err);
-    if (status == SG_OK) status = work(&it, input, err);
-    if (status == SG_OK) *score = it.job.page->score;
-    host_close(&it);
-    return status;
-}
-
-static void info_tidy(sg_plugin_info *info)
-{
-    text_tidy(info->id, sizeof info->id);
-    text_tidy(info->version, sizeof info->version);
-    text_tidy(info->summary, sizeof info->summary);
-    text_tidy(info->licence, sizeof info->licence);
-    text_tidy(info->homepage, sizeof info->homepage);
-}
-
-sg_status sg_plugin_describe(const char *file, sg_plugin_info *out, sg_error *err)
-{
-    host it = host_of(SG_JOB_DESCRIBE);
-    char id[SG_PLUGIN_ID_MAX];
-    sg_status status = host_open(&it, file, NULL, id, err);
-    if (status == SG_OK) status = work(&it, NULL, err);
-    if (status == SG_OK) {
-        *out = it.job.page->info;
-        info_tidy(out);
-        snprintf(out->path, sizeof out->path, "%s", file);
+        *told = it.job.page->told;
+        told->report.records = it.records;
+        sg_told_tidy(told);
     }
     host_close(&it);
     return status;

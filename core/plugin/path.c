@@ -33,8 +33,9 @@ void sg_plugin_path_init(sg_plugin_path *path, const char *plugin_dir)
     folder_add(path, sg_text_of(plugin_dir));
     sg_text rest = sg_text_of(getenv("SKILLGAP_PLUGIN_PATH")), part;
     while (rest.at && sg_text_split(&rest, ':', &part)) folder_add(path, part);
-    if (sg_user_folder(folder, sizeof folder - sizeof "/plugins") == 0) {
-        strcat(folder, "/plugins");
+    static const char below[] = "/plugins";
+    if (sg_user_folder(folder, sizeof folder - sizeof below) == 0) {
+        memcpy(folder + strlen(folder), below, sizeof below);
         folder_add(path, sg_text_of(folder));
     }
     sg_trust_own_folder(folder);

@@ -85,7 +85,7 @@ static sg_status input_read(void *self, void *bytes, size_t size, size_t *got, s
         beat(session); /* reading on at the end is no progress */
         XXH3_64bits_update(session->hash, bytes, *got);
     }
-    session->page->report.bytes += *got;
+    session->page->told.report.bytes += *got;
     return SG_OK;
 }
 
@@ -93,7 +93,7 @@ static int service_head(const sg_services *s, sg_text *head)
 {
     sg_session *session = session_of(s);
     if (session->status != SG_OK) return 1;
-    size_t got = session->page->report.bytes == 0 && session->first_len == 0;
+    size_t got = session->page->told.report.bytes == 0 && session->first_len == 0;
     while (got && session->first_len < sizeof session->first) {
         sg_status status = descriptor_read(session, session->first + session->first_len,
                                            sizeof session->first - session->first_len, &got, &session->err);
@@ -118,9 +118,9 @@ static sg_status row_begin(sg_session *session, const sg_row *row, sg_error *err
     if (session->row_begun && row->number <= session->row.number)
         return sg_fail(err, SG_EPLUGIN, "row %llu begins after row %llu", (unsigned long long)row->number,
                        (unsigned long long)session->row.number);
-    if (row->number == 0 || row->number > session->page->report.bytes + 1)
+    if (row->number == 0 || row->number > session->page->told.report.bytes + 1)
         return sg_fail(err, SG_EPLUGIN, "row %llu begins after %llu bytes of input", (unsigned long long)row->number,
-                       (unsigned long long)session->page->report.bytes);
+                       (unsigned long long)session->page->told.report.bytes);
     if (session->batch.len >= BATCH_BYTES) {
         sg_status status = flush(session, err);
         if (status != SG_OK) return status;
@@ -130,8 +130,8 @@ static sg_status row_begin(sg_session *session, const sg_row *row, sg_error *err
     session->row_dropped = false;
     session->row_mark = session->batch.len;
     session->row_records = session->row_emitted = 0;
-    session->page->report.rows++;
-    session->page->report.records = session->records;
+    session->page->told.report.rows++;
+    session->page->told.report.records = session->records;
     atomic_store_explicit(&session->page->row, row->number, memory_order_relaxed);
     beat(session);
     return SG_OK;
@@ -167,8 +167,8 @@ static void row_reject(sg_session *session, const char *reason, sg_text found)
     session->records -= session->row_records;
     session->row_records = 0;
     session->batch.len = session->row_mark;
-    session->page->report.rejected++;
-    reason_of(&session->page->report, reason ? reason : "no reason given", session->row.number, found)->rows++;
+    session->page->told.report.rejected++;
+    reason_of(&session->page->told.report, reason ? reason : "no reason given", session->row.number, found)->rows++;
 }
 
 static int service_reject(const sg_services *s, const char *reason, sg_text found)
@@ -342,8 +342,8 @@ sg_status sg_session_finish(sg_session *session)
         if (status != SG_OK) failed(session, status);
     }
     if (session->status == SG_OK) session->status = flush(session, &session->err);
-    session->page->report.records = session->records;
-    session->page->report.input_hash = XXH3_64bits_digest(session->hash);
+    session->page->told.report.records = session->records;
+    session->page->told.report.input_hash = XXH3_64bits_digest(session->hash);
     XXH3_freeState(session->hash);
     sg_buf_release(&session->batch);
     return session->status;

@@ -71,11 +71,18 @@ static sg_status load(const sg_plugin **plugin, sg_error *err)
     return *plugin ? SG_OK : sg_fail(err, SG_EPLUGIN, "it does not export sg_plugin_entry");
 }
 
-static sg_status verify(const sg_plugin *plugin, const char *id, sg_error *err)
+/* The first clause that does not hold ends the matter; for a check, all that can still be tried are, and noted. */
+static sg_status verify(const sg_job *job, const sg_plugin *plugin, sg_error *err)
 {
+    sg_told *told = &job->page->told;
     for (size_t i = 0; i < sg_n_clauses; i++) {
-        sg_status status = sg_clauses[i].holds(plugin, id, err);
-        if (status != SG_OK) return status;
+        sg_status status = sg_clauses[i].holds(plugin, job->id, err);
+        if (status != SG_OK && job->kind != SG_JOB_CHECK) return status;
+        told->clauses[i].done = 1;
+        told->clauses[i].holds = status == SG_OK;
+        if (status == SG_OK) continue;
+        snprintf(told->clauses[i].found, sizeof told->clauses[i].found, "%.255s", err->text);
+        if (sg_clauses[i].first) return status;
     }
     return SG_OK;
 }
@@ -107,6 +114,7 @@ static sg_status run(const sg_job *job, const sg_plugin *plugin, uint64_t *recor
     sg_status status = sg_session_init(&session, job, plugin, FD_PIPE, err);
     if (status != SG_OK) return status;
     int result = plugin->run(&session.services);
+    job->page->told.swallowed = result == 0 && session.status != SG_OK;
     if (result != 0 && session.status == SG_OK)
         session.status = sg_fail(&session.err, SG_EFAIL, "the plugin gave up, with result %d", result);
     status = sg_session_finish(&session);
@@ -125,7 +133,7 @@ static sg_status probe(const sg_job *job, const sg_plugin *plugin, sg_error *err
     int score = plugin->probe(head, len, job->input_name);
     if (score < 0 || score > 100)
         return sg_fail(err, SG_EPLUGIN, "its probe answered %d, 0 to 100 was expected", score);
-    job->page->score = score;
+    job->page->told.score = score;
     return SG_OK;
 }
 
@@ -137,10 +145,13 @@ static sg_status work(const sg_job *job, pid_t parent, uint64_t *records, sg_err
     if (status != SG_OK) return status;
     const sg_plugin *plugin;
     status = load(&plugin, err);
-    if (status == SG_OK) status = verify(plugin, job->id, err);
     if (status != SG_OK) return status;
-    sg_plugin_info_fill(plugin, &job->page->info);
+    job->page->told.loaded = 1;
+    status = verify(job, plugin, err);
+    if (status != SG_OK || job->kind == SG_JOB_CHECK) return status;
+    sg_plugin_info_fill(plugin, &job->page->told.info);
     switch (job->kind) {
+    case SG_JOB_CHECK:
     case SG_JOB_DESCRIBE: return SG_OK;
     case SG_JOB_PROBE: return probe(job, plugin, err);
     case SG_JOB_RUN: return run(job, plugin, records, err);

@@ -7,25 +7,38 @@
 #include <stdatomic.h>
 #include <sys/types.h>
 
-/* What the worker and its host share. The worker may write anything here: the host reads texts from it only after
- * the worker has ended, and through sg_page_tidy. */
+enum { SG_CLAUSES_MAX = 16 };
+
+/* What a worker tells of the plugin and of its job, besides records. */
+typedef struct sg_told {
+    sg_run_report report;
+    sg_plugin_info info; /* path is empty */
+    int32_t score;
+    uint32_t loaded;    /* the plugin's constructors are done */
+    uint32_t swallowed; /* run answered 0 after a service had failed */
+    struct {
+        uint32_t done, holds;
+        char found[SG_PLUGIN_TEXT_MAX];
+    } clauses[SG_CLAUSES_MAX]; /* SG_JOB_CHECK: as in contract.h */
+} sg_told;
+
+/* What the worker and its host share. The worker may write anything here: the host believes texts in it only after the
+ * worker has ended, and tidied. */
 typedef struct sg_page {
     _Atomic uint64_t beat;    /* changes whenever the job gets on */
     _Atomic uint64_t row;     /* last begun, 0: none */
     _Atomic uint32_t waiting; /* in a read of the input */
-    sg_run_report report;
-    sg_plugin_info info;
-    int32_t score;
+    sg_told told;
 } sg_page;
 
-typedef enum sg_job_kind { SG_JOB_DESCRIBE, SG_JOB_PROBE, SG_JOB_RUN } sg_job_kind;
+typedef enum sg_job_kind { SG_JOB_DESCRIBE, SG_JOB_CHECK, SG_JOB_PROBE, SG_JOB_RUN } sg_job_kind;
 
 typedef struct sg_job {
     sg_job_kind kind;
     const char *id;         /* the plugin's, as its file is named */
     const char *input_name; /* without folders, for probe */
     int plugin, input;      /* descriptors; input -1: none */
-    const sg_run *run;      /* SG_JOB_RUN */
+    const sg_run *run;      /* options and progress: SG_JOB_RUN */
     const sg_sink *sink;    /* SG_JOB_RUN */
     bool unguarded;         /* the kernel has no Landlock, and the file is trusted: go without */
     sg_page *page;
@@ -37,6 +50,13 @@ typedef struct sg_frame_end {
     uint32_t type, status;
     uint64_t records;
 } sg_frame_end; /* the message follows */
+
+/* In the host: starts a worker for the job and listens to it until it has ended. run->input NULL: none. told: what it
+ * told, tidied; zero when none was started. The row last begun, input and plugin are named in the message. */
+sg_status sg_host_do(sg_job_kind kind, const sg_run *run, const sg_sink *sink, sg_told *told, sg_error *err);
+
+/* Makes texts end, be UTF-8, and hold no control characters, and counts stay in bounds, whatever was written. */
+void sg_told_tidy(sg_told *told);
 
 /* What the worker does with its life: confines itself, does the job, writes the end to pipe, and ends.
  * parent: the host's process id. */

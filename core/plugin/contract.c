@@ -7,7 +7,6 @@
 
 /* What version 1 began with: an older description cannot be shorter. */
 #define SIZE_MIN (offsetof(sg_plugin, run) + sizeof(((sg_plugin *)0)->run))
-enum { OPTIONS_MAX = 64 };
 
 const char *sg_kind_name(uint32_t kind)
 {
@@ -81,8 +80,9 @@ static sg_status texts_hold(const sg_plugin *plugin, const char *id, sg_error *e
 static sg_status options_hold(const sg_plugin *plugin, const char *id, sg_error *err)
 {
     (void)id;
-    if (plugin->n_options > OPTIONS_MAX || (plugin->n_options && !plugin->options))
-        return sg_fail(err, SG_EPLUGIN, "its table of options is missing or has more than %d rows", OPTIONS_MAX);
+    if (plugin->n_options > SG_PLUGIN_OPTIONS_MAX || (plugin->n_options && !plugin->options))
+        return sg_fail(err, SG_EPLUGIN, "its table of options is missing or has more than %d rows",
+                       SG_PLUGIN_OPTIONS_MAX);
     for (size_t i = 0; i < plugin->n_options; i++) {
         const sg_option *option = &plugin->options[i];
         sg_status status = line_holds("option's name", option->name, err);
@@ -127,6 +127,7 @@ const sg_clause sg_clauses[] = {
     {"probe function", probe_holds, false},
     {"run function", run_holds, false},
 };
+_Static_assert(sizeof sg_clauses / sizeof *sg_clauses <= SG_CLAUSES_MAX, "a worker has room to tell of each");
 const size_t sg_n_clauses = sizeof sg_clauses / sizeof *sg_clauses;
 
 void sg_plugin_info_fill(const sg_plugin *plugin, sg_plugin_info *info)
@@ -140,4 +141,12 @@ void sg_plugin_info_fill(const sg_plugin *plugin, sg_plugin_info *info)
     info->parts = plugin->parts;
     info->abi = plugin->abi;
     info->size = plugin->size;
+    info->n_options = (uint32_t)plugin->n_options;
+    for (size_t i = 0; i < plugin->n_options; i++) {
+        const sg_option *from = &plugin->options[i];
+        sg_plugin_option *to = &info->options[i];
+        snprintf(to->name, sizeof to->name, "%s", from->name);
+        snprintf(to->help, sizeof to->help, "%s", from->help);
+        snprintf(to->value, sizeof to->value, "%s", from->value ? from->value : "");
+    }
 }

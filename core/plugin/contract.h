@@ -11,6 +11,8 @@ typedef struct sg_clause {
     bool first; /* nothing more can be tried when it does not hold */
 } sg_clause;
 
+enum { SG_CLAUSES_MAX = 16 };
+
 /* In order: a later one may rely on the earlier ones. */
 extern const sg_clause sg_clauses[];
 extern const size_t sg_n_clauses;

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-enum { SG_PLUGIN_ID_MAX = 64, SG_PLUGIN_TEXT_MAX = 256, SG_PLUGIN_PATH_MAX = 4096 };
+enum { SG_PLUGIN_ID_MAX = 64, SG_PLUGIN_TEXT_MAX = 256, SG_PLUGIN_PATH_MAX = 4096, SG_PLUGIN_OPTIONS_MAX = 32 };
 
 /* Folders that are searched, in order; later ones only for ids not found before? No: two files with one id are
  * refused. */
@@ -21,6 +21,11 @@ typedef struct sg_plugin_path {
  * installed folder (PREFIX/lib/skillgap/plugins; in a build tree build/plugins beside the program). */
 void sg_plugin_path_init(sg_plugin_path *path, const char *plugin_dir);
 
+/* An option, texts cut to what fits. */
+typedef struct sg_plugin_option {
+    char name[64], help[192], value[64];
+} sg_plugin_option;
+
 /* What a plugin says of itself, read in a worker and checked. */
 typedef struct sg_plugin_info {
     char path[SG_PLUGIN_PATH_MAX];
@@ -28,6 +33,8 @@ typedef struct sg_plugin_info {
     char version[SG_PLUGIN_TEXT_MAX], summary[SG_PLUGIN_TEXT_MAX], licence[SG_PLUGIN_TEXT_MAX],
         homepage[SG_PLUGIN_TEXT_MAX];
     uint32_t kind, parts, abi, size;
+    sg_plugin_option options[SG_PLUGIN_OPTIONS_MAX];
+    uint32_t n_options;
 } sg_plugin_info;
 
 /* The plugin's file on the path. SG_EUSAGE: none of that name (with the nearest names); SG_EPLUGIN: two of them, or a
@@ -82,5 +89,21 @@ sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *r
 
 /* How surely the plugin reads this file, 0 … 100. */
 sg_status sg_plugin_probe(const char *plugin, const char *input, int *score, sg_error *err);
+
+enum { SG_CHECKS_MAX = 32 };
+
+typedef enum sg_check_result { SG_CHECK_HOLDS, SG_CHECK_FAILS, SG_CHECK_UNTRIED } sg_check_result;
+
+/* One clause of the contract, tried. */
+typedef struct sg_check {
+    const char *clause; /* "exports its description alone"; permanent */
+    sg_check_result result;
+    char found[512]; /* what was found and expected, or why it was not tried */
+} sg_check;
+
+/* Runs the whole contract against a plugin: its file, its symbols, its description, probing, hostile input, and with a
+ * sample of its data (may be NULL) a whole run, twice. Every result is put into checks. SG_OK also when clauses fail. */
+sg_status sg_plugin_check(const char *file, const char *sample, sg_check checks[static SG_CHECKS_MAX], size_t *n,
+                          sg_error *err);
 
 #endif

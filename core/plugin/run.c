@@ -31,6 +31,12 @@ void sg_told_tidy(sg_told *told)
     text_tidy(info->summary, sizeof info->summary);
     text_tidy(info->licence, sizeof info->licence);
     text_tidy(info->homepage, sizeof info->homepage);
+    if (info->n_options > SG_PLUGIN_OPTIONS_MAX) info->n_options = SG_PLUGIN_OPTIONS_MAX;
+    for (size_t i = 0; i < SG_PLUGIN_OPTIONS_MAX; i++) {
+        text_tidy(info->options[i].name, sizeof info->options[i].name);
+        text_tidy(info->options[i].help, sizeof info->options[i].help);
+        text_tidy(info->options[i].value, sizeof info->options[i].value);
+    }
 }
 
 sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err)

@@ -2,12 +2,11 @@
 #ifndef SG_PLUGIN_WORKER_H
 #define SG_PLUGIN_WORKER_H
 
+#include "plugin/contract.h"
 #include "plugin/host.h"
 
 #include <stdatomic.h>
 #include <sys/types.h>
-
-enum { SG_CLAUSES_MAX = 16 };
 
 /* What a worker tells of the plugin and of its job, besides records. */
 typedef struct sg_told {

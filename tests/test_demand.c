@@ -236,35 +236,89 @@ static void shrinkage(void **state)
     sg_error err;
     sg_link_sum sums[4] = {{3000, 10000, 2000, 10000}, {300, 10000, 200, 10000}, {2, 10000, 1, 10000}, {0, 0, 5, 100}};
     sg_link_offset out[4];
-    assert_ok(sg_link_learn(sums, 4, 1, NULL, out, &err));
+    double walk;
+    assert_ok(sg_link_learn(sums, 4, 1, NULL, out, &walk, &err));
     assert_true(out[0].own && out[1].own && !out[2].own && !out[3].own);
     assert_close(out[0].offset, logit(.3) - logit(.2), .02);
     assert_close(out[2].offset, out[3].offset, 0); /* both the common one */
     assert_true(out[2].offset > .3 && out[2].offset < .6);
     assert_true(out[0].variance < out[1].variance + 1e-12);
-    assert_fails(sg_link_learn(sums + 2, 2, 1, NULL, out, &err), SG_EDATA, "30 postings");
+    assert_fails(sg_link_learn(sums + 2, 2, 1, NULL, out, &walk, &err), SG_EDATA, "30 postings");
     const unsigned char learn[4] = {1, 0, 1, 1};
-    assert_ok(sg_link_learn(sums, 4, 1, learn, out, &err));
+    assert_ok(sg_link_learn(sums, 4, 1, learn, out, &walk, &err));
     assert_close(out[2].offset, out[0].offset, 1e-9); /* the only teacher */
 }
 
-/* An offset that drifts over the years is less sure than a steady one. */
-static void drift(void **state)
+/* Counts of something else under the same name are not linked, and teach nothing. */
+static void unlike(void **state)
 {
     (void)state;
     sg_error err;
-    sg_link_sum steady[4], moving[4];
-    sg_link_offset a, b;
-    const double published[] = {.15, .35, .15, .35};
-    for (int i = 0; i < 4; i++) {
-        steady[i] = (sg_link_sum){2500, 10000, 2500, 10000};
-        moving[i] = (sg_link_sum){2500, 10000, published[i] * 10000, 10000};
+    sg_link_offset out[5];
+    double walk;
+    sg_link_sum sums[5] = {{3000, 10000, 2500, 10000},
+                           {800, 10000, 700, 10000},
+                           {1500, 10000, 1300, 10000},
+                           {8, 10000, 2166, 10000},
+                           {1600, 10000, 400, 10000}};
+    assert_ok(sg_link_learn(sums, 5, 1, NULL, out, &walk, &err));
+    assert_true(!out[0].unlike && !out[1].unlike && !out[2].unlike && out[3].unlike && out[4].unlike);
+    assert_true(out[1].offset > .1 && out[1].offset < .3);
+    for (int i = 0; i < 5; i++) sums[i].published /= 8; /* that all are so is a scale, not another thing */
+    assert_ok(sg_link_learn(sums, 3, 1, NULL, out, &walk, &err));
+    assert_true(!out[0].unlike && !out[1].unlike && !out[2].unlike);
+}
+
+/* Offsets that walk: their variance a year is found again, and the last years weigh most. */
+static void walk_learnt(void **state)
+{
+    (void)state;
+    enum { SKILLS = 60, YEARS = 9 };
+    static sg_link_sum sums[SKILLS * YEARS];
+    sg_link_offset out[SKILLS];
+    sg_error err;
+    double walk, step = .1, last[SKILLS];
+    uint64_t random = 11;
+    for (int s = 0; s < SKILLS; s++) {
+        double offset = .3 * (s % 7 - 3) / 3;
+        for (int y = 0; y < YEARS; y++) {
+            double published = .05 + .01 * (s % 20), total = 6000 + 3000 * (s % 5);
+            double own = 1 / (1 + exp(-(logit(published) + offset)));
+            sums[s * YEARS + y] = (sg_link_sum){own * total, total, published * total, total};
+            last[s] = offset;
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            offset += random >> 63 ? step : -step;
+        }
     }
-    assert_ok(sg_link_learn(steady, 1, 4, NULL, &a, &err));
-    assert_ok(sg_link_learn(moving, 1, 4, NULL, &b, &err));
-    assert_close(a.variance, 2.0 / 10000 + 2.0 / 30000, 1e-6);
-    double swing = logit(.35) - logit(.15); /* between-block variance of ± swing / 2, four blocks */
-    assert_close(b.variance - a.variance, swing * swing / 3 * 1.25, .05);
+    assert_ok(sg_link_learn(sums, SKILLS, YEARS, NULL, out, &walk, &err));
+    assert_close(walk, step * step, .004);
+    double error = 0;
+    for (int s = 0; s < SKILLS; s++) {
+        error += (out[s].offset - last[s]) * (out[s].offset - last[s]) / SKILLS;
+        assert_true(out[s].own && out[s].variance > 0);
+    }
+    assert_true(error < out[0].variance * 2 && error < 3 * step * step);
+
+    for (int i = 0; i < SKILLS * YEARS; i++) sums[i].own = sums[i].published; /* the same postings, counted alike */
+    assert_ok(sg_link_learn(sums, SKILLS, YEARS, NULL, out, &walk, &err));
+    assert_close(walk, 0, 1e-12);
+    assert_close(out[5].offset, 0, 1e-12);
+}
+
+/* Two years of one skill cannot tell noise from walk: all beyond the noise's upper bound is walk. */
+static void little_overlap(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_link_offset out;
+    double walk;
+    sg_link_sum sums[2] = {{2500, 10000, 2500, 10000}, {2500, 10000, 2200, 10000}};
+    assert_ok(sg_link_learn(sums, 1, 2, NULL, &out, &walk, &err));
+    double moved = logit(.25) - logit(.22), bound = 3.0 / 2500 + 1.0 / 2200 + 3.0 / 7500 + 1.0 / 7800;
+    assert_close(walk, moved * moved - bound, 1e-5);
+    assert_true(out.offset > moved / 2 && out.offset < moved);
+    assert_ok(sg_link_learn(sums, 1, 1, NULL, &out, &walk, &err));
+    assert_close(walk, 0, 0);
 }
 
 static void counts_on_our_scale(void **state)
@@ -284,7 +338,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(offsets_recovered, set_up, tear_down),
         cmocka_unit_test_setup_teardown(not_linked, set_up, tear_down),
         cmocka_unit_test(shrinkage),
-        cmocka_unit_test(drift),
+        cmocka_unit_test(unlike),
+        cmocka_unit_test(walk_learnt),
+        cmocka_unit_test(little_overlap),
         cmocka_unit_test(counts_on_our_scale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -177,26 +177,48 @@ static double mentions_ratio(const building *b, const size_t *block_of, const un
     return of_linked > 0 ? all / of_linked : 0;
 }
 
-static void fill_linked(building *b, const sg_market_count *counts, size_t n, const sg_link_offset *offsets,
-                        double ratio)
+/* What the offsets of one source were learnt to be. */
+typedef struct learnt {
+    sg_link_offset *offsets;
+    double walk, ratio;   /* variance gained a year from the overlap; all mentions to those of linked skills */
+    sg_month first, last; /* of the overlap */
+} learnt;
+
+static double years_outside(const learnt *l, sg_month month)
+{
+    sg_month months = month > l->last ? month - l->last : month < l->first ? l->first - month : 0;
+    return (double)months / SG_LINK_BLOCK_MONTHS;
+}
+
+static void fill_linked(building *b, const sg_market_count *counts, size_t n, const learnt *l)
 {
     sg_demand *d = &b->demand;
     for (size_t i = 0; i < n; i++) {
         size_t at = (size_t)(counts[i].month - d->month0);
         if (b->total[at] >= POSTINGS_MIN || counts[i].total < POSTINGS_MIN) continue;
         sg_demand_month *cell = &d->cells[counts[i].skill * d->n + at];
-        if (cell->linked) continue; /* by a source before this one */
-        cell->count = sg_link_count(counts[i].count, counts[i].total, offsets[counts[i].skill].offset);
+        if (cell->linked || l->offsets[counts[i].skill].unlike) continue; /* linked: by a source before this one */
+        cell->count = sg_link_count(counts[i].count, counts[i].total, l->offsets[counts[i].skill].offset);
         cell->total = counts[i].total;
-        cell->extra_var = offsets[counts[i].skill].variance;
+        cell->extra_var = l->offsets[counts[i].skill].variance + l->walk * years_outside(l, counts[i].month);
         cell->linked = 1;
         d->postings[at] = counts[i].total;
-        if (b->is_skill[counts[i].skill]) b->mentions[at] += cell->count * ratio;
+        if (b->is_skill[counts[i].skill]) b->mentions[at] += cell->count * l->ratio;
     }
     for (size_t i = 0; i < n; i++) {
         size_t at = (size_t)(counts[i].month - d->month0);
         sg_demand_month *cell = &d->cells[counts[i].skill * d->n + at];
         if (cell->linked) cell->mentions = b->mentions[at];
+    }
+}
+
+static void span_overlap(const building *b, const size_t *block_of, learnt *l)
+{
+    l->first = l->last = SG_MONTH_ABSENT;
+    for (size_t i = 0; i < b->demand.n; i++) {
+        if (block_of[i] == SIZE_MAX) continue;
+        l->last = b->demand.month0 + (sg_month)i;
+        if (l->first == SG_MONTH_ABSENT) l->first = l->last;
     }
 }
 
@@ -208,9 +230,9 @@ static sg_status link_source(building *b, const sg_market_count *counts, size_t 
     double *published_total = sg_zalloc(d->n, sizeof *published_total);
     size_t *block_of = sg_zalloc(d->n, sizeof *block_of);
     unsigned char *linked = sg_zalloc(d->n_skills + 1, 1);
-    sg_link_offset *offsets = sg_zalloc(d->n_skills + 1, sizeof *offsets);
+    learnt l = {.offsets = sg_zalloc(d->n_skills + 1, sizeof *l.offsets)};
     sg_link_sum *sums = NULL;
-    sg_status status = published_total && block_of && linked && offsets ? SG_OK : SG_EFAIL;
+    sg_status status = published_total && block_of && linked && l.offsets ? SG_OK : SG_EFAIL;
     size_t n_blocks = 0;
     for (size_t i = 0; status == SG_OK && i < n; i++) {
         published_total[counts[i].month - d->month0] = counts[i].total;
@@ -223,13 +245,16 @@ static sg_status link_source(building *b, const sg_market_count *counts, size_t 
     }
     if (status == SG_OK && n_blocks) {
         sum_blocks(b, counts, n, block_of, n_blocks, sums);
-        if (sg_link_learn(sums, d->n_skills, n_blocks, b->is_skill, offsets, NULL) == SG_OK)
-            fill_linked(b, counts, n, offsets, mentions_ratio(b, block_of, linked));
+        span_overlap(b, block_of, &l);
+        if (sg_link_learn(sums, d->n_skills, n_blocks, b->is_skill, l.offsets, &l.walk, NULL) == SG_OK) {
+            l.ratio = mentions_ratio(b, block_of, linked);
+            fill_linked(b, counts, n, &l);
+        }
     }
     sg_free(published_total);
     sg_free(block_of);
     sg_free(linked);
-    sg_free(offsets);
+    sg_free(l.offsets);
     sg_free(sums);
     return status == SG_OK ? SG_OK : sg_fail(err, SG_EFAIL, "no memory to link published counts");
 }

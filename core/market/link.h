@@ -1,7 +1,8 @@
 /* Linking: published counts of a skill put on the scale of our own counts. On the log-odds scale the two differ by an
- * offset, learnt over the months where both exist: each skill's own, shrunk towards the common one by random-effects
- * means (DerSimonian and Laird, 1986, Controlled Clinical Trials 7:177); what an offset drifts from one year of the
- * overlap to another is learnt over all skills in the same way, and is part of its uncertainty. */
+ * offset, learnt over the months where both exist, recent ones more: each skill's own, shrunk towards the common one by
+ * a random-effects mean (DerSimonian and Laird, 1986, Controlled Clinical Trials 7:177). Words change, and what a count
+ * takes for a skill with them: an offset walks from year to year. How far is learnt over all skills, and widens what is
+ * linked the more the further it lies from the overlap. */
 #ifndef SG_MARKET_LINK_H
 #define SG_MARKET_LINK_H
 
@@ -17,16 +18,19 @@ typedef struct sg_link_sum {
 
 typedef struct sg_link_offset {
     double offset;   /* log-odds of ours less log-odds of published */
-    double variance; /* of the offset in a year outside the overlap */
+    double variance; /* of the offset at the end of the overlap */
     bool own;        /* learnt from this skill, and shrunk; else the common one */
+    bool unlike;     /* ours is over three times as often as published, or under a third, beyond what is common: the two
+                        do not count one thing, and are not to be linked */
 } sg_link_offset;
 
 enum { SG_LINK_POSTINGS_MIN = 30, SG_LINK_BLOCK_MONTHS = 12 };
 
-/* sums: n_skills × n_blocks, by skill. learn[skill]: it may teach the common offset; NULL: all may. A skill with under
- * 30 postings on both sides over the overlap takes the common offset. SG_EDATA: no skill has as many. */
+/* sums: n_skills × n_blocks, by skill, blocks in order of time. learn[skill]: it may teach what is common; NULL: all
+ * may. A skill with under 30 postings on both sides over the overlap takes the common offset. walk: the variance that
+ * an offset gains a block. SG_EDATA: no skill has as many; out and walk are not written. */
 sg_status sg_link_learn(const sg_link_sum *sums, size_t n_skills, size_t n_blocks, const unsigned char *learn,
-                        sg_link_offset *out, sg_error *err);
+                        sg_link_offset *out, double *walk, sg_error *err);
 
 /* A published count, 0 … total, on our scale and for the same total. */
 double sg_link_count(double count, double total, double offset);

@@ -206,6 +206,40 @@ static void a_gap_is_bridged_and_widens(void **state)
     free(p);
 }
 
+/* Six months together hold less sampling noise than one. */
+static void a_window_narrows_the_interval(void **state)
+{
+    (void)state;
+    sg_error err;
+    panel *p = make_panel();
+    static sg_forecast_point one[SERIES * H], six[SERIES * H];
+    assert_ok(sg_forecast(p->series, SERIES, panel_end(), H, one, NULL, &err));
+    assert_ok(sg_forecast_window(p->series, SERIES, panel_end(), H, 6, six, NULL, &err));
+    for (size_t i = 0; i < SERIES; i++) {
+        assert_sane(six + i * H, H);
+        assert_true(odds_width(&six[i * H + 23]) < odds_width(&one[i * H + 23]));
+    }
+    assert_fails(sg_forecast_window(p->series, 1, panel_end(), H, 13, six, NULL, &err), SG_EUSAGE, "window 13");
+    p->series[0].total = NULL;
+    assert_fails(sg_forecast_window(p->series, 1, panel_end(), H, 2, six, NULL, &err), SG_EUSAGE, "1 for values");
+    free(p);
+}
+
+/* An offset that a stretch of months shares does not average out within it. */
+static void a_shared_offset_stays_uncertain(void **state)
+{
+    (void)state;
+    sg_error err;
+    panel *p = make_panel();
+    sg_forecast_point plain[H], offset[H];
+    assert_ok(sg_forecast(p->series, 1, panel_end(), H, plain, NULL, &err));
+    for (size_t t = MONTHS - 40; t < MONTHS; t++) p->extra[0][t] = .3;
+    p->series[0].extra_var = p->extra[0];
+    assert_ok(sg_forecast(p->series, 1, panel_end(), H, offset, NULL, &err));
+    assert_true(odds_width(&offset[0]) > 1.2 * odds_width(&plain[0]));
+    free(p);
+}
+
 static void one_short_series_is_wide(void **state)
 {
     (void)state;
@@ -317,6 +351,8 @@ int main(void)
         cmocka_unit_test(nothing_ahead_is_seen),
         cmocka_unit_test(constant_shares_stay),
         cmocka_unit_test(a_gap_is_bridged_and_widens),
+        cmocka_unit_test(a_window_narrows_the_interval),
+        cmocka_unit_test(a_shared_offset_stays_uncertain),
         cmocka_unit_test(one_short_series_is_wide),
         cmocka_unit_test(a_lost_race_falls_back_to_the_last_value),
         cmocka_unit_test(failures_name_series_and_month),

@@ -2,9 +2,10 @@
 #include "cli/commands.h"
 #include "cli/series_csv.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { CSV_MAX = 1 << 30, HORIZON_DEFAULT = 24 };
+enum { CSV_MAX = 1 << 30, HORIZON_DEFAULT = 24, WINDOW_MAX = 12 };
 
 static void put_name(sg_buf *out, const char *name)
 {
@@ -49,8 +50,7 @@ static sg_status put_forecasts(const sg_cli *cli, const sg_series_file *file, si
         for (size_t h = 0; h < horizon; h++) {
             const sg_forecast_point *p = &points[i * horizon + h];
             put_name(&out, file->series[i].name);
-            sg_buf_printf(&out, ",%zu,%.6g,%.6g,%.6g,%.6g,%.6g\n", h + 1, p->mean, p->lo80, p->hi80, p->lo95,
-                          p->hi95);
+            sg_buf_printf(&out, ",%zu,%.6g,%.6g,%.6g,%.6g,%.6g\n", h + 1, p->mean, p->lo80, p->hi80, p->lo95, p->hi95);
         }
     sg_status status = out.failed ? sg_fail(err, SG_EFAIL, "no memory for the forecasts of %zu series", file->n)
                                   : sg_cli_write(cli, out.at, out.len, err);
@@ -58,16 +58,35 @@ static sg_status put_forecasts(const sg_cli *cli, const sg_series_file *file, si
     return status;
 }
 
-static sg_status forecast_file(const sg_cli *cli, sg_series_file *file, size_t horizon, bool all, sg_error *err)
+enum { OPT_HORIZON, OPT_WINDOW, OPT_SHORT, N_OPTIONS };
+
+static sg_status whole_months(const sg_args *args, unsigned option, const char *name, double most, size_t *out,
+                              sg_error *err)
 {
-    sg_status status = all ? SG_OK : keep_long_enough(cli, file, err);
+    double value = (double)*out;
+    sg_status status = sg_cli_number(name, args->values[option], 1, most, &value, err);
+    if (status != SG_OK) return status;
+    if (value != floor(value))
+        return sg_fail(err, SG_EUSAGE, "--%s: expected a whole number of months, found \"%s\"", name,
+                       args->values[option]);
+    *out = (size_t)value;
+    return SG_OK;
+}
+
+static sg_status forecast_file(const sg_cli *cli, sg_series_file *file, size_t horizon, size_t window, bool all,
+                               sg_error *err)
+{
+    sg_status status = SG_OK;
+    if (window > 1 && !file->shares)
+        return sg_fail(err, SG_EUSAGE, "--window: expected columns count and total, found values");
+    if (!all) status = keep_long_enough(cli, file, err);
     if (status != SG_OK) return status;
     sg_forecast_point *points = sg_zalloc(file->n * horizon, sizeof *points);
     sg_forecast_basis *basis = sg_zalloc(file->n, sizeof *basis);
     if (!points || !basis) status = sg_fail(err, SG_EFAIL, "no memory for the forecasts of %zu series", file->n);
     if (status == SG_OK)
-        status = sg_forecast(file->series, file->n, file->shares ? file->last : SG_FORECAST_OWN_END, horizon, points,
-                             basis, err);
+        status = sg_forecast_window(file->series, file->n, file->shares ? file->last : SG_FORECAST_OWN_END, horizon,
+                                    window, points, basis, err);
     if (status == SG_OK && basis[0].model == SG_MODEL_LAST_VALUE)
         sg_cli_say(cli, "the forecast did not beat the last value on these series: the last value is carried forward");
     if (status == SG_OK) status = put_forecasts(cli, file, horizon, points, err);
@@ -78,21 +97,21 @@ static sg_status forecast_file(const sg_cli *cli, sg_series_file *file, size_t h
 
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
-    double horizon = HORIZON_DEFAULT;
+    size_t horizon = HORIZON_DEFAULT, window = 1;
     sg_series_file file = {0};
-    sg_status status = sg_cli_number("horizon", args->values[0], 1, SG_FORECAST_HORIZON_MAX, &horizon, err);
-    if (status == SG_OK && horizon != (double)(size_t)horizon)
-        status = sg_fail(err, SG_EUSAGE, "--horizon: expected a whole number of months, found \"%s\"", args->values[0]);
+    sg_status status = whole_months(args, OPT_HORIZON, "horizon", SG_FORECAST_HORIZON_MAX, &horizon, err);
+    if (status == SG_OK) status = whole_months(args, OPT_WINDOW, "window", WINDOW_MAX, &window, err);
     if (status == SG_OK) status = sg_series_file_read(args->words[0], &file, err);
-    if (status == SG_OK) status = forecast_file(cli, &file, (size_t)horizon, args->values[1] != NULL, err);
+    if (status == SG_OK) status = forecast_file(cli, &file, horizon, window, args->values[OPT_SHORT] != NULL, err);
     sg_series_file_release(&file);
     return status;
 }
 
-static const sg_cli_option options[] = {
-    {"horizon", "MONTHS", "steps to forecast, 1 to 60 (default 24)"},
-    {"short", NULL, "forecast series with under 24 months of history too; their intervals are wide"},
-    {NULL, NULL, NULL},
+static const sg_cli_option options[N_OPTIONS + 1] = {
+    [OPT_HORIZON] = {"horizon", "MONTHS", "steps to forecast, 1 to 60 (default 24)"},
+    [OPT_WINDOW] = {"window", "MONTHS",
+                    "of shares: forecast the share of so many months together, 1 to 12 (default 1)"},
+    [OPT_SHORT] = {"short", NULL, "forecast series with under 24 months of history too; their intervals are wide"},
 };
 
 const sg_command sg_cmd_forecast = {

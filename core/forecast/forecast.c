@@ -65,22 +65,30 @@ static sg_status check_series(const sg_series *s, int32_t end, bool shares, sg_e
     return SG_OK;
 }
 
-sg_status sg_forecast(const sg_series *series, size_t n, int32_t end, size_t horizon, sg_forecast_point *out,
-                      sg_forecast_basis *basis, sg_error *err)
+sg_status sg_forecast_window(const sg_series *series, size_t n, int32_t end, size_t horizon, size_t window,
+                             sg_forecast_point *out, sg_forecast_basis *basis, sg_error *err)
 {
     gsl_set_error_handler_off(); /* GSL would end the program; every status is looked at instead */
     if (horizon < 1 || horizon > SG_FORECAST_HORIZON_MAX)
         return sg_fail(err, SG_EUSAGE, "horizon %zu, expected 1 to %d", horizon, SG_FORECAST_HORIZON_MAX);
+    if (window < 1 || window > 12 || (n && window > 1 && !series[0].total))
+        return sg_fail(err, SG_EUSAGE, "window %zu, expected 1 to 12, and 1 for values", window);
     for (size_t i = 0; i < n; i++) {
         sg_status status = check_series(&series[i], end, series[0].total != NULL, err);
         if (status != SG_OK) return status;
     }
     if (n == 0) return SG_OK;
-    if (series[0].total) return sg_shares_forecast(series, n, end, horizon, out, basis, err);
+    if (series[0].total) return sg_shares_forecast(series, n, end, horizon, window, out, basis, err);
     for (size_t i = 0; i < n; i++) {
         sg_status status =
             sg_values_forecast(&series[i], end, horizon, out + i * horizon, basis ? basis + i : NULL, err);
         if (status != SG_OK) return status;
     }
     return SG_OK;
+}
+
+sg_status sg_forecast(const sg_series *series, size_t n, int32_t end, size_t horizon, sg_forecast_point *out,
+                      sg_forecast_basis *basis, sg_error *err)
+{
+    return sg_forecast_window(series, n, end, horizon, 1, out, basis, err);
 }

@@ -10,7 +10,8 @@
 
 /* One series by month; month i is month0 + i. A month is missing where present[i] is 0.
  * Shares: value is a count, total its known total (> 0), 0 ≤ value ≤ total. Values: total is NULL.
- * extra_var: variance on the log-odds scale beyond sampling noise (linking), or NULL. Borrows all. */
+ * extra_var: variance on the log-odds scale of an offset (linking) that all neighbouring months of the same extra_var share,
+ * or NULL; what is forecast has no offset. Borrows all. */
 typedef struct sg_series {
     const char *name;
     int32_t month0;
@@ -56,6 +57,11 @@ sg_status sg_forecast_enough(const sg_series *series, int32_t end, sg_error *err
  * source; a series that ends before it is filtered on to it). out: n × horizon points, by series. basis: n, or NULL.
  * Short or flat series are forecast too (wide); whether to show them is the caller's, by sg_forecast_enough.
  * SG_EFAIL: a value out of range, memory. The result depends on nothing but the arguments. */
+/* window: each point is the share of the `window` months that end with its step, all their postings together (only the
+ * months after end). 1 … 12; 1 for values. One month's sampling noise is large: a person asks for the share about then. */
+sg_status sg_forecast_window(const sg_series *series, size_t n, int32_t end, size_t horizon, size_t window,
+                             sg_forecast_point *out, sg_forecast_basis *basis, sg_error *err);
+/* The same with window 1: each point is what that month's postings are expected to show. */
 sg_status sg_forecast(const sg_series *series, size_t n, int32_t end, size_t horizon, sg_forecast_point *out,
                       sg_forecast_basis *basis, sg_error *err);
 

@@ -26,9 +26,9 @@ static const double SMALL_ERROR = .02;
 /* A feature that hardly ever differs from 0 by this teaches nothing. */
 static const double SMALL_FEATURE = .03;
 
-double sg_error_scale(double filter_var, double share, double volume, double extra_var)
+double sg_error_scale(double filter_var, double share, double postings)
 {
-    return sqrt(.3 * filter_var + 1.25 * (1 / (volume * share * (1 - share)) + extra_var));
+    return sqrt(.3 * filter_var + 1.25 / (postings * share * (1 - share)));
 }
 
 double sg_lesson_centre(const sg_lesson *l, sg_centre centre)
@@ -42,8 +42,29 @@ void sg_lessons_release(sg_lessons *lessons)
     *lessons = (sg_lessons){0};
 }
 
-/* The lessons of one series at one origin; returns how many, or -1 when memory ends. */
-static int take_series(const sg_panel *p, size_t series, uint32_t origin, sg_lessons *out, size_t *capacity)
+/* What came in the window that ends at month target, and later than the origin. */
+typedef struct {
+    double count, total, extra;
+    size_t months, with; /* of the window, and those of them with data */
+} outcome;
+
+static outcome look_ahead(const sg_panel *p, size_t series, size_t origin, size_t target, size_t window)
+{
+    outcome o = {.months = target - origin < window ? target - origin : window};
+    for (size_t t = target + 1 - o.months; t <= target; t++) {
+        size_t cell = series * p->months + t;
+        if (!p->present[cell]) continue;
+        o.count += p->count[cell];
+        o.total += p->total[cell];
+        o.extra = p->extra[cell];
+        o.with++;
+    }
+    return o;
+}
+
+/* The lessons of one series at one origin. 0, or -1 when memory ends. */
+static int take_series(const sg_panel *p, size_t series, uint32_t origin, size_t window, sg_lessons *out,
+                       size_t *capacity)
 {
     const sg_moment *m = &p->moment[series * p->months + origin];
     if (m->seen < SEEN_MIN) return 0;
@@ -53,16 +74,16 @@ static int take_series(const sg_panel *p, size_t series, uint32_t origin, sg_les
         size_t target = (size_t)origin + horizons[k];
         if (target >= p->months) break;
         for (; passed < horizons[k]; passed++) sg_trend_step(&ahead, &sg_trend_shared);
-        size_t cell = series * p->months + target;
+        outcome came = look_ahead(p, series, origin, target, window);
         double share = sg_logistic(ahead.level);
-        if (!p->present[cell] || share * m->volume < EXPECTED_MIN) continue;
+        if (!came.with || came.with * 2 < came.months || share * m->volume < EXPECTED_MIN) continue;
         if (SG_GROW(out->items, out->n, *capacity, LESSONS_MAX) != 0) return -1;
         sg_lesson *l = &out->items[out->n++];
         *l = (sg_lesson){.origin = origin, .steps = horizons[k], .ahead = ahead.level, .last = m->last};
-        l->share = p->count[cell] / p->total[cell];
-        l->seen = sg_log_odds(p->count[cell], p->total[cell]);
+        l->share = came.count / came.total;
+        l->seen = sg_log_odds(came.count, came.total);
         l->weight = pow(share * (1 - share), .75);
-        l->sd = sg_error_scale(ahead.p11, share, m->volume, p->extra[cell]);
+        l->sd = sg_error_scale(ahead.p11 + fabs(came.extra - m->extra), share, m->volume * (double)came.with);
         sg_moment_features(m, horizons[k], l->x);
     }
     return 0;
@@ -139,7 +160,7 @@ static void correct(sg_lessons *lessons, size_t from, const double beta[static S
     }
 }
 
-sg_status sg_lessons_learn(const sg_panel *panel, sg_lessons *out, sg_error *err)
+sg_status sg_lessons_learn(const sg_panel *panel, size_t window, sg_lessons *out, sg_error *err)
 {
     sg_lessons lessons = {.series = panel->n, .first = FIRST_ORIGIN};
     size_t capacity = 0, nth = 0;
@@ -150,7 +171,7 @@ sg_status sg_lessons_learn(const sg_panel *panel, sg_lessons *out, sg_error *err
             size_t from = lessons.n;
             if (nth % REFIT_EVERY == 0) fit(&lessons, (uint32_t)t, beta);
             for (size_t i = 0; i < panel->n; i++)
-                if (take_series(panel, i, (uint32_t)t, &lessons, &capacity) != 0) goto no_memory;
+                if (take_series(panel, i, (uint32_t)t, window, &lessons, &capacity) != 0) goto no_memory;
             correct(&lessons, from, beta);
         }
         fit(&lessons, (uint32_t)(panel->months - 1), beta);

@@ -27,15 +27,16 @@ typedef struct sg_lessons {
     double beta[SG_FEATURES]; /* learnt from all lessons: for the forecasts to come */
 } sg_lessons;
 
-/* Scale of a forecast's error: what the filter does not know, and the sampling noise of the month to come (volume:
- * its postings; extra_var: noise beyond). A scale only: how many of it make an interval is learnt. */
-double sg_error_scale(double filter_var, double share, double volume, double extra_var);
+/* Scale of a forecast's error: what the filter does not know, and the sampling noise of the postings to come. A scale
+ * only: how many of it make an interval is learnt. */
+double sg_error_scale(double filter_var, double share, double postings);
 double sg_lesson_centre(const sg_lesson *lesson, sg_centre centre);
 
-/* Origins are every third month, horizons up to 36. With too short a history there are none, and β is 0.
+/* Origins are every third month, horizons up to 36; what came is the share of the `window` months that end with the
+ * horizon, at least half of which must have data. With too short a history there are none, and β is 0.
  * β: least absolute errors on the share scale with a ridge that relaxes as months and series are added.
  * SG_EFAIL: memory. */
-sg_status sg_lessons_learn(const sg_panel *panel, sg_lessons *out, sg_error *err);
+sg_status sg_lessons_learn(const sg_panel *panel, size_t window, sg_lessons *out, sg_error *err);
 void sg_lessons_release(sg_lessons *lessons);
 /* The last value when, on the share scale, its past errors over at least two years of origins were smaller than those of
  * the corrected trend. The trend alone needs no place here: the ridge keeps β near 0 where the correction does not help. */

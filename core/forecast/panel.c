@@ -68,7 +68,10 @@ static void follow(sg_panel *p, size_t series)
         size_t cell = series * p->months + t;
         sg_trend_step(&m.trend, &sg_trend_shared);
         if (p->present[cell]) {
-            sg_trend_see(&m.trend, &sg_trend_shared, p->count[cell], p->total[cell], p->extra[cell]);
+            /* Months of one stretch share one offset: its uncertainty enters where the stretch begins and ends. */
+            if (m.seen) m.trend.p11 += fabs(p->extra[cell] - m.extra);
+            m.extra = p->extra[cell];
+            sg_trend_see(&m.trend, &sg_trend_shared, p->count[cell], p->total[cell], 0);
             m.last = sg_log_odds(p->count[cell], p->total[cell]);
             m.seen++;
         }

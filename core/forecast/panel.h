@@ -16,6 +16,7 @@ typedef struct sg_moment {
     double recent; /* log-odds of the last six months together; NaN: fewer than three of them have data */
     double best;   /* highest `recent` of the months before, or `recent` itself when there is none */
     double volume; /* mean total of the months with data among the last six, else the last known total */
+    double extra;  /* extra_var of the last month with data */
     uint32_t seen; /* months with data so far */
 } sg_moment;
 

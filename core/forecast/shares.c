@@ -42,13 +42,14 @@ static double centre_at(const sg_moment *m, const sg_lessons *lessons, sg_centre
 
 /* Intervals never narrow with the horizon, on the log-odds scale. */
 static void forecast_one(const sg_moment *m, const sg_lessons *lessons, sg_centre centre, const sg_spread *spread,
-                         size_t horizon, sg_forecast_point *out)
+                         size_t horizon, size_t window, sg_forecast_point *out)
 {
     double widest[4] = {0};
     sg_trend ahead = m->trend;
     for (size_t h = 1; h <= horizon; h++) {
         sg_trend_step(&ahead, &sg_trend_shared);
-        double sd = sg_error_scale(ahead.p11, sg_logistic(ahead.level), m->volume, 0);
+        double postings = m->volume * (double)(h < window ? h : window);
+        double sd = sg_error_scale(ahead.p11 + m->extra, sg_logistic(ahead.level), postings);
         double middle = centre_at(m, lessons, centre, h, ahead.level);
         double offset[4] = {-spread->lo95[h], -spread->lo80[h], spread->hi80[h], spread->hi95[h]};
         for (int k = 0; k < 4; k++) widest[k] = fmax(widest[k], offset[k] * sd);
@@ -70,8 +71,8 @@ static sg_forecast_basis basis_of(const sg_moment *m, sg_centre centre)
                                .slope_month = m->trend.slope};
 }
 
-sg_status sg_shares_forecast(const sg_series *series, size_t n, int32_t end, size_t horizon, sg_forecast_point *out,
-                             sg_forecast_basis *basis, sg_error *err)
+sg_status sg_shares_forecast(const sg_series *series, size_t n, int32_t end, size_t horizon, size_t window,
+                             sg_forecast_point *out, sg_forecast_basis *basis, sg_error *err)
 {
     sg_panel panel = {0};
     sg_lessons lessons = {0};
@@ -80,12 +81,12 @@ sg_status sg_shares_forecast(const sg_series *series, size_t n, int32_t end, siz
     sg_status status =
         order ? order_by_name(series, n, order, err) : sg_fail(err, SG_EFAIL, "forecast: no memory for %zu series", n);
     if (status == SG_OK) status = sg_panel_build(series, order, n, end, &panel, err);
-    if (status == SG_OK) status = sg_lessons_learn(&panel, &lessons, err);
+    if (status == SG_OK) status = sg_lessons_learn(&panel, window, &lessons, err);
     sg_centre centre = status == SG_OK ? sg_lessons_choose(&lessons) : SG_CENTRE_CORRECTED;
     if (status == SG_OK) status = sg_spread_learn(&lessons, centre, &spread, err);
     for (size_t i = 0; status == SG_OK && i < n; i++) {
         const sg_moment *m = &panel.moment[i * panel.months + panel.months - 1];
-        forecast_one(m, &lessons, centre, &spread, horizon, out + order[i] * horizon);
+        forecast_one(m, &lessons, centre, &spread, horizon, window, out + order[i] * horizon);
         if (basis) basis[order[i]] = basis_of(m, centre);
     }
     sg_lessons_release(&lessons);

@@ -26,9 +26,9 @@ static const double SMALL_ERROR = .02;
 /* A feature that hardly ever differs from 0 by this teaches nothing. */
 static const double SMALL_FEATURE = .03;
 
-double sg_error_scale(double filter_var, double share, double postings)
+double sg_error_scale(double filter_var, double share, double postings, double offset_var)
 {
-    return sqrt(.3 * filter_var + 1.25 / (postings * share * (1 - share)));
+    return sqrt(.3 * filter_var + 1.25 / (postings * share * (1 - share)) + offset_var);
 }
 
 double sg_lesson_centre(const sg_lesson *l, sg_centre centre)
@@ -83,7 +83,7 @@ static int take_series(const sg_panel *p, size_t series, uint32_t origin, size_t
         l->share = came.count / came.total;
         l->seen = sg_log_odds(came.count, came.total);
         l->weight = pow(share * (1 - share), .75);
-        l->sd = sg_error_scale(ahead.p11 + fabs(came.extra - m->extra), share, m->volume * (double)came.with);
+        l->sd = sg_error_scale(ahead.p11, share, m->volume * (double)came.with, fabs(came.extra - m->extra));
         sg_moment_features(m, horizons[k], l->x);
     }
     return 0;

@@ -27,9 +27,9 @@ typedef struct sg_lessons {
     double beta[SG_FEATURES]; /* learnt from all lessons: for the forecasts to come */
 } sg_lessons;
 
-/* Scale of a forecast's error: what the filter does not know, and the sampling noise of the postings to come. A scale
- * only: how many of it make an interval is learnt. */
-double sg_error_scale(double filter_var, double share, double postings);
+/* Scale of a forecast's error: what the filter does not know, and the sampling noise of the postings to come,
+ * the offset between the two stretches. A scale only: how many of it make an interval is learnt. */
+double sg_error_scale(double filter_var, double share, double postings, double offset_var);
 double sg_lesson_centre(const sg_lesson *lesson, sg_centre centre);
 
 /* Origins are every third month, horizons up to 36; what came is the share of the `window` months that end with the

@@ -49,7 +49,7 @@ static void forecast_one(const sg_moment *m, const sg_lessons *lessons, sg_centr
     for (size_t h = 1; h <= horizon; h++) {
         sg_trend_step(&ahead, &sg_trend_shared);
         double postings = m->volume * (double)(h < window ? h : window);
-        double sd = sg_error_scale(ahead.p11 + m->extra, sg_logistic(ahead.level), postings);
+        double sd = sg_error_scale(ahead.p11, sg_logistic(ahead.level), postings, m->extra);
         double middle = centre_at(m, lessons, centre, h, ahead.level);
         double offset[4] = {-spread->lo95[h], -spread->lo80[h], spread->hi80[h], spread->hi95[h]};
         for (int k = 0; k < 4; k++) widest[k] = fmax(widest[k], offset[k] * sd);

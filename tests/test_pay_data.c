@@ -1,6 +1,9 @@
 /* The shipped pay tables: all rows are taken, known answers hold, and the questions people ask have answers. */
 #include "pay_tables.h"
 
+#include <stdlib.h>
+#include <sys/stat.h>
+
 static const char *const band_files[] = {"bands-oews.csv",       "levels-oflc.csv",  "bands-official.csv",
                                          "bands-india-odbl.csv", "bands-survey.csv", "bands-survey-odbl.csv",
                                          "bands-posted.csv"};
@@ -152,12 +155,71 @@ static void dated_facts_about_moves(void **state)
     assert_close(sg_pay_figure(&s->pay, "fx", "EUR", NULL, "2026-11")->value, .8684, 0);
 }
 
+static const char *plugin_folder(void)
+{
+    static char path[300];
+    const char *build = getenv("BUILD");
+    snprintf(path, sizeof path, "%s/plugins", build ? build : "build");
+    return path;
+}
+
+static void all_tables_come_through_their_plugins(void **state)
+{
+    shipped *s = *state;
+    sg_error err;
+    if (!s->here) skip();
+    sg_plugin_path *plugins = sg_zalloc(1, sizeof *plugins);
+    sg_plugin_path_init(plugins, plugin_folder());
+    sg_pay pay;
+    assert_ok(sg_pay_open(plugins, "datasets", &pay, &err));
+    assert_int_equal(pay.n_bands, s->pay.n_bands);
+    assert_int_equal(pay.n_figures, s->pay.n_figures);
+    sg_pay_release(&pay);
+    sg_free(plugins);
+}
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void a_bad_table_is_named(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_pay pay;
+    char folder[] = "/tmp/skillgap-pay-XXXXXX", path[100], table[120];
+    sg_plugin_path *plugins = sg_zalloc(1, sizeof *plugins);
+    sg_plugin_path_init(plugins, plugin_folder());
+    assert_non_null(mkdtemp(folder));
+    assert_fails(sg_pay_open(plugins, folder, &pay, &err), SG_EFAIL, "/pay: No such file");
+    snprintf(path, sizeof path, "%s/pay", folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_fails(sg_pay_open(plugins, folder, &pay, &err), SG_EFAIL, "no table of pay (*.csv) in it");
+    snprintf(table, sizeof table, "%s/bands.csv", path);
+    write_file(table, "source,kind,region,date,component,period,currency,level,p50\n"
+                      "A,official,US,2024,base,year,USD,all,1000\nA,official,US,2024,base,year,USD,all,few\n");
+    assert_fails(sg_pay_open(plugins, folder, &pay, &err), SG_EFAIL, "bands.csv: row 2: p50: expected a number");
+    write_file(table, "source,kind,region,date,component,period,currency,level,p50\n"
+                      "A,official,US,2024,base,year,USD,boss,1000\n");
+    assert_fails(sg_pay_open(plugins, folder, &pay, &err), SG_EFAIL, "level is \"boss\"");
+    assert_non_null(strstr(err.text, "bands.csv"));
+    remove(table);
+    remove(path);
+    remove(folder);
+    sg_free(plugins);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_region_and_role_is_known), cmocka_unit_test(oews_means_are_made_of_the_wage_levels),
         cmocka_unit_test(austin_and_berlin_have_bands),   cmocka_unit_test(many_countries_have_a_band),
-        cmocka_unit_test(dated_facts_about_moves),
+        cmocka_unit_test(dated_facts_about_moves),        cmocka_unit_test(all_tables_come_through_their_plugins),
+        cmocka_unit_test(a_bad_table_is_named),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -4,6 +4,7 @@
 /* clang-format off */
 const sg_command *const sg_commands[] = {
     &sg_cmd_data,
+    &sg_cmd_bands,
     &sg_cmd_decide,
     &sg_cmd_extract,
     &sg_cmd_forecast,

@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 
 extern const sg_command sg_cmd_data;
+extern const sg_command sg_cmd_bands;
 extern const sg_command sg_cmd_decide;
 extern const sg_command sg_cmd_extract;
 extern const sg_command sg_cmd_forecast;

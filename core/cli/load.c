@@ -29,6 +29,11 @@ sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error
         if (status != SG_OK) return status;
         out->loaded |= SG_LOAD_MARKET;
     }
+    if (what & SG_LOAD_PAY) {
+        status = sg_pay_open(&cli->plugins, cli->shipped, &out->pay, err);
+        if (status != SG_OK) return status;
+        out->loaded |= SG_LOAD_PAY;
+    }
     if (what & SG_LOAD_PROFILE) status = load_profile(cli, out, err);
     return status;
 }
@@ -36,6 +41,7 @@ sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error
 void sg_loaded_release(sg_loaded *loaded)
 {
     if (loaded->loaded & SG_LOAD_PROFILE) sg_profile_release(&loaded->profile);
+    if (loaded->loaded & SG_LOAD_PAY) sg_pay_release(&loaded->pay);
     if (loaded->loaded & SG_LOAD_MARKET) sg_market_release(&loaded->market);
     if (loaded->loaded & SG_LOAD_TAXONOMY) sg_taxonomy_release(&loaded->taxonomy);
     loaded->loaded = 0;

@@ -6,16 +6,19 @@
 #include "career/profile.h"
 #include "cli/cli.h"
 #include "market/market.h"
+#include "pay/pay.h"
 
 enum {
     SG_LOAD_TAXONOMY = 1,
     SG_LOAD_MARKET = 2,   /* and the taxonomy */
+    SG_LOAD_PAY = 4,      /* and the taxonomy */
     SG_LOAD_PROFILE = 16, /* and the taxonomy; it is no error when no profile was named and none is there */
 };
 
 typedef struct sg_loaded {
     sg_taxonomy taxonomy;
     sg_market market;
+    sg_pay pay;
     sg_profile profile;
     unsigned loaded; /* SG_LOAD_… of what is there; SG_LOAD_PROFILE only when there is a profile */
 } sg_loaded;

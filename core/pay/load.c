@@ -45,18 +45,20 @@ static sg_status read_table(const char *plugin, const char *path, sg_pay *pay, s
 
 sg_status sg_pay_open(const sg_plugin_path *plugins, const char *shipped, sg_pay *out, sg_error *err)
 {
-    char plugin[SG_PLUGIN_PATH_MAX], folder[PATH_SIZE], path[PATH_SIZE + 300];
+    char bands[SG_PLUGIN_PATH_MAX], figures[SG_PLUGIN_PATH_MAX], folder[PATH_SIZE], path[PATH_SIZE + 300];
     struct dirent **entries = NULL;
     sg_pay pay = {0};
     snprintf(folder, sizeof folder, "%s/pay", shipped);
-    sg_status status = sg_plugin_locate(plugins, "salary_bands", plugin, err);
+    sg_status status = sg_plugin_locate(plugins, "salary_bands", bands, err);
+    if (status == SG_OK) status = sg_plugin_locate(plugins, "salary_figures", figures, err);
     if (status != SG_OK) return status;
     int n = scandir(folder, &entries, is_csv, by_name);
     if (n < 0) return sg_fail(err, SG_EFAIL, "%s: %s", folder, strerror(errno));
     if (!n) status = sg_fail(err, SG_EFAIL, "%s: no table of pay (*.csv) in it", folder);
     for (int i = 0; i < n; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
-        if (status == SG_OK) status = read_table(plugin, path, &pay, err);
+        bool figure = strncmp(entries[i]->d_name, "figures", 7) == 0;
+        if (status == SG_OK) status = read_table(figure ? figures : bands, path, &pay, err);
         free(entries[i]);
     }
     free(entries);

@@ -25,8 +25,8 @@ typedef struct sg_pay {
 sg_status sg_pay_add(sg_pay *pay, uint32_t type, const void *record, sg_error *err);
 void sg_pay_release(sg_pay *pay);
 
-/* Reads every table below shipped/pay through the plugin salary_bands, in the order of their names. SG_EFAIL names
- * file and row. */
+/* Reads every table below shipped/pay, in the order of their names: figures*.csv through the plugin salary_figures, the
+ * others through salary_bands. SG_EFAIL names file and row. */
 sg_status sg_pay_open(const sg_plugin_path *plugins, const char *shipped, sg_pay *out, sg_error *err);
 
 /* The latest figure of a kind, key and region (each may be NULL: any) not after date ("2026-11"; NULL: any), or NULL.

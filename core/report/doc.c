@@ -42,6 +42,11 @@ sg_value sg_v_money(double value, const char *currency)
     return (sg_value){.unit = SG_UNIT_MONEY, .value = value, .currency = currency};
 }
 
+sg_value sg_v_thousands(double value, unsigned char digits)
+{
+    return (sg_value){.unit = SG_UNIT_THOUSANDS, .value = value, .digits = digits};
+}
+
 sg_value sg_v_money_in(double value, double lo, double hi, const char *currency)
 {
     return (sg_value){

@@ -12,13 +12,14 @@
 
 typedef enum sg_unit {
     SG_UNIT_TEXT,
-    SG_UNIT_COUNT,   /* whole number */
-    SG_UNIT_NUMBER,  /* digits as given */
-    SG_UNIT_PERCENT, /* value 0 … 1, shown as percent */
-    SG_UNIT_POINTS,  /* difference of shares, 0 … 1, shown as signed percentage points */
-    SG_UNIT_MONEY,   /* currency in the value */
-    SG_UNIT_MONTH,   /* value: sg_month */
-    SG_UNIT_DAY      /* value: sg_day */
+    SG_UNIT_COUNT,     /* whole number */
+    SG_UNIT_NUMBER,    /* digits as given */
+    SG_UNIT_PERCENT,   /* value 0 … 1, shown as percent */
+    SG_UNIT_POINTS,    /* difference of shares, 0 … 1, shown as signed percentage points */
+    SG_UNIT_MONEY,     /* currency in the value */
+    SG_UNIT_THOUSANDS, /* a whole amount, shown in thousands where the title says so */
+    SG_UNIT_MONTH,     /* value: sg_month */
+    SG_UNIT_DAY        /* value: sg_day */
 } sg_unit;
 
 /* One value; lo and hi when has_interval. missing: no value, `text` says why. */
@@ -39,12 +40,15 @@ sg_value sg_v_percent_in(double share, double lo, double hi, unsigned char digit
 sg_value sg_v_points(double difference, unsigned char digits);
 sg_value sg_v_money(double value, const char *currency);
 sg_value sg_v_money_in(double value, double lo, double hi, const char *currency);
+sg_value sg_v_thousands(double value, unsigned char digits);
 sg_value sg_v_month(int32_t month);
 sg_value sg_v_day(int32_t day);
 sg_value sg_v_missing(const char *why);
 
 /* The value as text shows it, for use inside a sentence ("USD 165,000"); returns out. */
 const char *sg_v_print(sg_value value, char *out, size_t size);
+
+enum { SG_DATA_ONLY = 255 }; /* as drop: never shown in text, for programs that read the JSON */
 
 typedef struct sg_doc_column {
     const char *key;    /* JSON name: "share_now" */

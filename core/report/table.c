@@ -71,7 +71,7 @@ static int measure(layout *l)
         l->titles[c] = title_text(l, l->table->columns[c].title);
         if (!l->titles[c]) return -1;
         l->title_word[c] = longest_word(l->titles[c]);
-        l->shown[c] = true;
+        l->shown[c] = l->table->columns[c].drop != SG_DATA_ONLY;
     }
     for (size_t i = 0; i < n; i++) {
         size_t c = i % columns;

@@ -47,7 +47,9 @@ static void put_date(const sg_value *value, sg_buf *out)
 
 void sg_value_text(const sg_value *value, bool unicode, sg_buf *out)
 {
-    double scale = value->unit == SG_UNIT_PERCENT || value->unit == SG_UNIT_POINTS ? 100 : 1;
+    double scale = value->unit == SG_UNIT_PERCENT || value->unit == SG_UNIT_POINTS ? 100
+                   : value->unit == SG_UNIT_THOUSANDS                              ? .001
+                                                                                   : 1;
     int digits = value->unit == SG_UNIT_COUNT ? 0 : value->digits;
     if (value->missing || value->unit == SG_UNIT_TEXT) {
         if (unicode)

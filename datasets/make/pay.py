@@ -262,7 +262,7 @@ def official():
                 "date": DATE_OF.get(r["year"], r["year"]), "component": r["component"], "period": r["period"],
                 "currency": r["currency"], "n": number(r["n"]),
                 "n_kind": "rows" if r["n_kind"] == "survey_rows" else "headcount" if r["n"] else "",
-                "licence": r["licence"].split(":")[0] if country == "CH" else r["licence"],
+                "licence": "free reuse with attribution to BFS" if country == "CH" else r["licence"],
                 "note": note_of(r, country), "mean": number(r["mean"]), **{k: number(r[k]) for k in PCT}}
         key = (name, region, r["occ"], r["component"])
         old = best.get(key)  # the latest year; at one year, that with more percentiles, then all employees
@@ -561,9 +561,9 @@ def main():
     write_bands("bands-survey.csv", [b for b in bands if b["licence"] != "ODbL-1.0"])
     write_bands("bands-survey-odbl.csv", [b for b in bands if b["licence"] == "ODbL-1.0"])
     write_bands("bands-posted.csv",
-                list(posted("pay/foorilla_aijobs_salaries_2025-01-19.csv.xz", {"2024", "2025"}, "foorilla AI jobs",
+                list(posted("pay/foorilla_aijobs_salaries_2025-01-19.csv.xz", {"2024", "2025"}, "foorilla AI postings",
                             "2024", "midpoints of posted ranges, 2024 to January 2025, on an AI job board")) +
-                list(posted("pay/foorilla_infosec_salaries.csv.xz", {"2025"}, "foorilla security jobs", "2025",
+                list(posted("pay/foorilla_infosec_salaries.csv.xz", {"2025"}, "foorilla security postings", "2025",
                             "midpoints of posted ranges of 2025 on a security job board")))
     write_figures("figures.csv", [*fx(), *parity(), *wage_index(), *inflation(), *hours(), *moves()])
     write_figures("figures-survey-odbl.csv", fx_survey())

@@ -1,0 +1,142 @@
+/* skillgap bands: what a role pays, by region and source. */
+#include "cli/commands.h"
+#include "cli/load.h"
+#include "cli/view_bands.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { OPT_REGION, OPT_LEVEL, OPT_PAY, OPT_CURRENCY, N_OPTIONS, REGIONS_MAX = 64, ROWS_BY_DEFAULT = 2 };
+
+static const sg_cli_option options[N_OPTIONS + 1] = {
+    [OPT_REGION] = {"region", "R[,R…]", "regions by id or name, separated by commas: berlin,austin,GB"},
+    [OPT_LEVEL] = {"level", "L", "intern junior mid senior lead staff principal manager director executive"},
+    [OPT_PAY] = {"pay", "AMOUNT", "your pay a year, to mark in each band; default: your profile's"},
+    [OPT_CURRENCY] = {"currency", "C", "show all in this currency (ISO 4217), and read --pay in it"},
+};
+
+/* Where much of the market of hiring posts is; one region for each sort of source. */
+static const char *const default_regions[] = {"US/san-francisco", "US/austin", "GB/london",    "DE/berlin",
+                                              "CA/toronto",       "PL/warsaw", "IN/bangalore", NULL};
+
+static sg_status read_regions(const char *list, const sg_taxonomy *t, uint32_t *out, size_t *n, sg_error *err)
+{
+    sg_text rest = sg_text_of(list), name;
+    while (sg_text_split(&rest, ',', &name)) {
+        name = sg_text_trim(name);
+        if (!name.len) continue;
+        if (*n == REGIONS_MAX) return sg_fail(err, SG_EUSAGE, "--region: more than %d regions", REGIONS_MAX);
+        sg_status status = sg_taxonomy_region(t, name, &out[*n], err);
+        if (status != SG_OK) return sg_fail_in(err, status, "--region");
+        (*n)++;
+    }
+    if (!*n) return sg_fail(err, SG_EUSAGE, "--region: expected a region's id or name, found \"%s\"", list);
+    return SG_OK;
+}
+
+/* The person's own region first, then the usual ones. */
+static void usual_regions(const sg_loaded *l, uint32_t *out, size_t *n)
+{
+    if ((l->loaded & SG_LOAD_PROFILE) && l->profile.current.region != SG_ID_NONE)
+        out[(*n)++] = l->profile.current.region;
+    for (size_t i = 0; default_regions[i]; i++) {
+        uint32_t region = sg_map_find(&l->taxonomy.region_ids, sg_text_of(default_regions[i]));
+        if (region != SG_MAP_NONE && !(*n && out[0] == region)) out[(*n)++] = region;
+    }
+}
+
+static sg_status read_level(const char *text, int *out, sg_error *err)
+{
+    *out = -1;
+    if (!text || strcmp(text, "all") == 0) return SG_OK;
+    *out = sg_level_of(sg_text_of(text));
+    if (*out >= 0) return SG_OK;
+    return sg_fail(err, SG_EUSAGE, "--level: no level \"%s\"; there are %s", text, options[OPT_LEVEL].help);
+}
+
+static sg_status read_currency(const char *text, const sg_loaded *l, const char **out, sg_error *err)
+{
+    *out = text;
+    if (!text || strcmp(text, "USD") == 0 || sg_pay_figure(&l->pay, "fx", text, NULL, NULL)) return SG_OK;
+    return sg_fail(err, SG_EUSAGE,
+                   "--currency: no exchange rate of \"%s\" is known; expected a code of ISO 4217 such as EUR", text);
+}
+
+static sg_status read_pay(const char *text, const sg_loaded *l, sg_bands_view *view, sg_error *err)
+{
+    char currency[4] = "";
+    if (!text && (l->loaded & SG_LOAD_PROFILE)) {
+        double yearly = sg_stated_yearly(&l->profile.pay);
+        if (!(yearly > 0) || !l->profile.pay.currency[0]) return SG_OK;
+        view->pay = yearly;
+        memcpy(view->pay_currency, l->profile.pay.currency, sizeof view->pay_currency);
+        return SG_OK;
+    }
+    sg_status status = sg_cli_amount("pay", text, &view->pay, currency, err);
+    if (status != SG_OK || !text) return status;
+    const char *of = currency[0] ? currency : view->currency;
+    if (!of) return sg_fail(err, SG_EUSAGE, "--pay: in which currency? Give --pay \"EUR %s\", or --currency EUR", text);
+    snprintf(view->pay_currency, sizeof view->pay_currency, "%.3s", of);
+    return SG_OK;
+}
+
+static sg_status show(const sg_cli *cli, const sg_loaded *l, const sg_bands_view *view, sg_error *err)
+{
+    char title[200];
+    const char *level = view->level < 0 ? "" : sg_level_ids[view->level];
+    snprintf(title, sizeof title, "Pay: %.80s%s%s, as of %s", l->taxonomy.roles[view->role].name.at,
+             level[0] ? ", " : "", level, view->date);
+    sg_doc *doc = sg_doc_alloc(title, "skillgap.bands/1");
+    if (!doc) return sg_fail(err, SG_EFAIL, "no memory");
+    size_t shown;
+    sg_doc_meta(doc, "as_of", sg_v_text(view->date));
+    sg_doc_meta(doc, "role", sg_v_text(l->taxonomy.roles[view->role].id.at));
+    char hash[20];
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)l->pay.hash);
+    sg_doc_meta(doc, "pay_hash", sg_v_text(hash));
+    sg_status status = sg_view_bands(doc, &l->taxonomy, &l->pay, view, &shown, err);
+    if (status == SG_OK && !shown)
+        status = sg_fail(err, SG_EDATA, "no source has a band of %s in the regions asked for",
+                         l->taxonomy.roles[view->role].name.at);
+    if (status == SG_OK) status = sg_cli_show(cli, doc, err);
+    sg_doc_free(doc);
+    return status;
+}
+
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    sg_loaded loaded;
+    sg_bands_view view = {.level = -1};
+    uint32_t regions[REGIONS_MAX + 1];
+    char date[8];
+    view.date = sg_month_format(cli->as_of, date);
+    view.regions = regions;
+    sg_status status = sg_cli_load(cli, SG_LOAD_PAY | SG_LOAD_PROFILE, &loaded, err);
+    if (status == SG_OK) status = sg_taxonomy_role(&loaded.taxonomy, sg_text_of(args->words[0]), &view.role, err);
+    if (status == SG_OK && args->values[OPT_REGION])
+        status = read_regions(args->values[OPT_REGION], &loaded.taxonomy, regions, &view.n_regions, err);
+    else if (status == SG_OK)
+        usual_regions(&loaded, regions, &view.n_regions);
+    if (status == SG_OK) status = read_level(args->values[OPT_LEVEL], &view.level, err);
+    if (status == SG_OK) status = read_currency(args->values[OPT_CURRENCY], &loaded, &view.currency, err);
+    if (status == SG_OK) status = read_pay(args->values[OPT_PAY], &loaded, &view, err);
+    if (!args->values[OPT_REGION]) view.rows_max = ROWS_BY_DEFAULT;
+    if (status == SG_OK) status = show(cli, &loaded, &view, err);
+    sg_loaded_release(&loaded);
+    return status;
+}
+
+const sg_command sg_cmd_bands = {
+    .name = "bands",
+    .words = "ROLE",
+    .summary = "what a role pays, by region and source",
+    .examples = "skillgap bands backend-engineer\n"
+                "skillgap bands \"data engineer\" --region berlin,austin --level senior\n"
+                "skillgap bands backend-engineer --region DE,NL,PL --pay \"EUR 82k\"\n"
+                "skillgap bands sre --region london,toronto --currency EUR",
+    .options = options,
+    .words_min = 1,
+    .words_max = 1,
+    .run = run,
+};

@@ -1,0 +1,1 @@
+$S bands plumber; echo $? >&2; $S bands backend-engineer --region berln; echo $? >&2; $S bands backend-engineer --level guru; echo $? >&2; $S bands backend-engineer --pay 90k; echo $? >&2; $S bands backend-engineer --currency XYZ; echo $? >&2; $S bands backend-engineer --region ,; echo $? >&2; $S bands technical-writer --region RW

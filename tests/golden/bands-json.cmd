@@ -1,0 +1,1 @@
+$S bands sre --region london,toronto --currency EUR --format json

@@ -1,0 +1,1 @@
+$S bands backend-engineer

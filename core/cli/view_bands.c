@@ -92,10 +92,10 @@ static const char *row_text(const sg_taxonomy *t, const sg_bands_view *view, con
     const sg_band *b = row->band;
     char level[60] = "", title[120] = "";
     if (row->all_levels) snprintf(level, sizeof level, ", all levels");
+    bool years = strncmp(b->level.at, "years:", 6) == 0;
     if (view->level >= 0 && !row->all_levels && sg_level_of(b->level) < 0)
-        snprintf(level, sizeof level, ", %s %s", strncmp(b->level.at, "years:", 6) == 0 ? "coding" : "level",
-                 strchr(b->level.at, ':') + 1);
-    if (strncmp(b->level.at, "years:", 6) == 0) strcat(level, " years");
+        snprintf(level, sizeof level, ", %s %.30s%s", years ? "coding" : "level", strchr(b->level.at, ':') + 1,
+                 years ? " years" : "");
     if (row->any_role)
         snprintf(title, sizeof title, ", every IT role");
     else if (titled)

@@ -53,7 +53,7 @@ static int wage_level(const char *level)
 /* Years of coding, which surveys ask for in place of a level. */
 static int years_level(const char *years)
 {
-    int from = atoi(years);
+    int from = (int)strtol(years, NULL, 10);
     return sg_level_of(sg_text_of(from < 5 ? "junior" : from < 10 ? "mid" : from < 20 ? "senior" : "lead"));
 }
 

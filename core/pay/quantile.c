@@ -1,5 +1,5 @@
-/* A band as a distribution. Pay is close to log-normal within an occupation, so that on (normal quantile, log pay) a band
- * is close to a line, and a monotone spline through the known percentiles bends little between them. */
+/* A band as a distribution. Pay is close to log-normal within an occupation, so that on (normal quantile, log pay) a
+ * band is close to a line, and a monotone spline through the known percentiles bends little between them. */
 #include "pay/pay.h"
 
 #include <gsl/gsl_cdf.h>

@@ -72,9 +72,11 @@ static void import(uint64_t begin_hash, uint64_t hash, const char *prefix, int n
     assert_ok(sg_store_open(path, &store, &err));
     assert_ok(sg_store_begin(store, &taxonomy, begin_hash, &err));
     for (int i = 0; i < n; i++) {
-        char id[16];
+        char id[16], url[64];
         snprintf(id, sizeof id, "%s%d", prefix, i);
+        snprintf(url, sizeof url, "https://example.org/%s", id);
         sg_reading reading = reading_of(id, sg_day_of(2020, 1, 5 + i));
+        reading.url = T(url);
         reading.body = 0;
         sg_row row = {(uint64_t)i + 1, (uint64_t)i * 1000};
         assert_ok(sg_store_add(store, SG_RECORD_READING, &reading, &row, &err));
@@ -123,14 +125,15 @@ static void round_trip(void **state)
     sg_market_release(&market);
 
     sg_error err;
-    sg_mention *found;
-    size_t n;
-    assert_ok(sg_store_mentions(path, &taxonomy, 9, 2, &found, &n, &err));
-    assert_int_equal(n, 3);
-    assert_int_equal(found[2].start, 400);
-    assert_int_equal(found[1].len, 3);
-    sg_free(found);
-    assert_fails(sg_store_mentions(path, &taxonomy, 9, 3, &found, &n, &err), SG_EDATA, "row 3");
+    sg_store_evidence found;
+    assert_ok(sg_store_evidence_read(path, &taxonomy, 9, 2, &found, &err));
+    assert_int_equal(found.n, 3);
+    assert_int_equal(found.mentions[2].start, 400);
+    assert_int_equal(found.mentions[1].len, 3);
+    assert_int_equal(found.mentions[1].skill, 2);
+    assert_string_equal(found.url, "https://example.org/p1");
+    sg_store_evidence_release(&found);
+    assert_fails(sg_store_evidence_read(path, &taxonomy, 9, 3, &found, &err), SG_EDATA, "row 3");
 
     struct stat st;
     assert_int_equal(stat(path, &st), 0);
@@ -307,9 +310,8 @@ static void damaged(void **state)
             " pay_lo, pay_hi, body, employer_hash, day, remote, period, component, mentions FROM posting");
     assert_fails(sg_store_check(path, &err), SG_ECHECK, "postings without source: 400");
     run_sql("UPDATE posting SET mentions = x'ff' WHERE row = 3");
-    sg_mention *found;
-    size_t n;
-    assert_fails(sg_store_mentions(path, &taxonomy, 1, 3, &found, &n, &err), SG_EFAIL, "row 3 are damaged");
+    sg_store_evidence found;
+    assert_fails(sg_store_evidence_read(path, &taxonomy, 1, 3, &found, &err), SG_EFAIL, "are damaged");
     run_sql("PRAGMA wal_checkpoint(TRUNCATE)");
     int fd = open(path, O_RDWR);
     char junk[2000];

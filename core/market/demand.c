@@ -17,15 +17,14 @@ typedef struct building {
     sg_demand demand;
 } building;
 
-static bool in_scope(const building *b, const sg_market_posting *p)
+bool sg_scope_has(const sg_market *market, const sg_scope *scope, const sg_market_posting *p)
 {
-    const sg_scope *scope = b->scope;
-    const sg_taxonomy *taxonomy = b->market->taxonomy;
+    const sg_taxonomy *taxonomy = market->taxonomy;
     if (scope->role != SG_ID_NONE && p->role != scope->role) return false;
     if (scope->level >= 0 && p->level != scope->level) return false;
     if (scope->region == SG_ID_NONE) return true;
     if (p->region == SG_ID_NONE) return false;
-    /* A posting in Austin is one in the United States; regions are at most three deep. */
+    /* Regions are at most three deep. */
     uint32_t at = p->region;
     for (int depth = 0; depth < 4 && at != SG_ID_NONE; depth++) {
         if (at == scope->region) return true;
@@ -105,7 +104,7 @@ static void count_postings(building *b)
         size_t at = (size_t)(sg_month_of_day(p->day) - d->month0);
         if (!b->in_group[p->source] || !b->whole[at]) continue;
         d->postings[at]++;
-        if (!in_scope(b, p)) continue;
+        if (!sg_scope_has(market, b->scope, p)) continue;
         b->total[at]++;
         for (uint32_t k = 0; k < p->n_skills; k++) {
             d->cells[p->skills[k] * d->n + at].count++;

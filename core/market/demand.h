@@ -32,4 +32,7 @@ sg_status sg_demand_build(const sg_market *market, const char *group, const sg_s
                           sg_error *err);
 void sg_demand_release(sg_demand *demand);
 
+/* Whether the posting is in the scope: a posting in Austin is one in the United States. */
+bool sg_scope_has(const sg_market *market, const sg_scope *scope, const sg_market_posting *posting);
+
 #endif

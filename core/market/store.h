@@ -47,10 +47,17 @@ sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_err
  * market's are added without their postings, as stale. */
 sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err);
 
-/* One posting's mentions, for showing its evidence: *out is to sg_free. taxonomy: that which the source was read with.
- * SG_EDATA: no such posting. */
-sg_status sg_store_mentions(const char *path, const sg_taxonomy *taxonomy, uint64_t source, uint64_t row,
-                            sg_mention **out, size_t *n, sg_error *err);
+/* What the store alone knows of a posting. */
+typedef struct sg_store_evidence {
+    sg_mention *mentions; /* by start; those of length 0 are facts, which have no text */
+    size_t n;
+    char *url; /* the posting's own, or NULL */
+} sg_store_evidence;
+
+/* taxonomy: that which the source was read with. SG_EDATA: no such posting. To sg_store_evidence_release. */
+sg_status sg_store_evidence_read(const char *path, const sg_taxonomy *taxonomy, uint64_t source, uint64_t row,
+                                 sg_store_evidence *out, sg_error *err);
+void sg_store_evidence_release(sg_store_evidence *evidence);
 
 /* Indices of the taxonomy's skills in the order of their ids, which depends on the set of skills alone: the place of a
  * skill in it is its number in the store. To sg_free; NULL when memory ends. */

@@ -171,17 +171,31 @@ static sg_status name_mentions(const sg_taxonomy *taxonomy, sg_mention *mentions
     return SG_OK;
 }
 
-sg_status sg_store_mentions(const char *path, const sg_taxonomy *taxonomy, uint64_t source, uint64_t row,
-                            sg_mention **out, size_t *n, sg_error *err)
+static sg_status read_evidence(const sg_store *store, sqlite3_stmt *s, sg_store_evidence *e, sg_error *err)
+{
+    size_t capacity = 0;
+    sg_text url = text_at(s, 0);
+    const void *blob = sqlite3_column_blob(s, 1);
+    if (sg_mentions_unpack(blob ? blob : "", (size_t)sqlite3_column_bytes(s, 1), &e->mentions, &capacity, &e->n) != 0)
+        return sg_fail(err, SG_EFAIL, "store %s: the mentions of a posting are damaged", store->path);
+    if (!url.len) return SG_OK;
+    e->url = sg_alloc(url.len + 1);
+    if (!e->url) return sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
+    memcpy(e->url, url.at, url.len);
+    e->url[url.len] = '\0';
+    return SG_OK;
+}
+
+sg_status sg_store_evidence_read(const char *path, const sg_taxonomy *taxonomy, uint64_t source, uint64_t row,
+                                 sg_store_evidence *out, sg_error *err)
 {
     sg_store *store = NULL;
     sqlite3_stmt *s = NULL;
-    sg_mention *mentions = NULL;
-    size_t capacity = 0, count = 0;
+    sg_store_evidence evidence = {0};
     int step = 0;
     sg_status status = sg_store_open_existing(path, &store, err);
     if (status != SG_OK) return status;
-    status = sg_store_prepare(store, "SELECT mentions FROM posting WHERE source=?1 AND row=?2", &s, err);
+    status = sg_store_prepare(store, "SELECT url, mentions FROM posting WHERE source=?1 AND row=?2", &s, err);
     if (status == SG_OK) {
         sqlite3_bind_int64(s, 1, (sqlite3_int64)source);
         sqlite3_bind_int64(s, 2, (sqlite3_int64)row);
@@ -190,20 +204,22 @@ sg_status sg_store_mentions(const char *path, const sg_taxonomy *taxonomy, uint6
     if (status == SG_OK && step == SQLITE_DONE)
         status = sg_fail(err, SG_EDATA, "store %s: no posting of source %016llx, row %llu", path,
                          (unsigned long long)source, (unsigned long long)row);
-    const void *blob = status == SG_OK ? sqlite3_column_blob(s, 0) : NULL;
-    if (status == SG_OK &&
-        sg_mentions_unpack(blob ? blob : "", (size_t)sqlite3_column_bytes(s, 0), &mentions, &capacity, &count) != 0)
-        status =
-            sg_fail(err, SG_EFAIL, "store %s: the mentions of row %llu are damaged", path, (unsigned long long)row);
+    if (status == SG_OK) status = read_evidence(store, s, &evidence, err);
+    if (status == SG_OK) status = name_mentions(taxonomy, evidence.mentions, evidence.n, err);
     sqlite3_finalize(s);
     sg_store_close(store);
-    if (status == SG_OK) status = name_mentions(taxonomy, mentions, count, err);
-    if (status == SG_OK) {
-        *out = mentions;
-        *n = count;
-    } else
-        sg_free(mentions);
+    if (status == SG_OK)
+        *out = evidence;
+    else
+        sg_store_evidence_release(&evidence);
     return status;
+}
+
+void sg_store_evidence_release(sg_store_evidence *evidence)
+{
+    sg_free(evidence->mentions);
+    sg_free(evidence->url);
+    *evidence = (sg_store_evidence){0};
 }
 
 /* One row's values into the hash: types and lengths too, so that no two rows read alike. */

@@ -1,0 +1,313 @@
+/* skillgap explain: from a figure (a skill in a month) down to the postings that it counts. */
+#include "cli/commands.h"
+#include "cli/load.h"
+#include "market/evidence.h"
+#include "market/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MONTH, ROLE, REGION, LEVEL, GROUP, LIMIT };
+
+static const sg_cli_option options[] = {{"month", "YYYY-MM", "the month; without it, the last whole one with data"},
+                                        {"role", "ROLE", "only postings for this role"},
+                                        {"region", "REGION", "only postings in this region"},
+                                        {"level", "LEVEL", "only postings of this level"},
+                                        {"group", "NAME", "which sources; without it, hn"},
+                                        {"limit", "N", "at most so many postings; without it, 20"},
+                                        {NULL, NULL, NULL}};
+
+enum { QUOTE_AROUND = 60 };
+
+typedef struct explaining {
+    const sg_cli *cli;
+    sg_loaded loaded;
+    sg_demand demand;
+    const char *group;
+    uint32_t skill;
+    sg_scope scope;
+    sg_month month;
+    size_t limit;
+    const sg_market_posting **found; /* that name the skill, by day */
+    size_t n;
+    sg_doc *doc;
+    sg_buf text;
+} explaining;
+
+static sg_status read_scope(explaining *x, const sg_args *args, sg_error *err)
+{
+    const sg_taxonomy *taxonomy = &x->loaded.taxonomy;
+    const char *const *v = args->values;
+    double limit = 20;
+    sg_status status = sg_taxonomy_skill(taxonomy, sg_text_of(args->words[0]), &x->skill, err);
+    x->scope = (sg_scope){SG_ID_NONE, SG_ID_NONE, -1};
+    if (status == SG_OK && v[ROLE]) status = sg_taxonomy_role(taxonomy, sg_text_of(v[ROLE]), &x->scope.role, err);
+    if (status == SG_OK && v[REGION])
+        status = sg_taxonomy_region(taxonomy, sg_text_of(v[REGION]), &x->scope.region, err);
+    if (status == SG_OK && v[LEVEL] && (x->scope.level = sg_level_of(sg_text_of(v[LEVEL]))) < 0)
+        status =
+            sg_fail(err, SG_EUSAGE,
+                    "--level: found \"%s\", expected intern, junior, mid, senior, lead, staff, principal, manager, "
+                    "director or executive",
+                    v[LEVEL]);
+    if (status == SG_OK) status = sg_cli_number("limit", v[LIMIT], 0, 100000, &limit, err);
+    x->limit = (size_t)limit;
+    if (status == SG_OK && v[MONTH] && !sg_month_parse(sg_text_of(v[MONTH]), &x->month))
+        status = sg_fail(err, SG_EUSAGE, "--month: found \"%s\", expected YYYY-MM", v[MONTH]);
+    return status;
+}
+
+static bool names_skill(const sg_market_posting *p, uint32_t skill)
+{
+    for (uint32_t i = 0; i < p->n_skills; i++)
+        if (p->skills[i] == skill) return true;
+    return false;
+}
+
+static sg_status find_postings(explaining *x, sg_error *err)
+{
+    const sg_market *market = &x->loaded.market;
+    size_t capacity = 0;
+    for (size_t i = 0; i < market->n_postings; i++) {
+        const sg_market_posting *p = &market->postings[i];
+        if (sg_month_of_day(p->day) != x->month || !sg_text_is(market->sources[p->source].group, x->group)) continue;
+        if (!names_skill(p, x->skill) || !sg_scope_has(market, &x->scope, p)) continue;
+        if (SG_GROW(x->found, x->n, capacity, UINT32_MAX) != 0) return sg_fail(err, SG_EFAIL, "no memory");
+        x->found[x->n++] = p;
+    }
+    return SG_OK;
+}
+
+static const sg_market_count *published_count(const explaining *x)
+{
+    const sg_market *market = &x->loaded.market;
+    bool narrow = x->scope.role != SG_ID_NONE || x->scope.region != SG_ID_NONE || x->scope.level >= 0;
+    for (size_t i = 0; i < market->n_counts && !narrow; i++) { /* published of all postings only */
+        const sg_market_count *c = &market->counts[i];
+        if (c->skill == x->skill && c->month == x->month && sg_text_is(market->sources[c->source].group, x->group))
+            return c;
+    }
+    return NULL;
+}
+
+static const char *name_of(const sg_map *ids, uint32_t index)
+{
+    return index == SG_ID_NONE ? "" : ids->names[index].at;
+}
+
+/* ---- the figure ---- */
+
+static void show_scope(explaining *x)
+{
+    const sg_taxonomy *taxonomy = &x->loaded.taxonomy;
+    sg_doc_field(x->doc, "skill", "Skill", sg_v_text(taxonomy->skills[x->skill].name.at));
+    sg_doc_field(x->doc, "month", "Month", sg_v_month(x->month));
+    sg_doc_field(x->doc, "group", "Sources", sg_v_text(x->group));
+    if (x->scope.role != SG_ID_NONE)
+        sg_doc_field(x->doc, "role", "Role", sg_v_text(name_of(&taxonomy->role_ids, x->scope.role)));
+    if (x->scope.region != SG_ID_NONE)
+        sg_doc_field(x->doc, "region", "Region", sg_v_text(name_of(&taxonomy->region_ids, x->scope.region)));
+    if (x->scope.level >= 0) sg_doc_field(x->doc, "level", "Level", sg_v_text(sg_level_ids[x->scope.level]));
+}
+
+static void show_published(explaining *x, const sg_market_count *count, const sg_demand_month *cell)
+{
+    const sg_source *source = &x->loaded.market.sources[count->source];
+    sg_doc_section(x->doc, "published", "Published count");
+    sg_doc_field(x->doc, "source", "Source", sg_v_text(source->name.at));
+    if (source->url.len) sg_doc_field(x->doc, "address", "Address", sg_v_text(source->url.at));
+    sg_doc_field(x->doc, "count", "Postings that name it", sg_v_count(count->count));
+    sg_doc_field(x->doc, "total", "Postings", sg_v_count(count->total));
+    sg_doc_field(x->doc, "share", "Share, as published", sg_v_percent(count->count / count->total, 1));
+    if (cell && cell->linked)
+        sg_doc_note(x->doc, "There are no postings of this month; the share above is the published one on the scale of "
+                            "our own counts, by an offset learnt where both exist.");
+}
+
+static void show_figure(explaining *x)
+{
+    const sg_demand *d = &x->demand;
+    bool inside = x->month >= d->month0 && x->month < d->month0 + (sg_month)d->n;
+    const sg_demand_month *cell = inside ? &d->cells[x->skill * d->n + (size_t)(x->month - d->month0)] : NULL;
+    const sg_market_count *published = published_count(x);
+    sg_doc_section(x->doc, "figure", "Figure");
+    show_scope(x);
+    if (cell && cell->total > 0) {
+        const char *what = cell->linked ? "Postings that name it, linked" : "Postings that name it";
+        sg_doc_field(x->doc, "count", what, cell->linked ? sg_v_number(cell->count, 1) : sg_v_count(cell->count));
+        sg_doc_field(x->doc, "total", "Postings in scope", sg_v_count(cell->total));
+        sg_doc_field(x->doc, "share", "Share of postings", sg_v_percent(cell->count / cell->total, 1));
+        if (cell->mentions > 0)
+            sg_doc_field(x->doc, "share_of_mentions", "Share of skill mentions",
+                         sg_v_percent(cell->count / cell->mentions, 2));
+    } else {
+        sg_doc_field(x->doc, "count", "Postings that name it", sg_v_count((double)x->n));
+        sg_doc_field(x->doc, "share", "Share of postings",
+                     sg_v_missing(inside ? "under 50 postings in scope, or none of this skill published"
+                                         : "no whole month of these sources"));
+    }
+    if (published) show_published(x, published, cell);
+}
+
+/* ---- the postings ---- */
+
+static sg_status add_row(explaining *x, const sg_market_posting *p, sg_error *err)
+{
+    const sg_taxonomy *taxonomy = &x->loaded.taxonomy;
+    const sg_source *source = &x->loaded.market.sources[p->source];
+    sg_store_evidence evidence = {0};
+    sg_buf_clear(&x->text);
+    sg_status status = sg_posting_address(&x->loaded.market, p, &x->text, err);
+    if (status == SG_OK && !x->text.len && !source->shipped) {
+        status = sg_store_evidence_read(x->cli->store, taxonomy, source->hash, p->row, &evidence, err);
+        if (status == SG_OK && evidence.url) sg_buf_str(&x->text, evidence.url);
+    }
+    if (status == SG_OK && !x->text.len)
+        sg_buf_printf(&x->text, "%s, row %llu", source->name.at, (unsigned long long)p->row);
+    if (status == SG_OK && x->text.failed) status = sg_fail(err, SG_EFAIL, "no memory");
+    if (status == SG_OK) {
+        sg_value row[] = {sg_v_day(p->day),
+                          sg_v_text(p->id.at ? p->id.at : ""),
+                          sg_v_text(x->text.at),
+                          sg_v_text(p->title.at ? p->title.at : ""),
+                          sg_v_text(name_of(&taxonomy->role_ids, p->role)),
+                          sg_v_text(p->level < 0 ? "" : sg_level_ids[p->level]),
+                          sg_v_text(name_of(&taxonomy->region_ids, p->region))};
+        sg_doc_row(x->doc, row);
+    }
+    sg_store_evidence_release(&evidence);
+    return status;
+}
+
+static sg_status show_postings(explaining *x, sg_error *err)
+{
+    static const sg_doc_column columns[] = {{"day", "day", "posted", false, 0},
+                                            {"id", "id", "the source's own", false, 3},
+                                            {"posting", "posting", "where it can be read", false, 0},
+                                            {"title", "title", NULL, false, 4},
+                                            {"role", "role", NULL, false, 1},
+                                            {"level", "level", NULL, false, 1},
+                                            {"region", "region", NULL, false, 0}};
+    sg_status status = SG_OK;
+    size_t shown = x->n < x->limit ? x->n : x->limit;
+    if (!x->n) return SG_OK;
+    sg_doc_section(x->doc, "postings", "Postings");
+    sg_doc_table(x->doc, "postings", columns, 7);
+    for (size_t i = 0; status == SG_OK && i < shown; i++) status = add_row(x, x->found[i], err);
+    if (shown < x->n) sg_doc_note(x->doc, "The first %zu of %zu; --limit shows more.", shown, x->n);
+    return status;
+}
+
+/* ---- passages of the person's own files ---- */
+
+static sg_status quote(explaining *x, const sg_source *source, const sg_passage *passage, sg_error *err)
+{
+    char place[64];
+    sg_store_evidence evidence = {0};
+    sg_status status =
+        sg_store_evidence_read(x->cli->store, &x->loaded.taxonomy, source->hash, passage->row, &evidence, err);
+    for (size_t i = 0; status == SG_OK && i < evidence.n; i++) {
+        const sg_mention *m = &evidence.mentions[i];
+        if (m->skill != x->skill || !m->len) continue;
+        sg_buf_clear(&x->text);
+        if (sg_passage_quote(passage, m->start, m->len, QUOTE_AROUND, &x->text) != 0) continue;
+        snprintf(place, sizeof place, "row %llu", (unsigned long long)passage->row);
+        sg_value row[] = {sg_v_text(source->name.at), sg_v_text(place), sg_v_text(x->text.at)};
+        sg_doc_row(x->doc, row);
+        break; /* the first is enough to see */
+    }
+    sg_store_evidence_release(&evidence);
+    return status;
+}
+
+static int by_row(const void *a, const void *b)
+{
+    const sg_passage *x = a, *y = b;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/* Passages of one source, of the postings that are shown. A file that is gone or was changed is no failure. */
+static sg_status quote_source(explaining *x, uint32_t index, sg_error *err)
+{
+    const sg_source *source = &x->loaded.market.sources[index];
+    size_t shown = x->n < x->limit ? x->n : x->limit, n = 0;
+    sg_error why = {""};
+    sg_passage *passages = sg_zalloc(shown + 1, sizeof *passages);
+    if (!passages) return sg_fail(err, SG_EFAIL, "no memory");
+    for (size_t i = 0; i < shown; i++)
+        if (x->found[i]->source == index) passages[n++].row = x->found[i]->row;
+    if (n > 1) qsort(passages, n, sizeof *passages, by_row);
+    sg_status status = SG_OK;
+    if (n && sg_passages_read(&x->cli->plugins, source, passages, n, &why) != SG_OK)
+        sg_doc_note(x->doc, "Not quoted: %s", why.text);
+    else
+        for (size_t i = 0; status == SG_OK && i < n; i++)
+            if (passages[i].text) status = quote(x, source, &passages[i], err);
+    sg_passages_release(passages, n);
+    sg_free(passages);
+    return status;
+}
+
+static sg_status show_passages(explaining *x, sg_error *err)
+{
+    static const sg_doc_column columns[] = {
+        {"file", "file", NULL, false, 1},
+        {"row", "row", NULL, false, 0},
+        {"passage", "passage", "read again from the file, whose hash holds", false, 0}};
+    size_t shown = x->n < x->limit ? x->n : x->limit;
+    bool own = false;
+    sg_status status = SG_OK;
+    for (size_t i = 0; i < shown; i++) own = own || !x->loaded.market.sources[x->found[i]->source].shipped;
+    if (!own) return SG_OK;
+    sg_doc_section(x->doc, "passages", "Passages in your files");
+    sg_doc_table(x->doc, "passages", columns, 3);
+    for (uint32_t i = 0; status == SG_OK && i < x->loaded.market.n_sources; i++)
+        if (!x->loaded.market.sources[i].shipped) status = quote_source(x, i, err);
+    return status;
+}
+
+static sg_status explain(explaining *x, const sg_args *args, sg_error *err)
+{
+    x->month = SG_MONTH_ABSENT;
+    x->group = args->values[GROUP] ? args->values[GROUP] : "hn";
+    sg_status status = sg_cli_load(x->cli, SG_LOAD_MARKET, &x->loaded, err);
+    if (status == SG_OK) status = read_scope(x, args, err);
+    if (status == SG_OK) status = sg_demand_build(&x->loaded.market, x->group, &x->scope, &x->demand, err);
+    if (status != SG_OK) return status;
+    if (x->month == SG_MONTH_ABSENT) x->month = x->demand.end;
+    x->doc = sg_doc_alloc("Explain", "skillgap.explain/1");
+    if (!x->doc) return sg_fail(err, SG_EFAIL, "no memory");
+    status = find_postings(x, err);
+    if (status != SG_OK) return status;
+    if (!x->n && !published_count(x))
+        sg_doc_paragraph(x->doc, "No posting of that month and scope names it, and no count of it was published.");
+    show_figure(x);
+    status = show_postings(x, err);
+    if (status == SG_OK) status = show_passages(x, err);
+    return status == SG_OK ? sg_cli_show(x->cli, x->doc, err) : status;
+}
+
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    explaining x = {.cli = cli};
+    sg_buf_init(&x.text, 1 << 20);
+    sg_status status = explain(&x, args, err);
+    sg_free(x.found);
+    sg_doc_free(x.doc);
+    sg_buf_release(&x.text);
+    sg_demand_release(&x.demand);
+    sg_loaded_release(&x.loaded);
+    return status;
+}
+
+const sg_command sg_cmd_explain = {
+    .name = "explain",
+    .words = "SKILL",
+    .summary = "open a figure down to the postings behind it",
+    .examples = "skillgap explain rust\nskillgap explain python --month 2019-03 --region berlin --limit 5",
+    .options = options,
+    .words_min = 1,
+    .words_max = 1,
+    .run = run,
+};

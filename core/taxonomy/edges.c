@@ -76,7 +76,7 @@ static bool hyphen_is_harmless(sg_text text, size_t after)
     if (token.gap != SG_GAP_NONE || token.mark) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t len = strlen(words[i]);
-        if (token.hash == sg_word_hash((sg_text){words[i], len}, 0, len)) return true;
+        if (token.hash == sg_word_hash(words[i], len, len)) return true;
     }
     return false;
 }
@@ -117,10 +117,63 @@ bool sg_edges_hold(sg_text text, uint32_t start, uint32_t end, bool firm)
 
 /* ---- addresses ---- */
 
-static bool breaks_chunk(unsigned char c)
-{
-    return c <= ' ' || c == 0x7f || strchr("<>\"'()[]{},;|`", c) != NULL;
-}
+/* What a byte is to an address. */
+enum { CHUNK_BREAK = 1, CHUNK_DOT = 2, CHUNK_AT = 4, CHUNK_COLON = 8 };
+#define B CHUNK_BREAK
+static const uint8_t chunk_class[256] = {
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    ['<'] = B,
+    ['>'] = B,
+    ['"'] = B,
+    ['\''] = B,
+    ['('] = B,
+    [')'] = B,
+    ['['] = B,
+    [']'] = B,
+    ['{'] = B,
+    ['}'] = B,
+    [','] = B,
+    [';'] = B,
+    ['|'] = B,
+    ['`'] = B,
+    [0x7f] = B,
+    ['.'] = CHUNK_DOT,
+    ['@'] = CHUNK_AT,
+    [':'] = CHUNK_COLON,
+};
+#undef B
 
 /* Endings that make a dotted word an address. Those that are common English words or suffixes of names are left out. */
 static bool is_top_domain(const char *at, size_t len)
@@ -165,29 +218,38 @@ static bool starts_with_host(const sg_matcher_scratch *s, size_t start, size_t e
     return (host == end || strchr("/:?#", at[host])) && !is_form(s, start, host);
 }
 
-static bool is_address(const sg_matcher_scratch *s, size_t start, size_t end)
+/* seen: CHUNK_… of its bytes. */
+static bool is_address(const sg_matcher_scratch *s, size_t start, size_t end, unsigned seen)
 {
     const char *at = s->text.at + start;
     size_t len = end - start;
-    if (len < 4) return false;
-    if (memmem(at, len, "://", 3) || strncasecmp(at, "www.", 4) == 0) return true;
-    const char *mail = memchr(at, '@', len);
-    if (mail && mail > at && memchr(mail, '.', (size_t)(at + len - mail)) &&
-        word_before(s->text, (size_t)(mail - s->text.at)))
+    if (seen == 0 || len < 4) return false;
+    if ((seen & CHUNK_COLON) && memmem(at, len, "://", 3)) return true;
+    if (!(seen & CHUNK_DOT)) return false;
+    if (strncasecmp(at, "www.", 4) == 0) return true;
+    const char *mail = seen & CHUNK_AT ? memchr(at, '@', len) : NULL;
+    if (mail && memchr(mail, '.', (size_t)(at + len - mail)) && word_before(s->text, (size_t)(mail - s->text.at)))
         return true;
-    return memchr(at, '.', len) && starts_with_host(s, start, end);
+    return starts_with_host(s, start, end);
 }
 
 bool sg_in_address(sg_matcher_scratch *s, uint32_t start, uint32_t end)
 {
     if (start >= s->chunk.start && end <= s->chunk.end) return s->chunk.address;
-    size_t from = start, to = end;
-    while (from > 0 && from > s->chunk.end && !breaks_chunk((unsigned char)s->text.at[from - 1])) from--;
-    while (to < s->text.len && !breaks_chunk((unsigned char)s->text.at[to])) to++;
+    size_t from = start, to = start;
+    unsigned seen = 0, class;
+    while (from > s->chunk.end && !((class = chunk_class[(unsigned char)s->text.at[from - 1]]) & CHUNK_BREAK)) {
+        seen |= class;
+        from--;
+    }
+    while (to < s->text.len && (!((class = chunk_class[(unsigned char)s->text.at[to]]) & CHUNK_BREAK) || to < end)) {
+        seen |= class & ~(unsigned)CHUNK_BREAK;
+        to++;
+    }
     size_t stop = to;
     while (stop > end && memchr(".:!?", s->text.at[stop - 1], 4)) stop--;
     s->chunk.start = from;
     s->chunk.end = to;
-    s->chunk.address = is_address(s, from, stop);
+    s->chunk.address = is_address(s, from, stop, seen);
     return s->chunk.address;
 }

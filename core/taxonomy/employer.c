@@ -11,7 +11,7 @@ static bool is_legal_form(sg_text text, const sg_token *token)
                                         "se",  "kg",      "ab",  "oy",  "group", "com"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         sg_text word = sg_text_of(words[i]);
-        if (token->hash == sg_word_hash(word, 0, word.len)) return true;
+        if (token->hash == sg_word_hash(word.at, word.len, word.len)) return true;
     }
     return token->mark != 0 && text.at[token->start] != '+' && text.at[token->start] != '#';
 }

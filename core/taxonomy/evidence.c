@@ -68,9 +68,9 @@ static int add_segment(sg_matcher_scratch *s, const sg_candidate *c)
     bool joined = last && are_listed(s->text, last->end, segment.start);
     if (!joined) {
         if (SG_GROW(s->runs, s->n_runs, s->runs_cap, SIZE_MAX) != 0) return -1;
-        s->runs[s->n_runs++] = (sg_run){(uint32_t)s->n_segments, 0, 0, 0};
+        s->runs[s->n_runs++] = (sg_list_run){(uint32_t)s->n_segments, 0, 0, 0};
     }
-    sg_run *run = &s->runs[s->n_runs - 1];
+    sg_list_run *run = &s->runs[s->n_runs - 1];
     run->n++;
     run->strong += (segment.flags & SG_CAND_STRONG) != 0;
     run->cased += (segment.flags & SG_CAND_CASE) && !(joined && last->skill == segment.skill);

@@ -4,17 +4,48 @@
 
 #include <string.h>
 
-static bool any_after(const sg_rules *r, const sg_rule_row *row, sg_text text, size_t at)
+static uint64_t bloom_bit(const sg_token *token)
 {
+    return (uint64_t)1 << (token->hash >> 58);
+}
+
+/* The tokens that a phrase could begin with behind the candidate, or end with before it. */
+static void look_beside(sg_matcher_scratch *s, const sg_candidate *c)
+{
+    sg_token token;
+    if (s->beside.start == c->start && s->beside.end == c->end) return;
+    s->beside.start = c->start;
+    s->beside.end = c->end;
+    s->beside.before = s->beside.behind = 0;
+    size_t at = c->end;
+    for (int i = 0; i <= SG_PASSED_MAX && sg_token_next(s->text, at, &token); i++, at = token.end) {
+        s->beside.behind |= bloom_bit(&token);
+        if (!sg_is_passed_over(token.mark)) break;
+    }
+    at = c->start;
+    for (int i = 0; i <= SG_PASSED_MAX && sg_token_prev(s->text, at, &token); i++, at = token.start) {
+        s->beside.before |= bloom_bit(&token);
+        if (!sg_is_passed_over(token.mark)) break;
+    }
+}
+
+static bool any_after(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c)
+{
+    const sg_rules *r = &s->matcher->rules;
+    look_beside(s, c);
+    if (!(row->bloom & s->beside.behind)) return false;
     for (uint32_t i = 0; i < row->n_phrases; i++)
-        if (sg_phrase_after(&r->phrases, row->phrase + i, text, at)) return true;
+        if (sg_phrase_after(&r->phrases, row->phrase + i, s->text, c->end)) return true;
     return false;
 }
 
-static bool any_before(const sg_rules *r, const sg_rule_row *row, sg_text text, size_t at)
+static bool any_before(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c)
 {
+    const sg_rules *r = &s->matcher->rules;
+    look_beside(s, c);
+    if (!(row->bloom & s->beside.before)) return false;
     for (uint32_t i = 0; i < row->n_phrases; i++)
-        if (sg_phrase_before(&r->phrases, row->phrase + i, text, at)) return true;
+        if (sg_phrase_before(&r->phrases, row->phrase + i, s->text, c->start)) return true;
     return false;
 }
 
@@ -126,7 +157,7 @@ enum { LIST_REACH = 12 };
 /* A list of one family: some other member within reach is of it. */
 static bool lists_family(const sg_matcher_scratch *s, const sg_rule_row *row, const sg_segment *own)
 {
-    const sg_run *run = &s->runs[own->run];
+    const sg_list_run *run = &s->runs[own->run];
     size_t at = (size_t)(own - s->segments), first = run->first, end = (size_t)run->first + run->n;
     if (at - first > LIST_REACH) first = at - LIST_REACH;
     if (end - at > LIST_REACH) end = at + LIST_REACH;
@@ -143,7 +174,7 @@ static bool list_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_c
     if (!own) return false;
     if (row->n_families) return lists_family(s, row, own);
     if (sg_line_is_list(s, c)) return true;
-    const sg_run *run = &s->runs[own->run];
+    const sg_list_run *run = &s->runs[own->run];
     uint32_t self = (own->flags & SG_CAND_STRONG) != 0;
     return run->strong > self || run->cased >= 3;
 }
@@ -189,14 +220,13 @@ static bool at_start(sg_text text, size_t at)
 
 static bool row_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c, uint32_t skill)
 {
-    const sg_rules *r = &s->matcher->rules;
     switch ((sg_test)row->test) {
-    case SG_TEST_NEXT: return any_after(r, row, s->text, c->end);
-    case SG_TEST_PREV: return any_before(r, row, s->text, c->start);
+    case SG_TEST_NEXT: return any_after(s, row, c);
+    case SG_TEST_PREV: return any_before(s, row, c);
     case SG_TEST_NEAR: return near_holds(s, row, c);
     case SG_TEST_DOC: return doc_holds(s, row);
     case SG_TEST_LIST: return list_holds(s, row, c);
-    case SG_TEST_START: return at_start(s->text, c->start) && (!row->n_phrases || any_after(r, row, s->text, c->end));
+    case SG_TEST_START: return at_start(s->text, c->start) && (!row->n_phrases || any_after(s, row, c));
     case SG_TEST_SKILL: return skill_holds(s, row, c, skill);
     }
     return false;

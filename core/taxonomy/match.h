@@ -26,7 +26,7 @@ typedef struct sg_rule_row {
     int32_t span;
     uint32_t phrase, n_phrases;  /* next, prev, near, doc, start */
     uint32_t family, n_families; /* list, skill: into sg_rules.families */
-    uint64_t bloom;              /* near: of the phrases' first tokens */
+    uint64_t bloom;              /* near, next: of the phrases' first tokens; prev: of their last */
 } sg_rule_row;
 
 typedef struct sg_cue {
@@ -80,9 +80,9 @@ typedef struct sg_segment {
 } sg_segment;
 
 /* Segments with nothing but separators between them: "Go, Rust or C++". */
-typedef struct sg_run {
+typedef struct sg_list_run {
     uint32_t first, n, strong, cased; /* segments; strong ones; written as a form wants, each skill after another */
-} sg_run;
+} sg_list_run;
 
 enum { SG_WINDOW = 512, SG_EMPLOYER_TOKENS = 8 };
 
@@ -104,7 +104,7 @@ struct sg_matcher_scratch {
     size_t n_candidates, candidates_cap;
     sg_segment *segments;
     size_t n_segments, segments_cap;
-    sg_run *runs;
+    sg_list_run *runs;
     size_t n_runs, runs_cap;
     sg_mention *mentions;
     size_t n_mentions, mentions_cap;
@@ -124,6 +124,10 @@ struct sg_matcher_scratch {
     uint64_t employer[SG_EMPLOYER_TOKENS];
     size_t n_employer;
     sg_window window;
+    struct {
+        uint32_t start, end;     /* the candidate */
+        uint64_t before, behind; /* bloom bits of the tokens next to it, with and without those passed over */
+    } beside;
 };
 
 /* edges.c: whether a candidate stands free and outside a URL or e-mail address. firm: it has a form without a rule. */

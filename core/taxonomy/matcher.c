@@ -56,6 +56,7 @@ void sg_matcher_scratch_free(sg_matcher_scratch *scratch)
  * beyond ASCII is trusted to its hash when case does not count. */
 static bool is_written_so(sg_text text, size_t at, size_t end, sg_text form, bool exact)
 {
+    if (end - at == form.len && memcmp(text.at + at, form.at, form.len) == 0) return true;
     size_t i = 0;
     while (i < form.len && at < end) {
         unsigned char a = (unsigned char)text.at[at], b = (unsigned char)form.at[i];
@@ -154,7 +155,7 @@ static bool list_forgives(sg_matcher_scratch *s, const sg_candidate *c, const sg
     if (sg_line_is_list(s, c)) return true;
     const sg_segment *own = sg_segment_at(s, c);
     if (!own) return false;
-    const sg_run *run = &s->runs[own->run];
+    const sg_list_run *run = &s->runs[own->run];
     return form->match == SG_MATCH_UPPER ? run->strong >= 1 : run->strong >= 2;
 }
 
@@ -206,7 +207,7 @@ static int prepare(sg_matcher_scratch *s, const sg_matcher *matcher, sg_text tex
     s->n_candidates = s->n_mentions = s->n_segments = s->n_runs = s->segment = 0;
     s->chunk.start = s->chunk.end = s->line.start = s->line.end = 0;
     s->doc_known = false;
-    s->window.start = s->window.end = 0;
+    s->window.start = s->window.end = s->beside.start = s->beside.end = 0;
     return sg_employer_set(s, employer);
 }
 

@@ -94,14 +94,11 @@ static bool piece_is(const sg_piece *piece, sg_text text, const sg_token *token)
     return false;
 }
 
-/* Marks between words that do not keep a phrase apart: hyphen, quotation marks, Markdown's emphasis. */
-static bool is_passed_over(uint32_t mark)
+bool sg_is_passed_over(uint32_t mark)
 {
     return mark == '-' || mark == '"' || mark == '\'' || mark == '`' || mark == '*' || mark == '_' ||
            (mark >= 0x2018 && mark <= 0x201F);
 }
-
-enum { PASSED_MAX = 3 };
 
 bool sg_phrase_after(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at)
 {
@@ -113,7 +110,7 @@ bool sg_phrase_after(const sg_phrases *phrases, uint32_t phrase, sg_text text, s
         do {
             if (!sg_token_next(text, at, &token) || token.gap == SG_GAP_BLANK) return false;
             at = token.end;
-        } while (!piece->mark && is_passed_over(token.mark) && passed++ < PASSED_MAX);
+        } while (!piece->mark && sg_is_passed_over(token.mark) && passed++ < SG_PASSED_MAX);
         if (!piece_is(piece, text, &token)) return false;
     }
     return true;
@@ -129,7 +126,7 @@ bool sg_phrase_before(const sg_phrases *phrases, uint32_t phrase, sg_text text, 
         do {
             if (!sg_token_prev(text, at, &token) || token.gap == SG_GAP_BLANK) return false;
             at = token.start;
-        } while (!piece->mark && is_passed_over(token.mark) && passed++ < PASSED_MAX);
+        } while (!piece->mark && sg_is_passed_over(token.mark) && passed++ < SG_PASSED_MAX);
         if (!piece_is(piece, text, &token)) return false;
     }
     return true;

@@ -34,6 +34,10 @@ typedef struct sg_phrases {
 int sg_phrases_add(sg_phrases *phrases, sg_text words, uint32_t *first, uint32_t *n);
 void sg_phrases_release(sg_phrases *phrases);
 
+/* Marks between words that do not keep a phrase apart: hyphen, quotation marks, Markdown's emphasis. */
+bool sg_is_passed_over(uint32_t mark);
+enum { SG_PASSED_MAX = 3 };
+
 /* Whether the phrase starts at the first token at or after `at`; ends with the last one before it. */
 bool sg_phrase_after(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at);
 bool sg_phrase_before(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at);

@@ -47,16 +47,19 @@ static char_class class_of(uint32_t code)
     }
 }
 
-static bool is_ascii_word(unsigned char c)
-{
-    return c < 0x80 && sg_is_word_byte(c);
-}
+#define L CHAR_LETTER
+#define M CHAR_MARK
+/* Not ASCII: gap, which is not looked at. */
+static const uint8_t class_of_ascii[256] = {
+    [0x21] = M, M, M, M, M, M, M, M, M, M, M, M, M, M, M, L, L, L, L, L, L, L, L, L, L, M, M, M, M, M, M, M,
+    [0x41] = L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, M, M, M, M, M, M,
+    [0x61] = L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, M, M, M, M,
+};
+#undef L
+#undef M
 
-static character character_at(sg_text text, size_t at)
+static character wide_character_at(sg_text text, size_t at)
 {
-    unsigned char c = (unsigned char)text.at[at];
-    if (c < 0x80)
-        return (character){c, is_ascii_word(c) ? CHAR_LETTER : c > ' ' && c != 0x7f ? CHAR_MARK : CHAR_GAP, 1};
     utf8proc_int32_t code;
     size_t left = text.len - at;
     utf8proc_ssize_t len =
@@ -67,8 +70,13 @@ static character character_at(sg_text text, size_t at)
     return out;
 }
 
-/* The character that ends at `at`, which is above 0. */
-static character character_before(sg_text text, size_t at)
+static inline character character_at(sg_text text, size_t at)
+{
+    unsigned char c = (unsigned char)text.at[at];
+    return c < 0x80 ? (character){c, class_of_ascii[c], 1} : wide_character_at(text, at);
+}
+
+static character wide_character_before(sg_text text, size_t at)
 {
     size_t start = at - 1;
     while (start > 0 && at - start < 4 && ((unsigned char)text.at[start] & 0xC0) == 0x80) start--;
@@ -76,38 +84,17 @@ static character character_before(sg_text text, size_t at)
     return start + out.len == at ? out : (character){0xFFFD, CHAR_GAP, 1};
 }
 
+/* The character that ends at `at`, which is above 0. */
+static inline character character_before(sg_text text, size_t at)
+{
+    unsigned char c = (unsigned char)text.at[at - 1];
+    return c < 0x80 ? (character){c, class_of_ascii[c], 1} : wide_character_before(text, at);
+}
+
 static uint64_t mix(uint64_t hash, uint64_t value)
 {
     hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
     return hash ^ hash >> 29;
-}
-
-/* 8 bytes or, at the text's end, as many as there are. */
-static inline uint64_t load(sg_text text, size_t at, size_t len)
-{
-    uint64_t bytes = 0;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    if (text.len - at >= 8) {
-        memcpy(&bytes, text.at + at, 8);
-        return len >= 8 ? bytes : bytes & (((uint64_t)1 << len * 8) - 1);
-    }
-#endif
-    memcpy(&bytes, text.at + at, len < 8 ? len : 8);
-    return bytes;
-}
-
-/* For ASCII letters and digits bit 0x20 is the case and nothing else. A length has no bytes of its own to tell. */
-static inline uint64_t hash_bytes(sg_text text, size_t at, size_t len)
-{
-    uint64_t hash = len * 0xD6E8FEB86659FD93u;
-    for (; len > 8; at += 8, len -= 8) hash = mix(hash, load(text, at, 8) | 0x2020202020202020u);
-    hash = mix(hash, load(text, at, len) | 0x2020202020202020u);
-    return hash * 0xFF51AFD7ED558CCDu | 1;
-}
-
-uint64_t sg_word_hash(sg_text text, size_t at, size_t len)
-{
-    return hash_bytes(text, at, len);
 }
 
 static uint64_t hash_folded(sg_text text, size_t start, size_t end)
@@ -118,7 +105,7 @@ static uint64_t hash_folded(sg_text text, size_t start, size_t end)
                                             codes, SG_WORD_MAX * 4, options);
     if (n <= 0 || n > SG_WORD_MAX * 4) return 0;
     n = utf8proc_reencode(codes, n, options);
-    return n > 0 ? hash_bytes((sg_text){(const char *)codes, (size_t)n}, 0, (size_t)n) : 0;
+    return n > 0 ? sg_word_hash((const char *)codes, (size_t)n, (size_t)n) : 0;
 }
 
 static void finish_word(sg_text text, sg_token *token, bool ascii)
@@ -126,7 +113,7 @@ static void finish_word(sg_text text, sg_token *token, bool ascii)
     size_t len = token->end - token->start;
     token->mark = 0;
     token->hash = len > SG_WORD_MAX ? 0
-                  : ascii           ? hash_bytes(text, token->start, len)
+                  : ascii           ? sg_word_hash(text.at + token->start, len, text.len - token->start)
                                     : hash_folded(text, token->start, token->end);
 }
 
@@ -145,72 +132,87 @@ static void add_gap(uint8_t *gap, uint32_t code)
         *gap = SG_GAP_SPACE;
 }
 
+static void finish_mark(sg_token *token, uint32_t code)
+{
+    token->mark = code;
+    token->hash = hash_mark(code);
+}
+
+/* End of the word that starts with c at `at`. */
+static size_t word_end(sg_text text, size_t at, character c, bool *ascii)
+{
+    size_t limit = text.len - at > SG_TOKEN_SCAN ? at + SG_TOKEN_SCAN : text.len;
+    *ascii = c.code < 0x80;
+    for (at += c.len; c.class == CHAR_LETTER && at < limit; at += c.len) {
+        while (at < limit && class_of_ascii[(unsigned char)text.at[at]] == CHAR_LETTER) at++;
+        if (at >= limit || (unsigned char)text.at[at] < 0x80) break;
+        c = wide_character_at(text, at);
+        if (c.class != CHAR_LETTER) break;
+        *ascii = false;
+    }
+    return at;
+}
+
 bool sg_token_next(sg_text text, size_t at, sg_token *out)
 {
-    sg_token token = {.gap = SG_GAP_NONE};
     size_t limit = text.len - at > SG_TOKEN_SCAN ? at + SG_TOKEN_SCAN : text.len;
+    uint8_t gap = SG_GAP_NONE;
     character c = {0};
     for (; at < limit; at += c.len) {
         c = character_at(text, at);
         if (c.class != CHAR_GAP) break;
-        add_gap(&token.gap, c.code);
+        add_gap(&gap, c.code);
     }
     if (at >= limit) return false;
-    token.start = at;
-    token.end = at + c.len;
+    out->gap = gap;
+    out->start = at;
     if (c.class == CHAR_MARK) {
-        token.mark = c.code;
-        token.hash = hash_mark(c.code);
-        *out = token;
+        out->end = at + c.len;
+        finish_mark(out, c.code);
         return true;
     }
-    bool ascii = c.code < 0x80;
-    limit = text.len - at > SG_TOKEN_SCAN ? at + SG_TOKEN_SCAN : text.len;
-    while (c.class == CHAR_LETTER && token.end < limit) {
-        if (is_ascii_word((unsigned char)text.at[token.end])) {
-            token.end++;
-            continue;
-        }
-        if ((unsigned char)text.at[token.end] < 0x80) break;
-        c = character_at(text, token.end);
-        if (c.class != CHAR_LETTER) break;
-        ascii = false;
-        token.end += c.len;
-    }
-    finish_word(text, &token, ascii);
-    *out = token;
+    bool ascii;
+    out->end = word_end(text, at, c, &ascii);
+    finish_word(text, out, ascii);
     return true;
+}
+
+/* Start of the word that ends with c at `at`. */
+static size_t word_start(sg_text text, size_t at, character c, bool *ascii)
+{
+    size_t limit = at > SG_TOKEN_SCAN ? at - SG_TOKEN_SCAN : 0;
+    *ascii = c.code < 0x80;
+    for (at -= c.len; c.class == CHAR_LETTER && at > limit; at -= c.len) {
+        while (at > limit && class_of_ascii[(unsigned char)text.at[at - 1]] == CHAR_LETTER) at--;
+        if (at <= limit || (unsigned char)text.at[at - 1] < 0x80) break;
+        c = character_before(text, at);
+        if (c.class != CHAR_LETTER) break;
+        *ascii = false;
+    }
+    return at;
 }
 
 bool sg_token_prev(sg_text text, size_t at, sg_token *out)
 {
-    sg_token token = {.gap = SG_GAP_NONE};
     size_t limit = at > SG_TOKEN_SCAN ? at - SG_TOKEN_SCAN : 0;
+    uint8_t gap = SG_GAP_NONE;
     character c = {0};
     for (; at > limit; at -= c.len) {
         c = character_before(text, at);
         if (c.class != CHAR_GAP) break;
-        add_gap(&token.gap, c.code);
+        add_gap(&gap, c.code);
     }
     if (at <= limit) return false;
-    token.end = at;
-    token.start = at - c.len;
+    out->gap = gap;
+    out->end = at;
     if (c.class == CHAR_MARK) {
-        token.mark = c.code;
-        token.hash = hash_mark(c.code);
-        *out = token;
+        out->start = at - c.len;
+        finish_mark(out, c.code);
         return true;
     }
-    bool ascii = c.code < 0x80;
-    limit = at > SG_TOKEN_SCAN ? at - SG_TOKEN_SCAN : 0;
-    while (c.class == CHAR_LETTER && token.start > limit) {
-        c = character_before(text, token.start);
-        if (c.class != CHAR_LETTER) break;
-        ascii = ascii && c.code < 0x80;
-        token.start -= c.len;
-    }
-    finish_word(text, &token, ascii);
-    *out = token;
+    bool ascii;
+    out->start = word_start(text, at, c, &ascii);
+    finish_word(text, out, ascii);
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "skillgap/plugin.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 enum {
     SG_WORD_MAX = 64,   /* bytes; a longer word has hash 0 and is like no other */
@@ -32,8 +33,35 @@ bool sg_token_next(sg_text text, size_t at, sg_token *out);
 /* The last token that ends at or before `at`; false at the start. */
 bool sg_token_prev(sg_text text, size_t at, sg_token *out);
 
-/* Hash of an ASCII word, letters without case; len 1 … SG_WORD_MAX. */
-uint64_t sg_word_hash(sg_text text, size_t at, size_t len);
+/* The first of len bytes, at most 8, as a number; the rest of the 8 is spaces, and letters are small: for ASCII letters
+ * and digits bit 0x20 is the case and nothing else. all: 8 bytes of the text may be read. */
+static inline uint64_t sg_word_load(const char *at, size_t len, bool all)
+{
+    const uint64_t lower = 0x2020202020202020u;
+    uint64_t bytes = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (all) {
+        memcpy(&bytes, at, 8);
+        return (len >= 8 ? bytes : bytes & (((uint64_t)1 << len * 8) - 1)) | lower;
+    }
+#endif
+    memcpy(&bytes, at, len < 8 ? len : 8);
+    return bytes | lower;
+}
+
+/* Hash of a word of len 1 … SG_WORD_MAX bytes, of ASCII letters without case; never 0, and no two words of up to 8
+ * bytes share one. The high bits are the best. room: bytes of text that may be read from here. */
+static inline uint64_t sg_word_hash(const char *at, size_t len, size_t room)
+{
+    const uint64_t factor = 0x9E3779B97F4A7C15u;
+    uint64_t hash = 0;
+    for (; len > 8; at += 8, len -= 8, room -= 8) {
+        hash = (hash ^ sg_word_load(at, 8, true)) * factor;
+        hash ^= hash >> 32;
+    }
+    return (hash ^ sg_word_load(at, len, room >= 8)) * factor;
+}
+
 /* Length without the digits at the end ("python3"), or 0 when there are none or fewer than three bytes are left. */
 size_t sg_word_stem(const char *at, size_t len);
 
@@ -42,26 +70,25 @@ static inline bool sg_is_word_byte(unsigned char c)
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80;
 }
 
-/* A set of words by their hashes; it may hold words that were never added, about one in sixteen. */
+/* What begins with a word: */
+enum {
+    SG_FIRST_ALONE = 1, /* a name that may need no other word behind it */
+    SG_FIRST_PAIR = 2   /* a name of two words or more */
+};
+
+/* Which words begin names, by their hashes, and with which second word. It may take a word for another. */
 typedef struct sg_filter {
-    uint64_t *bits;
+    uint64_t *first; /* two bits a word */
+    uint64_t *pairs; /* one bit a pair */
     unsigned shift;
 } sg_filter;
 
-int sg_filter_init(sg_filter *filter, size_t words);
+int sg_filter_init(sg_filter *filter, size_t names);
 void sg_filter_release(sg_filter *filter);
-static inline void sg_filter_add(sg_filter *filter, uint64_t hash)
-{
-    uint64_t at = hash >> filter->shift;
-    filter->bits[at >> 6] |= (uint64_t)1 << (at & 63);
-}
-static inline bool sg_filter_has(const sg_filter *filter, uint64_t hash)
-{
-    uint64_t at = hash >> filter->shift;
-    return filter->bits[at >> 6] >> (at & 63) & 1;
-}
+void sg_filter_add(sg_filter *filter, uint64_t hash);
+void sg_filter_add_pair(sg_filter *filter, uint64_t first, uint64_t second);
 
-/* Calls fn for each word of the text that the filter has, or whose stem it has, in order; non-zero ends the scan and
+/* Calls fn for each word of the text that may begin a name (or whose stem may), in order; non-zero ends the scan and
  * is returned. */
 typedef int (*sg_word_fn)(void *ctx, const sg_token *word);
 int sg_words_scan(sg_text text, const sg_filter *filter, sg_word_fn fn, void *ctx);

@@ -4,7 +4,7 @@
 
 static uint64_t edge_key(uint32_t node, uint64_t hash, bool gapped)
 {
-    uint64_t key = (hash ^ (gapped ? 0xA0761D6478BD642Fu : 0)) + node * 0x9E3779B97F4A7C15u;
+    uint64_t key = (hash ^ (gapped ? 0xA0761D6478BD642Fu : 0)) + node * 0xC2B2AE3D27D4EB4Fu;
     key *= 0xE7037ED1A0B428DBu;
     return key ^ key >> 32;
 }
@@ -42,13 +42,18 @@ static void insert(sg_trie *trie, uint32_t *form_node, sg_text form)
         uint64_t key = edge_key(node, tokens[i].hash, i > 0 && tokens[i].gap != SG_GAP_NONE);
         sg_trie_edge *edge = edge_of(trie, key);
         if (!edge->child) *edge = (sg_trie_edge){key, trie->n_nodes++};
+        trie->node_open[node] = true;
         node = edge->child;
     }
     *form_node = node;
     if (n == 0) return;
-    size_t word = 0;
+    size_t word = 0, second;
     while (word + 1 < n && tokens[word].mark) word++;
-    sg_filter_add(&trie->first, tokens[word].hash);
+    for (second = word + 1; second < n && tokens[second].mark;) second++;
+    if (second < n)
+        sg_filter_add_pair(&trie->first, tokens[word].hash, tokens[second].hash);
+    else
+        sg_filter_add(&trie->first, tokens[word].hash);
     if (tokens[0].mark && tokens[0].mark < 128) trie->mark_first[tokens[0].mark] = true;
 }
 
@@ -108,10 +113,12 @@ int sg_trie_init(sg_trie *trie, const sg_taxonomy *taxonomy)
 {
     *trie = (sg_trie){.n_nodes = 1, .n_edges = 64};
     size_t tokens = count_tokens(taxonomy);
-    while (trie->n_edges < tokens * 2) trie->n_edges *= 2;
+    while (trie->n_edges < tokens + tokens / 4) trie->n_edges *= 2;
     trie->edges = sg_zalloc(trie->n_edges, sizeof *trie->edges);
+    trie->node_open = sg_zalloc(tokens + 1, sizeof *trie->node_open);
     uint32_t *form_node = sg_alloc(taxonomy->n_forms * sizeof *form_node);
-    int status = trie->edges && form_node && sg_filter_init(&trie->first, taxonomy->n_forms) == 0 ? 0 : -1;
+    int status =
+        trie->edges && trie->node_open && form_node && sg_filter_init(&trie->first, taxonomy->n_forms) == 0 ? 0 : -1;
     for (size_t i = 0; i < taxonomy->n_forms && status == 0; i++) insert(trie, &form_node[i], taxonomy->forms[i].text);
     if (status == 0) status = sort_forms(trie, taxonomy, form_node);
     sg_free(form_node);
@@ -121,6 +128,7 @@ int sg_trie_init(sg_trie *trie, const sg_taxonomy *taxonomy)
 void sg_trie_release(sg_trie *trie)
 {
     sg_free(trie->edges);
+    sg_free(trie->node_open);
     sg_free(trie->node_forms);
     sg_free(trie->forms);
     sg_filter_release(&trie->first);
@@ -139,7 +147,8 @@ static int walk_stem(const sg_trie *trie, sg_text text, uint32_t node, const sg_
     size_t len = token->end - token->start;
     size_t stem = token->mark || len > SG_WORD_MAX ? 0 : sg_word_stem(text.at + token->start, len);
     if (!stem) return 0;
-    uint32_t child = sg_trie_step(trie, node, sg_word_hash(text, token->start, stem), gapped);
+    uint32_t child =
+        sg_trie_step(trie, node, sg_word_hash(text.at + token->start, stem, text.len - token->start), gapped);
     return child && has_forms(trie, child) ? fn(ctx, token->start + stem, child) : 0;
 }
 
@@ -154,6 +163,7 @@ int sg_trie_walk(const sg_trie *trie, sg_text text, const sg_token *first, sg_tr
         int status = has_forms(trie, child) ? fn(ctx, token.end, child) : 0;
         if (status != 0) return status;
         node = child;
+        if (!trie->node_open[node]) return 0;
         if (!sg_token_next(text, token.end, &token) || token.gap > SG_GAP_LINE) return 0;
     }
 }

@@ -16,6 +16,7 @@ typedef struct sg_trie {
     sg_trie_edge *edges;
     size_t n_edges; /* places, a power of two */
     uint32_t n_nodes;
+    bool *node_open;      /* n_nodes: some form goes on behind the node */
     uint32_t *node_forms; /* n_nodes + 1: where a node's forms start in `forms` */
     uint32_t *forms;      /* of a node: with a rule before without, then exact, upper, any, then as in the table */
     sg_filter first;      /* first words */

@@ -17,6 +17,7 @@ typedef struct extraction {
     const sg_taxonomy *taxonomy;
     sg_matcher *matcher;
     sg_matcher_scratch *scratch;
+    bool attributes; /* of the job are wanted too: remote, senior … */
     sg_buf out;
     unsigned long long line;
 } extraction;
@@ -50,7 +51,9 @@ static sg_status take_line(extraction *x, sg_text line, sg_error *err)
     sg_status status = sg_matcher_run(x->matcher, x->scratch, line, (sg_text){0}, &mentions, &n, err);
     if (status != SG_OK) return sg_fail_in(err, status, "line %llu", x->line);
     for (size_t i = 0; i < n; i++) {
-        sg_text id = x->taxonomy->skills[mentions[i].skill].id, form = x->taxonomy->forms[mentions[i].form].text;
+        const sg_skill *skill = &x->taxonomy->skills[mentions[i].skill];
+        if (!x->attributes && sg_text_is(skill->kind, "attribute")) continue;
+        sg_text id = skill->id, form = x->taxonomy->forms[mentions[i].form].text;
         add_number(&x->out, x->line, '\t');
         add_number(&x->out, mentions[i].start, '\t');
         add_number(&x->out, (unsigned long long)mentions[i].start + mentions[i].len, '\t');
@@ -133,7 +136,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_taxonomy taxonomy = {0};
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
     if (status != SG_OK) return status;
-    extraction x = {.cli = cli, .taxonomy = &taxonomy};
+    extraction x = {.cli = cli, .taxonomy = &taxonomy, .attributes = args->values[0] != NULL};
     sg_buf_init(&x.out, collected_max);
     x.matcher = sg_matcher_alloc(&taxonomy);
     x.scratch = sg_matcher_scratch_alloc();
@@ -148,7 +151,10 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     return status;
 }
 
-static const sg_cli_option options[] = {{NULL, NULL, NULL}};
+static const sg_cli_option options[] = {
+    {"attributes", NULL, "also what a posting says of the job, which is no skill: remote, senior, full-time"},
+    {NULL, NULL, NULL},
+};
 
 const sg_command sg_cmd_extract = {
     .name = "extract",

@@ -107,23 +107,31 @@ typedef struct scan {
     sg_token pending; /* the last word, when only its second word tells whether a name may begin; else hash 0 */
 } scan;
 
+static inline bool ends_with_digit(const scan *s, const sg_token *word)
+{
+    unsigned char last = (unsigned char)s->text.at[word->end - 1];
+    return last >= '0' && last <= '9';
+}
+
 /* Hash of the word without its last digits, or 0. */
 static uint64_t stem_hash(const scan *s, const sg_token *word)
 {
-    char last = s->text.at[word->end - 1];
-    if (last < '0' || last > '9' || word->end - word->start > SG_WORD_MAX) return 0;
+    if (word->end - word->start > SG_WORD_MAX) return 0;
     size_t stem = sg_word_stem(s->text.at + word->start, word->end - word->start);
     return stem ? sg_word_hash(s->text.at + word->start, stem, s->text.len - word->start) : 0;
 }
 
-static int offer_pending(scan *s, const sg_token *second)
+/* The pending word begins a name when this one is the second of it. */
+static inline int offer_pending(scan *s, const sg_token *second)
 {
-    sg_token first = s->pending;
+    bool pair = are_pair(s->filter, s->pending.hash, second->hash);
+    if (!pair && ends_with_digit(s, second)) {
+        uint64_t stem = stem_hash(s, second);
+        pair = stem && are_pair(s->filter, s->pending.hash, stem);
+    }
+    int status = pair ? s->fn(s->ctx, &s->pending) : 0;
     s->pending.hash = 0;
-    uint64_t stem;
-    bool pair = are_pair(s->filter, first.hash, second->hash) ||
-                ((stem = stem_hash(s, second)) != 0 && are_pair(s->filter, first.hash, stem));
-    return pair ? s->fn(s->ctx, &first) : 0;
+    return status;
 }
 
 /* A word that may begin a name or be the second of one. */
@@ -137,6 +145,7 @@ static __attribute__((noinline)) int offer_hit(scan *s, size_t at, size_t end, u
     unsigned what = begins(s->filter, hash);
     if (what & SG_FIRST_ALONE) return s->fn(s->ctx, &word);
     if (what & SG_FIRST_PAIR) s->pending = word;
+    if (!ends_with_digit(s, &word)) return 0;
     uint64_t stem = stem_hash(s, &word);
     return stem && (begins(s->filter, stem) & SG_FIRST_ALONE) ? s->fn(s->ctx, &word) : 0;
 }

@@ -1,0 +1,1 @@
+printf 'Five years of C#, F# (C++17/20).\nThey go home; R&D; github.com/kafka\nOur backend is written in Go and PostgreSQL.\n\nSkills: python, go, rust, terraform\nSenior remote engineer, Node.js/React.' | "$S" extract

@@ -1,0 +1,1 @@
+"$S" extract "$TMP/nothing.txt"

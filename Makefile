@@ -28,7 +28,7 @@ ALL_CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=al
 LDFLAGS += -fsanitize=$(SAN)
 endif
 ifneq ($(COVERAGE),)
-ALL_CFLAGS += --coverage -O0 -DSG_UNCONFINED
+ALL_CFLAGS += --coverage -O0 -DSG_UNCONFINED -DSG_COVERAGE
 LDFLAGS += --coverage
 endif
 

@@ -2,6 +2,11 @@
 #include "plugin_support.h"
 
 #include "base/text.h"
+#include "plugin/worker.h"
+
+#include <errno.h>
+#include <seccomp.h>
+#include <sys/wait.h>
 
 typedef struct bad {
     const char *id;
@@ -127,10 +132,62 @@ static void what_a_plugin_may_not_reach_is_denied(void **state)
     sg_error err;
     sg_run_report report;
     char reached[512] = "";
+    if (sg_landlock_version() == 0) skip(); /* a kernel without Landlock lets files be read */
     input_with("x", 1);
     sg_run run = {.plugin = plugin_path("postings_reach"), .input = input_path, .kind = SG_KIND_POSTINGS};
     assert_ok(sg_plugin_run(&run, &(sg_sink){.self = reached, .take = note_reached}, &report, &err));
     assert_string_equal(reached, "passwd root environ parent file memory inet unix fork exec ptrace signal others ");
+}
+
+/* In a child process, as if the kernel had no Landlock: what the description of a plugin in this folder gives. */
+static sg_status describe_without_landlock(const char *file, char message[static 1024])
+{
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        sg_plugin_info info;
+        sg_error err = {""};
+        scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+        if (!filter || seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(landlock_create_ruleset), 0) != 0 ||
+            seccomp_load(filter) != 0)
+            _exit(99);
+        sg_status status = sg_plugin_describe(file, &info, &err);
+        if (write(ends[1], err.text, strlen(err.text) + 1) < 0) _exit(98);
+        _exit((int)status);
+    }
+    int how = 0;
+    close(ends[1]);
+    message[0] = '\0';
+    if (read(ends[0], message, 1024) < 0) message[0] = '\0';
+    close(ends[0]);
+    waitpid(child, &how, 0);
+    return (sg_status)WEXITSTATUS(how);
+}
+
+static void without_landlock_only_installed_plugins_run(void **state)
+{
+    (void)state;
+#ifdef SG_UNCONFINED
+    skip(); /* workers of this build are not confined */
+#endif
+    sg_error err;
+    char message[1024], folder[1100], file[1200];
+    snprintf(folder, sizeof folder, "%s/elsewhere-%d", tests_folder, (int)getpid());
+    snprintf(file, sizeof file, "%s/postings_template.so", folder);
+    sg_buf bytes;
+    sg_buf_init(&bytes, 64 << 20);
+    assert_ok(sg_folder_make(folder, &err));
+    assert_ok(sg_file_read(plugin_path("postings_template"), &bytes, &err));
+    assert_ok(sg_file_write(file, bytes.at, bytes.len, 0755, &err));
+    sg_buf_release(&bytes);
+    sg_status status = describe_without_landlock(file, message);
+    unlink(file);
+    rmdir(folder);
+    assert_int_equal(status, SG_EPLUGIN);
+    if (strstr(message, "others can write")) skip(); /* the whole tree lies in a folder like that */
+    assert_non_null(strstr(message, "this kernel has no Landlock, so only installed plugins are run"));
+    assert_int_equal(describe_without_landlock(plugin_path("postings_template"), message), SG_OK);
 }
 
 int main(int argc, char **argv)
@@ -142,6 +199,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(wrong_runs_end_alone),
         cmocka_unit_test(memory_has_an_end),
         cmocka_unit_test(what_a_plugin_may_not_reach_is_denied),
+        cmocka_unit_test(without_landlock_only_installed_plugins_run),
     };
     int failed = cmocka_run_group_tests_name("bad plugins", tests, NULL, NULL);
     input_remove(NULL);

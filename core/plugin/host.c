@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -49,7 +48,6 @@ static sg_status worker_start(host *it, sg_error *err)
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) return sg_fail(err, SG_EFAIL, "no pipe for a worker: %s", strerror(errno));
     (void)fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* best effort: fewer turns */
-    fflush(NULL);
     pid_t parent = getpid();
     it->worker = fork();
     if (it->worker == 0) sg_worker_main(&it->job, ends[1], parent);

@@ -101,8 +101,9 @@ typedef struct sg_check {
     char found[512]; /* what was found and expected, or why it was not tried */
 } sg_check;
 
-/* Runs the whole contract against a plugin: its file, its symbols, its description, probing, hostile input, and with a
- * sample of its data (may be NULL) a whole run, twice. Every result is put into checks. SG_OK also when clauses fail. */
+/* Runs the whole contract against a plugin: its file, its symbols, its description, probing, hostile input, and with
+ * a sample of its data (may be NULL) a whole run, twice. Every result is put into checks. SG_OK also when clauses
+ * fail. */
 sg_status sg_plugin_check(const char *file, const char *sample, sg_check checks[static SG_CHECKS_MAX], size_t *n,
                           sg_error *err);
 

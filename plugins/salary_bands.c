@@ -1,8 +1,8 @@
 /* salary_bands: skillgap's own table of pay bands.
  *
  * 1. Columns, in any order: source, kind (official survey posted), scheme, occupation, title, role, level, region,
- *    date, component (base total), period (hour day week month year), currency, n, n_kind, licence, note, p10, p25, p50,
- *    p75, p90, mean. source, kind, region, date, component, period and currency are needed.
+ *    date, component (base total), period (hour day week month year), currency, n, n_kind, licence, note, p10, p25,
+ *    p50, p75, p90, mean. source, kind, region, date, component, period and currency are needed.
  * 2. An empty field is unknown; so is a percentile of 0.
  * 3. A row is rejected that lacks what is needed, has a word that is none of those above, a date that is not YYYY,
  *    YYYY-MM or YYYY-MM-DD, a currency that is not three capitals, an n or pay below 0, no pay at all, or a percentile

@@ -46,13 +46,12 @@ static void a_file_as_written(void **state)
     sg_buf file;
     sg_buf_init(&file, 1 << 16);
     assert_ok(sg_file_read("tests/data/jobspy.csv", &file, &err));
-    jobspy(file.at,
-           " id=in-1 2026-10-01 title=Weaver \"Senior\" Engineer employer=Loom & Co place=Austin, TX, US "
-           "currency=USD lo=120000 hi=150000 period=5 remote=2 body=**Weave** in C++, C# and "
-           "scikit-learn.\n\n* R&D\n* $150,000 - $180,000 & yarn\n"
-           " id=li-2 2026-10-02 title=Knitter place=Berlin, Germany level=entry level lo=5000 period=4 "
-           "remote=1 body=x\n"
-           "row 3! date_posted: expected YYYY-MM-DD (yesterday)\n");
+    jobspy(file.at, " id=in-1 2026-10-01 title=Weaver \"Senior\" Engineer employer=Loom & Co place=Austin, TX, US "
+                    "currency=USD lo=120000 hi=150000 period=5 remote=2 body=**Weave** in C++, C# and "
+                    "scikit-learn.\n\n* R&D\n* $150,000 - $180,000 & yarn\n"
+                    " id=li-2 2026-10-02 title=Knitter place=Berlin, Germany level=entry level lo=5000 period=4 "
+                    "remote=1 body=x\n"
+                    "row 3! date_posted: expected YYYY-MM-DD (yesterday)\n");
     sg_buf_release(&file);
 }
 

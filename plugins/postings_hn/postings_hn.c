@@ -2,12 +2,12 @@
  *
  * 1. id: digits; the address is https://news.ycombinator.com/item?id=ID. date: YYYY-MM-DD. A row with another id or
  *    date, or with blank text, is rejected.
- * 2. body: the whole text. Where it holds HTML as the site's API gives it (<p>, &#x27; …), paragraphs become lines, tags
+ * 2. body: the whole text. Where it holds HTML as the site's API gives it (<p>, &#x27;), paragraphs become lines, tags
  *    are dropped and entities read.
  * 3. All else is read from the first line that is not blank, up to 500 bytes, and is absent where that does not say
  *    it. The line is cut into segments at '|'; before the first '|', or where there is none, at a dash between spaces
  *    (not inside a range of amounts), a bullet, " // ", "is hiring", "is looking for" or "is seeking"; where that cuts
- *    nothing, at " / ". A title is also cut before "at" and a capital. Words (words.c) are compared whole, without case.
+ *    nothing, at " / ". A title is also cut at "at" and a capital. Words (words.c) are compared whole, without case.
  * 4. A segment is a place when it names one, or holds a comma and two capitals ("Austin, TX"); nothing but a place when
  *    all its words say so, or a town of three words at the most is followed by a comma and its state or country. It is
  *    a title when it names an occupation, or, more weakly, a field of work; terms when all its words are of the kind

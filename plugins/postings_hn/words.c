@@ -15,9 +15,9 @@ hn_list hn_terms = {.words =
     "1b|all|and|are|available|b|benefits|competitive|contract|contractor|contractors|equity|freelance|freelancer|"
     "friendly|ft|full|fulltime|fully|h|h1|h1b|hiring|hq|hybrid|immediate|in|intern|interns|internship|internships|is|"
     "levels|local|locals|multiple|negotiable|no|not|office|ok|okay|on|only|onsite|opening|openings|optional|or|part|"
-    "parttime|perm|permanent|position|positions|possible|preferred|pt|re|relocate|relocation|required|remote|remotely|role|"
-    "roles|salary|seeking|several|site|sponsor|sponsored|sponsorship|time|transfer|various|visa|visas|we|welcome|wfh|"
-    "who|worldwide"};
+    "parttime|perm|permanent|position|positions|possible|preferred|pt|re|relocate|relocation|required|remote|remotely|"
+    "role|roles|salary|seeking|several|site|sponsor|sponsored|sponsorship|time|transfer|various|visa|visas|we|welcome|"
+    "wfh|who|worldwide"};
 hn_list hn_places = {.words =
     "alabama|america|amsterdam|argentina|arizona|atlanta|auckland|austin|australia|austria|baltimore|bangalore|"
     "barcelona|bay area|beijing|belgium|bellevue|bengaluru|berkeley|berlin|boston|boulder|brazil|bristol|brooklyn|"
@@ -53,7 +53,8 @@ hn_list hn_prose = {.words =
 hn_list hn_money = {.words = "aud|brl|cad|chf|dkk|eur|euro|euros|gbp|inr|jpy|lpa|nok|nzd|pln|sek|sgd|usd"};
 hn_list hn_filler = {.words = "a|anywhere|area|between|city|co|downtown|full post|greater|inc|metro|near|of|st|the"};
 hn_list hn_remote_not = {.words = "no remote|no remotes|no telecommut*|non-remote|not remote"};
-hn_list hn_remote_some = {.words = "occasional remote|part remote|partial remote|partially remote|semi-remote|some remote"};
+hn_list hn_remote_some = {.words =
+    "occasional remote|part remote|partial remote|partially remote|semi-remote|some remote"};
 hn_list hn_remote_yes = {.words = "remote|remotely|telecommut*|wfh|work from anywhere|work from home"};
 hn_list hn_hybrid = {.words = "hybrid"};
 hn_list hn_on_site = {.words = "in office|in person|in-office|in-person|local only|locals only|on site|on-site|onsite"};
@@ -68,21 +69,6 @@ void hn_words_init(void)
         for (size_t i = strlen(lists[l]->words); i-- > 0;)
             if (i == 0 || lists[l]->words[i - 1] == '|')
                 lists[l]->at[(unsigned char)lists[l]->words[i] & 127] = (uint16_t)i;
-}
-
-int hn_is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-int hn_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-int hn_in_word(char c)
-{
-    return hn_is_letter(c) || hn_is_digit(c);
 }
 
 size_t hn_words_at(const hn_list *list, const char *text, size_t len)

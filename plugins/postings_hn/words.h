@@ -19,8 +19,20 @@ void hn_words_init(void);
 /* Length of the list's longest word that stands at this place of the text, which starts a word; 0: none. */
 size_t hn_words_at(const hn_list *list, const char *text, size_t len);
 
-int hn_is_letter(char c); /* also any byte beyond ASCII */
-int hn_is_digit(char c);
-int hn_in_word(char c); /* either */
+/* Any byte beyond ASCII counts as a letter. */
+static inline int hn_is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static inline int hn_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline int hn_in_word(char c)
+{
+    return hn_is_letter(c) || hn_is_digit(c);
+}
 
 #endif

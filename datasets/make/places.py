@@ -100,7 +100,9 @@ OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN T
 VA Virginia|WA Washington State|WV West Virginia|WI Wisconsin|WY Wyoming
 """
 # Codes that are words of running text ("Berlin, or remote"), or another place more often, are left out.
-NO_CODE = {"OR", "IN", "ME", "HI", "OK", "LA", "DE"}
+NO_CODE = {"OR", "ME", "HI", "OK", "LA", "DE"}
+# Countries whose code is also a state's: what stands before it decides ("Toronto, CA", "Bangalore, IN").
+ALSO_COUNTRY = ("CA", "CO", "ID", "IL", "IN", "MT", "NL", "AR")
 
 # country | id | name | parent | kind m(etro) or s(ubdivision) | code | further names
 REGIONS = """
@@ -130,10 +132,10 @@ US|miami|Miami|US/fl|m|33100|fort lauderdale,ft. lauderdale,ft lauderdale,boca r
 US|minneapolis|Minneapolis|US/mn|m|33460|st. paul, mn,st paul,saint paul,bloomington, mn,twin cities,eden prairie
 US|nashville|Nashville|US/tn|m|34980|franklin, tn
 US|new-orleans|New Orleans|US/la|m|35380|
-US|new-york|New York|US/ny|m|35620|new york city,NYC!,nyc,new york, ny,brooklyn,manhattan,queens, ny,jersey city,hoboken,newark, nj,soho, ny,long island city,white plains,staten island
+US|new-york|New York|US/ny|m|35620|new york city,NYC!,nyc,new york, ny,brooklyn,manhattan,queens, ny,jersey city,hoboken,newark, nj,soho, ny,soho, nyc,long island city,white plains,staten island
 US|oklahoma-city|Oklahoma City|US/ok|m|36420|OKC!
 US|orlando|Orlando|US/fl|m|36740|
-US|philadelphia|Philadelphia|US/pa|m|37980|conshohocken,radnor,wilmington, de,king of prussia,moorestown,philly,camden, nj,malvern, pa
+US|philadelphia|Philadelphia|US/pa|m|37980|conshohocken,radnor,wilmington, de,king of prussia,moorestown,philly,camden, nj,malvern, pa,paoli
 US|phoenix|Phoenix|US/az|m|38060|tempe,scottsdale,chandler, az,mesa, az
 US|pittsburgh|Pittsburgh|US/pa|m|38300|
 US|portland|Portland, Oregon|US/or|m|38900|portland,vancouver, wa,hillsboro,beaverton,PDX!
@@ -508,6 +510,17 @@ MX|monterrey|Monterrey|MX|m||
 # Further places: text | region
 PLACES = """
 arlington|US/washington-dc
+bethesda, md|US/washington-dc
+rockville, md|US/washington-dc
+silver spring, md|US/washington-dc
+gaithersburg, md|US/washington-dc
+national harbor|US/washington-dc
+jersey city, nj|US/new-york
+hoboken, nj|US/new-york
+kansas city, ks|US/kansas-city
+overland park, ks|US/kansas-city
+nashua, nh|US/boston
+moorestown, nj|US/philadelphia
 portland, me|US/me
 portland, maine|US/me
 athens, ga|US/ga
@@ -654,13 +667,13 @@ tijuana|MX
 LEVELS = """
 intern: intern|interns|internship|internships|trainee|apprentice|apprenticeship|working student|werkstudent|co-op|coop|student job|placement student|summer student
 junior: junior|jr|jr.|jnr|entry level|entry-level|graduate|new grad|new graduate|new college grad|early career|associate software|associate engineer|associate developer|associate data|engineer i|developer i|analyst i|einsteiger
-mid: mid|mid level|mid-level|midlevel|mid career|intermediate|medior|middle|regular|engineer ii|developer ii|analyst ii|technical staff|member of technical staff|professional level
-senior: senior|seniors|sr|sr.|snr|senior level|senior-level|engineer iii|developer iii|engineer iv|sde iii|advanced
+mid: mid|mid level|mid-level|midlevel|mid career|intermediate|medior|middle|engineer ii|developer ii|analyst ii|technical staff|member of technical staff|professional level
+senior: senior|seniors|sr|sr.|snr|senior level|senior-level|engineer iii|developer iii|engineer iv|sde iii
 lead: lead|leads|team lead|teamlead|tech lead|techlead|technical lead|engineering lead|team leader|technical leader|lead engineer
 staff: staff|staff engineer|staff software|senior staff
 principal: principal|principal engineer|distinguished|distinguished engineer|senior principal
 manager: engineering manager|engineering managers|development manager|software manager|manager of|manager engineering|manager software|it manager|team manager|data science manager|data engineering manager|infrastructure manager|security manager|qa manager|test manager|design manager|devops manager|sre manager|research manager|support manager|operations manager|technology manager|senior engineering manager|group product manager|group manager
-director: director|directors|head of|head|director of|senior director|associate director
+director: director|directors|head of|director of|senior director|associate director
 executive: vp|vps|vice president|svp|evp|avp|cto|cio|ciso|cpo|chief technology officer|chief information officer|chief product officer|chief information security officer|chief data officer|chief scientist|c-level|technical cofounder|technical co-founder|cofounder|co-founder
 """
 
@@ -720,6 +733,8 @@ def tables():
         if first and "–" in name:
             first = []
         places += place_rows(first + split_names(more), region)
+    places += [(code, code, "after") for code in ALSO_COUNTRY]
+    places.append(("NY", "US/ny", "exact"))
     for line in lines(PLACES):
         text, region = line.split("|")
         if region:
@@ -766,7 +781,7 @@ def main():
         if p[1] not in ids:
             sys.exit(f"places.py: {p[0]}: region {p[1]} is not there")
     write(folder, "regions.csv", ["id", "name", "parent", "kind", "code", "currency"], unique(regions, lambda r: r[0]))
-    write(folder, "places.csv", ["text", "region", "match"], unique(places, lambda r: (r[0], r[2])))
+    write(folder, "places.csv", ["text", "region", "match"], unique(places, lambda r: r))
     write(folder, "levels.csv", ["level", "text"], unique(levels(), lambda r: r[1]))
 
 

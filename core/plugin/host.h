@@ -10,8 +10,7 @@
 
 enum { SG_PLUGIN_ID_MAX = 64, SG_PLUGIN_TEXT_MAX = 256, SG_PLUGIN_PATH_MAX = 4096, SG_PLUGIN_OPTIONS_MAX = 32 };
 
-/* Folders that are searched, in order; later ones only for ids not found before? No: two files with one id are
- * refused. */
+/* Folders that are searched. Their order does not decide: two files with one id are refused. */
 typedef struct sg_plugin_path {
     char folders[8][SG_PLUGIN_PATH_MAX];
     size_t n;
@@ -84,7 +83,9 @@ typedef struct sg_run {
 } sg_run;
 
 /* Runs a plugin over a file in a confined worker. On any failure the sink has taken some records: the caller rolls
- * back. SG_EPLUGIN names plugin, file, row last begun and reason. report is filled on success and on failure. */
+ * back. SG_EPLUGIN: the plugin broke its contract, crashed or hung; SG_EFAIL, SG_EDATA, SG_EUSAGE: the input, an option,
+ * or the sink's convert. All name plugin, file, row last begun and reason; what take returns comes back as it is.
+ * report is filled on success and on failure. */
 sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err);
 
 /* How surely the plugin reads this file, 0 … 100. */

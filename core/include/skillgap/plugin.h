@@ -316,16 +316,18 @@ struct sg_services {
                void *state);
     /* Value of one of the plugin's options, or its default. */
     const char *(*option)(const sg_services *s, const char *name);
-    /* Emit a record of the plugin's kind; size is sizeof the record as the plugin knows it. Use sg_emit_…. */
+    /* Emit a record of the plugin's kind, of the row begun last; size is sizeof the record as the plugin knows it. Use
+     * sg_emit_…. A field out of bounds ends the run: what a row has wrong is to be rejected before. */
     int (*emit)(const sg_services *s, uint32_t type, const void *record, size_t size);
-    /* The current row is bad, and is left out; the run goes on. reason: a short text that names the field and
+    /* The current row is bad, and is left out with all that it emitted; the run goes on. reason: a short text that names the field and
      * what was expected, the same for each row with this defect; copied. */
     int (*reject)(const sg_services *s, const char *reason, sg_text found);
     /* Conversions. 0 when text is what was expected, else 1 (and *out is not written). */
     int (*to_number)(const sg_services *s, sg_text text, double *out);
     int (*to_day)(const sg_services *s, sg_text text, int32_t *out);   /* YYYY-MM-DD, with or without a time */
     int (*to_month)(const sg_services *s, sg_text text, int32_t *out); /* YYYY-MM, YYYY-MM-DD */
-    /* Rows of an input that is not CSV are numbered by the plugin: call before the row's records. */
+    /* Rows of an input that is not CSV are numbered by the plugin, from 1, rising: call before the row's records.
+     * offset: where the row starts in the input. */
     void (*begin_row)(const sg_services *s, uint64_t row, uint64_t offset);
     /* The input's first bytes, as probe sees them, for a plugin that must know the header before it reads. They are
      * not used up: read and csv start at the input's start all the same. Valid until the run ends. */

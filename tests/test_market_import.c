@@ -1,0 +1,368 @@
+/* Import end to end with real plugins; reading of postings; facts as CSV; and the way back to the passages. */
+#include "market_folder.h"
+
+#include "market/evidence.h"
+#include "market/facts.h"
+#include "market/import.h"
+#include "market/reading.h"
+
+static sg_taxonomy taxonomy;
+static char store[256], file[256];
+
+static int set_up(void **state)
+{
+    sg_error err;
+    folder_make(state);
+    assert_ok(sg_market_taxonomy(&plugins, folder, &taxonomy, &err));
+    snprintf(store, sizeof store, "%s/store.db", folder);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    sg_taxonomy_release(&taxonomy);
+    return folder_remove(state);
+}
+
+static sg_import import_of(const char *plugin)
+{
+    return (sg_import){.plugins = &plugins, .plugin = plugin, .group = "mine", .store = store, .taxonomy = &taxonomy};
+}
+
+#define COLUMNS "id,date,title,company,location,salary,description\n"
+
+static const char jobs[] = COLUMNS
+    "1,2024-01-05,Senior Backend Engineer,Acme,\"Austin, TX\",$150k-$180k,\"We write Python, and a little C++ "
+    "here.\nFull-time.\"\n"
+    "2,2024-01-06,Staff backend engineer,Acme,Berlin,€60-80k,\"We write Python, and a little  C++ here.\nfull-time.\"\n"
+    "3,2024-02-06,Gardener,,Nowhere,,\"We write Python, and a little C++ here.\nFull-time.\"\n"
+    "4,soon,Gardener,,,,\n"
+    "5,1970-02-03,Gardener,,,,golang\n"
+    ",2024-02-06,Gardener,,,,golang\n"
+    "6,2024-02-07,golang developer,,,,short\n";
+
+static void put_jobs(const char *text)
+{
+    put("jobs.csv", text);
+    snprintf(file, sizeof file, "%s", made_path);
+}
+
+static uint64_t digest(void)
+{
+    sg_error err;
+    uint64_t hash;
+    assert_ok(sg_store_digest(store, &hash, &err));
+    return hash;
+}
+
+static void imported(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_import_result r;
+    put_jobs(jobs);
+    sg_import import = import_of("postings_template");
+    import.dry_run = true;
+    assert_ok(sg_import_run(&import, file, &r, &err));
+    assert_int_not_equal(access(store, F_OK), 0);
+    import.dry_run = false;
+    assert_ok(sg_import_run(&import, file, &r, &err));
+    assert_int_equal(r.report.rows, 7);
+    assert_int_equal(r.report.rejected, 2);
+    assert_int_equal(r.report.reasons[0].first_row, 4);
+    assert_int_equal(r.undated, 1);
+    assert_int_equal(r.undated_first, 5);
+    assert_int_equal(r.postings, 4);
+    assert_int_equal(r.duplicates, 1); /* row 2 repeats row 1's body; row 3 is another month */
+    assert_int_equal(r.first, sg_month_of(2024, 1));
+    assert_int_equal(r.last, sg_month_of(2024, 2));
+    assert_int_equal(r.found, SG_STORE_NEW);
+    assert_string_equal(r.plugin, "postings_template");
+    uint64_t before = digest();
+    assert_ok(sg_import_run(&import, file, &r, &err));
+    assert_int_equal(r.found, SG_STORE_SAME);
+    assert_true(digest() == before);
+    import.group = "other";
+    assert_ok(sg_import_run(&import, file, &r, &err));
+    assert_int_equal(r.found, SG_STORE_OTHER);
+    assert_true(digest() != before);
+    import.group = "mine";
+    assert_ok(sg_import_run(&import, file, &r, &err));
+    assert_true(digest() == before);
+}
+
+/* Files in either order, and one cut in two, give the same postings. */
+static void any_order(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_import_result r;
+    sg_import import = import_of("postings_template");
+    char first[256], second[256];
+    put("a.csv", COLUMNS "1,2024-01-05,x,,,,one golang here\n2,2024-01-06,y,,,,two\n");
+    snprintf(first, sizeof first, "%s", made_path);
+    put("b.csv", COLUMNS "1,2024-01-07,x,,,,three\n3,2024-01-06,y,,,,four\n");
+    snprintf(second, sizeof second, "%s", made_path);
+    assert_ok(sg_import_run(&import, first, &r, &err));
+    assert_ok(sg_import_run(&import, second, &r, &err));
+    uint64_t hash = digest();
+    snprintf(store, sizeof store, "%s/other.db", folder);
+    assert_ok(sg_import_run(&import, second, &r, &err));
+    assert_ok(sg_import_run(&import, first, &r, &err));
+    assert_true(digest() == hash);
+}
+
+static void failed(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_import_result r;
+    sg_import import = import_of("postings_template");
+    put_jobs(jobs);
+    assert_ok(sg_import_run(&import, file, &r, &err));
+    uint64_t before = digest();
+    put_jobs("name,of\nnothing,known\n");
+    assert_int_not_equal(sg_import_run(&import, file, &r, &err), SG_OK);
+    put_jobs(COLUMNS "1,never,x,,,,\n");
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EDATA,
+                 "no dated posting and no count in it (1 rows, 1 rejected");
+    put_jobs(COLUMNS "1,1960-01-01,x,,,,\n");
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EDATA, "1 undated");
+    assert_fails(sg_import_run(&import, "/nowhere.csv", &r, &err), SG_EFAIL, "/nowhere.csv");
+    put_jobs(jobs);
+    import.group = "Mine";
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "--group: found \"Mine\"");
+    import.group = "";
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "--group");
+    import = import_of("salary_bands");
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "not of kind postings");
+    import = import_of("postings_nix");
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "postings_nix");
+    import = import_of("postings_counts");
+    import.group = NULL;
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "say with --group");
+    import = import_of("postings_template");
+    import.store = folder; /* opened at the first posting */
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EFAIL, "cannot be written");
+    assert_true(digest() == before);
+}
+
+static void chosen(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_plugin_info info;
+    sg_import import = import_of(NULL);
+    put_jobs("month,total,skill,count\n2024-01,500,Python,90\n");
+    assert_ok(sg_import_choose(&import, file, &info, &err));
+    assert_string_equal(info.id, "postings_counts");
+    sg_import_result r;
+    assert_ok(sg_import_run(&import, file, &r, &err));
+    assert_int_equal(r.counts, 1);
+    put_jobs("what,is,this\n");
+    assert_fails(sg_import_choose(&import, file, &info, &err), SG_EUSAGE,
+                 "no plugin knows this file; name one with --plugin: ");
+    assert_fails(sg_import_choose(&import, "-", &info, &err), SG_EUSAGE, "standard input");
+    assert_fails(sg_import_choose(&import, "/nowhere.csv", &info, &err), SG_EFAIL, "/nowhere.csv");
+    import.group = NULL;
+    put_jobs("month,total,skill,count\n2024-01,500,Python,90\n");
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "--group");
+}
+
+/* ---- reading ---- */
+
+static void read_postings(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_reader *reader;
+    sg_reading r;
+    assert_ok(sg_reader_alloc(&taxonomy, &reader, &err));
+    sg_posting p = {.id = T("1"),
+                    .title = T("Backend Engineer"),
+                    .level = T("staff"),
+                    .place = T("Austin, TX"),
+                    .pay = T("$100k - $120k base"),
+                    .employer = T("Acme  Inc"),
+                    .body = T("golang"),
+                    .skills = T("C++\nPython"),
+                    .day = 9};
+    assert_ok(sg_reader_read(reader, &p, &r, &err));
+    assert_true(sg_text_is(r.role, "backend-engineer") && sg_text_is(r.level, "staff"));
+    assert_true(sg_text_is(r.region, "US/austin") && sg_text_is(r.currency, "USD"));
+    assert_int_equal(r.period, SG_PERIOD_YEAR);
+    assert_int_equal(r.component, SG_COMPONENT_BASE);
+    assert_int_equal(r.mentions.len, 3 * sizeof(sg_mention)); /* body, then the source's own list */
+    assert_true(r.body == 0);                                 /* too short to tell it from others */
+    uint64_t employer = r.employer_hash;
+    p.employer = T("ACME Inc");
+    p.level = T("a senior one");
+    p.body = T("A body of more than forty bytes, in which golang is named.");
+    assert_ok(sg_reader_read(reader, &p, &r, &err));
+    assert_true(r.employer_hash == employer && sg_text_is(r.level, "senior"));
+    uint64_t body = r.body;
+    p.body = T(" a body of MORE than\nforty bytes, in  which Golang is named.\n");
+    assert_ok(sg_reader_read(reader, &p, &r, &err));
+    assert_true(body != 0 && r.body == body);
+    p.pay_lo = 5, p.pay_hi = 7, p.period = SG_PERIOD_HOUR, p.currency = T("EUR"); /* stated: not read from the text */
+    p.remote = SG_NO;
+    p.place = T("remote");
+    p.title = T("golang poet");
+    assert_ok(sg_reader_read(reader, &p, &r, &err));
+    assert_close(r.pay_lo, 5, 0);
+    assert_true(sg_text_is(r.currency, "EUR") && r.period == SG_PERIOD_HOUR && r.component == SG_COMPONENT_NONE);
+    assert_int_equal(r.remote, SG_NO);
+    assert_null(r.role.at);
+    sg_reader_free(reader);
+    sg_reader_free(NULL);
+}
+
+static void text_of_mentions(void **state)
+{
+    (void)state;
+    sg_buf out;
+    sg_buf_init(&out, 1000);
+    sg_posting p = {.title = T("Go dev"), .body = T("We seek a Go dev."), .skills = T("Rust")};
+    assert_int_equal(sg_posting_text(&p, &out), 0);
+    assert_string_equal(out.at, "We seek a Go dev.\nRust"); /* the body holds the title */
+    sg_buf_clear(&out);
+    p = (sg_posting){.title = T("Go dev")};
+    assert_int_equal(sg_posting_text(&p, &out), 0);
+    assert_string_equal(out.at, "\nGo dev");
+    sg_buf_release(&out);
+}
+
+/* ---- facts ---- */
+
+static void facts_as_csv(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_buf out;
+    sg_run_report report;
+    sg_import import = import_of("postings_template");
+    put_jobs(COLUMNS
+             "1,2024-01-05,Senior Backend Engineer,,\"Austin, TX\",$150k-$180k base,Python and golang and Python\n"
+             "\"a,\"\"b\",2024-02-06,Gardener,,,up to €44k,\n"
+             "3,soon,x,,,,\n");
+    sg_buf_init(&out, 1 << 20);
+    sg_buf_str(&out, sg_facts_header);
+    assert_ok(sg_facts_write(&import, file, &out, &report, &err));
+    assert_int_equal(report.rejected, 1);
+    assert_string_equal(out.at,
+                        "id,day,role,level,region,remote,currency,pay_lo,pay_hi,period,component,skills,body,employer\n"
+                        "1,2024-01-05,backend-engineer,senior,US/austin,,USD,150000,180000,year,base,go python,,\n"
+                        "\"a,\"\"b\",2024-02-06,,,,,EUR,,44000,year,,,,\n");
+    /* What was written is read again. */
+    put_jobs(out.at);
+    sg_import_result r;
+    import = import_of("postings_facts");
+    assert_ok(sg_import_run(&import, file, &r, &err));
+    assert_int_equal(r.postings, 2);
+    assert_int_equal(r.report.rejected, 0);
+    assert_fails(sg_facts_write(&import, "/nowhere.csv", &out, &report, &err), SG_EFAIL, "/nowhere.csv");
+    sg_buf_release(&out);
+}
+
+/* ---- evidence ---- */
+
+static void open_market(sg_market *market)
+{
+    sg_error err;
+    put("sources.csv", MANIFEST);
+    assert_ok(sg_market_open(&plugins, folder, store, &taxonomy, market, &err));
+}
+
+static void passages(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_import_result r;
+    sg_market m;
+    sg_buf out;
+    sg_import import = import_of("postings_template");
+    put_jobs(jobs);
+    assert_ok(sg_import_run(&import, file, &r, &err));
+    open_market(&m);
+    assert_int_equal(m.n_postings, 3);
+    sg_passage p[3] = {{.row = 1}, {.row = 4}, {.row = 6 + 1}};
+    assert_ok(sg_passages_read(&plugins, &m.sources[0], p, 3, &err));
+    assert_non_null(p[0].text);
+    assert_null(p[1].text); /* a row that was rejected */
+    assert_string_equal(p[2].text, "short\ngolang developer");
+    sg_store_evidence e;
+    assert_ok(sg_store_evidence_read(store, &taxonomy, m.sources[0].hash, 1, &e, &err));
+    sg_buf_init(&out, 1000);
+    assert_int_equal(e.n, 3);
+    assert_int_equal(sg_passage_quote(&p[0], e.mentions[1].start, e.mentions[1].len, 12, &out), 0);
+    assert_string_equal(out.at, "…nd a little «C++» here. Full-…");
+    sg_buf_clear(&out);
+    assert_int_equal(sg_passage_quote(&p[0], e.mentions[0].start, e.mentions[0].len, 500, &out), 0);
+    assert_true(memcmp(out.at, "We write «Python», and", strlen("We write «Python», and")) == 0);
+    assert_int_equal(sg_passage_quote(&p[0], 5, 5000, 5, &out), -1);
+    assert_int_equal(sg_passage_quote(&p[1], 0, 1, 5, &out), -1);
+    sg_store_evidence_release(&e);
+    sg_passages_release(p, 3);
+
+    put_jobs(COLUMNS "1,2024-01-05,x,,,,changed\n");
+    assert_fails(sg_passages_read(&plugins, &m.sources[0], p, 1, &err), SG_ECHECK, "has changed since it was imported");
+    assert_int_equal(unlink(file), 0);
+    assert_int_not_equal(sg_passages_read(&plugins, &m.sources[0], p, 1, &err), SG_OK);
+    assert_non_null(strstr(err.text, "jobs.csv"));
+    sg_buf_release(&out);
+    sg_market_release(&m);
+}
+
+static void quotes_whole_characters(void **state)
+{
+    (void)state;
+    sg_buf out;
+    char text[] = "ä€ö Rust\t\n ü€";
+    sg_passage p = {1, text, strlen(text)};
+    sg_buf_init(&out, 1000);
+    for (size_t around = 0; around < 14; around++) {
+        sg_buf_clear(&out);
+        assert_int_equal(sg_passage_quote(&p, 8, 4, around, &out), 0);
+        assert_true(sg_utf8_valid(out.at, out.len));
+        assert_non_null(strstr(out.at, "«Rust»"));
+    }
+    assert_string_equal(out.at, "ä€ö «Rust» ü€");
+    sg_buf_release(&out);
+}
+
+static void addresses(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_buf out;
+    sg_source sources[2] = {{.url = T("https://x/item?id={id}&a")}, {.url = T("https://x/")}};
+    sg_market m = {.sources = sources, .n_sources = 2};
+    sg_market_posting p = {.id = T("77"), .source = 0};
+    sg_buf_init(&out, 1000);
+    assert_ok(sg_posting_address(&m, &p, &out, &err));
+    assert_string_equal(out.at, "https://x/item?id=77&a");
+    sg_buf_clear(&out);
+    p.source = 1;
+    assert_ok(sg_posting_address(&m, &p, &out, &err));
+    assert_string_equal(out.at, "");
+    sg_buf_release(&out);
+}
+
+int main(int argc, char **argv)
+{
+    (void)argc;
+    find_plugins(argv[0]);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(imported, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(any_order, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(failed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(chosen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(read_postings, set_up, tear_down),
+        cmocka_unit_test(text_of_mentions),
+        cmocka_unit_test_setup_teardown(facts_as_csv, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(passages, set_up, tear_down),
+        cmocka_unit_test(quotes_whole_characters),
+        cmocka_unit_test(addresses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -83,9 +83,9 @@ typedef struct sg_run {
 } sg_run;
 
 /* Runs a plugin over a file in a confined worker. On any failure the sink has taken some records: the caller rolls
- * back. SG_EPLUGIN: the plugin broke its contract, crashed or hung; SG_EFAIL, SG_EDATA, SG_EUSAGE: the input, an option,
- * or the sink's convert. All name plugin, file, row last begun and reason; what take returns comes back as it is.
- * report is filled on success and on failure. */
+ * back. SG_EPLUGIN: the plugin broke its contract, crashed or hung; SG_EFAIL, SG_EDATA, SG_EUSAGE: the input, an
+ * option, or the sink's convert. All name plugin, file, row last begun and reason; what take returns comes back as it
+ * is. report is filled on success and on failure. */
 sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err);
 
 /* How surely the plugin reads this file, 0 … 100. */

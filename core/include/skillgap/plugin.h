@@ -319,8 +319,8 @@ struct sg_services {
     /* Emit a record of the plugin's kind, of the row begun last; size is sizeof the record as the plugin knows it. Use
      * sg_emit_…. A field out of bounds ends the run: what a row has wrong is to be rejected before. */
     int (*emit)(const sg_services *s, uint32_t type, const void *record, size_t size);
-    /* The current row is bad, and is left out with all that it emitted; the run goes on. reason: a short text that names the field and
-     * what was expected, the same for each row with this defect; copied. */
+    /* The current row is bad, and is left out with all that it emitted; the run goes on. reason: a short text that
+     * names the field and what was expected, the same for each row with this defect; copied. */
     int (*reject)(const sg_services *s, const char *reason, sg_text found);
     /* Conversions. 0 when text is what was expected, else 1 (and *out is not written). */
     int (*to_number)(const sg_services *s, sg_text text, double *out);

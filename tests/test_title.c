@@ -11,8 +11,9 @@ static void fill_titles(sg_taxonomy *t)
 {
     static const char *const roles[][4] = {
         {"software-engineer", "software engineer", "developer", "engineer"},
+        {"software-engineers", "software engineers", NULL, NULL},
         {"backend-engineer", "back end engineer", "backend engineer", "backend developer"},
-        {"data-engineer", "data engineer", "data engineering", NULL},
+        {"data-engineer", "data engineer", "data engineering", "engineer data"},
         {"data-scientist", "data scientist", NULL, NULL},
         {"sre", "SRE", "site reliability engineer", NULL},
         {"engineering-manager", "engineering manager", "head of engineering", "vp of engineering"},
@@ -124,6 +125,9 @@ static void titles_name_role_and_level(void **state)
         {"Senior Software Engineer / Staff Data Scientist", "software-engineer", "senior"},
         {"Data Scientist, Software Engineer", "data-scientist", NULL},
         {"Engineer: Lead Data Engineer", "data-engineer", "lead"},
+        {"Software Engineers, Data Scientist", "software-engineers", NULL},
+        {"Engineer, Data", "data-engineer", NULL},
+        {"Acme data | Engineer", "software-engineer", NULL},
         {"C++ Developer", "cpp-developer", NULL},
         {"C Developer", "software-engineer", NULL},
         {".NET Developer", "cpp-developer", NULL},

@@ -226,7 +226,8 @@ static sg_status hash_tables(sg_taxonomy *t, sg_error *err)
     }
     for (size_t i = 0; i < t->n_forms && !failed; i++) {
         const sg_taxonomy_form *f = &t->forms[i];
-        sg_text rule = f->rule == SG_ID_NONE ? (sg_text){0} : t->rule_ids.names[f->rule];
+        sg_text rule = {0};
+        if (f->rule != SG_ID_NONE) rule = t->rule_ids.names[f->rule];
         failed =
             hash_row(&sum, &row, (sg_text[]){sg_text_of("form"), t->skills[f->skill].id, f->text, rule}, 4, f->match);
     }

@@ -1,5 +1,5 @@
 /* Words and phrases that context rules look for. Case does not count; a hyphen or quotation mark between words is
- * passed over. "deploy*" is any word that begins so; {number}, {year} and {capital} (a capitalised word) are classes. */
+ * passed over. "deploy*" is any word that begins so; {number}, {year}, {capital} (a capitalised word) are classes. */
 #ifndef SG_TAXONOMY_PHRASE_H
 #define SG_TAXONOMY_PHRASE_H
 

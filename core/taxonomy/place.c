@@ -29,12 +29,11 @@ static bool entry_holds(const sg_phrase_entry *entry, const sg_words *words, siz
 /* The longest name at this word that may stand there. */
 static bool find_place(const sg_phrase_table *table, const sg_words *words, size_t first, place *out)
 {
-    size_t most = words->n - first < table->words_max ? words->n - first : table->words_max;
-    for (size_t n = most; n > 0; n--) {
-        *out = (place){.first = first, .end = first + n};
-        for (uint32_t e = sg_phrase_table_find(table, words, first, first + n); e != SG_ID_NONE;
-             e = table->entries[e].next)
-            if (out->n < NAMESAKES && entry_holds(&table->entries[e], words, first, first + n))
+    for (size_t end = sg_phrase_table_reach(table, words, first); end > first; end--) {
+        *out = (place){.first = first, .end = end};
+        uint32_t e = sg_phrase_table_find(table, words, first, end);
+        for (; e != SG_ID_NONE; e = table->entries[e].next)
+            if (out->n < NAMESAKES && entry_holds(&table->entries[e], words, first, end))
                 out->regions[out->n++] = table->entries[e].id;
         if (out->n) return true;
     }

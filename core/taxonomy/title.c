@@ -8,17 +8,36 @@ typedef struct span {
     uint32_t id;
 } span;
 
+/* Whether a mark within first … end - 1 begins another title that goes on behind end: "Software Engineers, Data
+ * Scientists" has no "engineers, data". */
+static bool cuts_another(const sg_phrase_table *table, const sg_words *words, size_t first, size_t end)
+{
+    size_t other = 0;
+    for (size_t i = first + 1; i < end; i++)
+        if (words->parted[i] && sg_phrase_table_longest(table, words, i, &other) != SG_ID_NONE && other > end)
+            return true;
+    return false;
+}
+
+/* The longest title at this word; its id is SG_ID_NONE when there is none. */
+static span title_at(const sg_phrase_table *table, const sg_words *words, size_t first)
+{
+    for (size_t end = sg_phrase_table_reach(table, words, first); end > first; end--) {
+        uint32_t entry = sg_phrase_table_find(table, words, first, end);
+        if (entry != SG_ID_NONE && !cuts_another(table, words, first, end))
+            return (span){first, end, table->entries[entry].id};
+    }
+    return (span){first, first + 1, SG_ID_NONE};
+}
+
 static size_t find_roles(const sg_titles *titles, const sg_words *words, span out[static SG_TITLE_WORDS])
 {
-    size_t n = 0, end = 0;
-    for (size_t i = 0; i < words->n;) {
-        uint32_t entry = sg_phrase_table_longest(&titles->titles, words, i, &end);
-        if (entry == SG_ID_NONE) {
-            i++;
-            continue;
-        }
-        out[n++] = (span){i, end, titles->titles.entries[entry].id};
-        i = end;
+    size_t n = 0;
+    for (size_t i = 0; i < words->n; i++) {
+        span found = title_at(&titles->titles, words, i);
+        if (found.id == SG_ID_NONE) continue;
+        out[n++] = found;
+        i = found.end - 1;
     }
     return n;
 }

@@ -29,7 +29,7 @@ typedef struct sg_place_reading {
 
 /* A region behind a comma chooses between places of one name ("Cambridge, UK"), and overrides one that it does not
  * contain ("Paris, TX" is US/TX when no Paris in Texas is listed). A place of two letters that stands behind a comma
- * must be in capitals. The words for remote work are fixed here; hybrid before a denial before remote before on-site. */
+ * must be in capitals. The words for remote work are fixed: hybrid before a denial before remote before on-site. */
 sg_status sg_place_read(const sg_titles *titles, sg_text place, sg_place_reading *out, sg_error *err);
 
 #endif

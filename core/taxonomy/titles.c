@@ -6,18 +6,32 @@
 
 /* ---- texts as words ---- */
 
-static int add_word(sg_words *w, sg_text word, bool comma, bool parted)
+/* What stands before a word. */
+typedef struct before {
+    bool comma, parted, walled;
+} before;
+
+static int add_word(sg_words *w, sg_text word, before marks)
 {
     size_t i = w->n++;
     if (i > 0 && (sg_buf_char(&w->fold, ' ') != 0 || sg_buf_char(&w->raw, ' ') != 0)) return -1;
-    w->comma[i] = comma;
-    w->parted[i] = parted;
+    w->comma[i] = marks.comma;
+    w->parted[i] = marks.parted || marks.walled;
+    w->walled[i] = marks.walled;
     w->fold_at[i] = (uint32_t)w->fold.len;
     w->raw_at[i] = (uint32_t)w->raw.len;
     if (sg_text_fold(word, &w->fold) != 0 || sg_buf_add(&w->raw, word.at, word.len) != 0) return -1;
     w->fold_end[i] = (uint32_t)w->fold.len;
     w->raw_end[i] = (uint32_t)w->raw.len;
     return 0;
+}
+
+static void note_mark(before *marks, const sg_token *token)
+{
+    bool dash = token->mark == 0x2013 || token->mark == 0x2014 || (token->mark == '-' && token->gap != SG_GAP_NONE);
+    marks->comma = token->mark == ',';
+    if (token->mark == '|' || token->mark == ';' || token->gap >= SG_GAP_LINE) marks->walled = true;
+    if (dash || (token->mark < 128 && strchr(",/()[]&:", (int)token->mark))) marks->parted = true;
 }
 
 int sg_words_init(sg_words *words, sg_text text)
@@ -27,20 +41,17 @@ int sg_words_init(sg_words *words, sg_text text)
     sg_buf_init(&words->fold, WORDS_BYTES);
     sg_buf_init(&words->raw, WORDS_BYTES);
     sg_token token;
-    bool comma = false, parted = false;
+    before marks = {0};
     for (size_t at = 0; words->n < SG_TITLE_WORDS && text.len && sg_token_next(text, at, &token);) {
         at = token.end;
         if (token.mark) {
-            comma = token.mark == ',';
-            parted = parted || (token.mark < 128 && strchr(",/|;()[]&:", (int)token.mark)) ||
-                     token.gap >= SG_GAP_LINE || token.mark == 0x2013 || token.mark == 0x2014 ||
-                     (token.mark == '-' && token.gap != SG_GAP_NONE);
+            note_mark(&marks, &token);
             continue;
         }
         while (at < text.len && (text.at[at] == '+' || text.at[at] == '#')) at++;
-        if (token.gap >= SG_GAP_LINE) parted = true;
-        if (add_word(words, (sg_text){text.at + token.start, at - token.start}, comma, parted) != 0) return -1;
-        comma = parted = false;
+        if (token.gap >= SG_GAP_LINE) marks.walled = true;
+        if (add_word(words, (sg_text){text.at + token.start, at - token.start}, marks) != 0) return -1;
+        marks = (before){0};
     }
     return 0;
 }
@@ -118,13 +129,19 @@ uint32_t sg_phrase_table_find(const sg_phrase_table *table, const sg_words *word
     return key == SG_MAP_NONE ? SG_ID_NONE : table->first[key];
 }
 
+size_t sg_phrase_table_reach(const sg_phrase_table *table, const sg_words *words, size_t first)
+{
+    size_t end = first + 1;
+    while (end < words->n && end - first < table->words_max && !words->walled[end]) end++;
+    return end;
+}
+
 uint32_t sg_phrase_table_longest(const sg_phrase_table *table, const sg_words *words, size_t first, size_t *end)
 {
-    size_t most = words->n - first < table->words_max ? words->n - first : table->words_max;
-    for (size_t n = most; n > 0; n--) {
-        uint32_t entry = sg_phrase_table_find(table, words, first, first + n);
+    for (size_t at = sg_phrase_table_reach(table, words, first); at > first; at--) {
+        uint32_t entry = sg_phrase_table_find(table, words, first, at);
         if (entry == SG_ID_NONE) continue;
-        *end = first + n;
+        *end = at;
         return entry;
     }
     return SG_ID_NONE;

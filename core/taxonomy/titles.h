@@ -12,6 +12,7 @@ typedef struct sg_words {
     uint32_t fold_at[SG_TITLE_WORDS], fold_end[SG_TITLE_WORDS], raw_at[SG_TITLE_WORDS], raw_end[SG_TITLE_WORDS];
     bool comma[SG_TITLE_WORDS];  /* a comma stands before the word */
     bool parted[SG_TITLE_WORDS]; /* a comma, slash, bar, bracket or the like does */
+    bool walled[SG_TITLE_WORDS]; /* a bar, semicolon or line end does, which no name reaches across */
     size_t n;
 } sg_words;
 
@@ -40,6 +41,8 @@ int sg_phrase_table_init(sg_phrase_table *table, sg_arena *arena, const sg_taxon
 void sg_phrase_table_release(sg_phrase_table *table);
 /* First entry of the words first … end - 1, or SG_ID_NONE. */
 uint32_t sg_phrase_table_find(const sg_phrase_table *table, const sg_words *words, size_t first, size_t end);
+/* End of the longest phrase that could start at this word: at the table's longest, a wall or the text's end. */
+size_t sg_phrase_table_reach(const sg_phrase_table *table, const sg_words *words, size_t first);
 /* The longest phrase that starts at this word: its entry and end; SG_ID_NONE when there is none. */
 uint32_t sg_phrase_table_longest(const sg_phrase_table *table, const sg_words *words, size_t first, size_t *end);
 

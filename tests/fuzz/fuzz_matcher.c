@@ -2,7 +2,8 @@
  * on whole characters, and the text reads the same token by token from both ends.
  *
  *   clang -g -O1 -fsanitize=fuzzer,address,undefined -std=c17 -D_GNU_SOURCE -Icore -Icore/include -Itests \
- *       tests/fuzz/fuzz_matcher.c core/taxonomy/[a-z]*.c core/base/[a-z]*.c -lutf8proc -lxxhash -ljansson -lyaml -o fuzz_matcher
+ *       tests/fuzz/fuzz_matcher.c core/taxonomy/[a-z]*.c core/base/[a-z]*.c -lutf8proc -lxxhash -ljansson -lyaml \
+ *       -o fuzz_matcher
  *   ./fuzz_matcher -max_len=2000
  */
 #include "taxonomy/match.h"

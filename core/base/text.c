@@ -116,23 +116,31 @@ static int add_folded(sg_text text, sg_buf *out)
     return status;
 }
 
+static int add_lower(sg_text text, sg_buf *out)
+{
+    char chunk[64];
+    for (size_t at = 0; at < text.len;) {
+        size_t len = text.len - at < sizeof chunk ? text.len - at : sizeof chunk;
+        for (size_t i = 0; i < len; i++) {
+            char c = text.at[at + i];
+            chunk[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+        }
+        if (sg_buf_add(out, chunk, len) != 0) return -1;
+        at += len;
+    }
+    return 0;
+}
+
 int sg_text_fold(sg_text text, sg_buf *out)
 {
     text = sg_text_trim(text);
     while (text.len) {
-        size_t word = 0;
-        while (word < text.len && !is_space(text.at[word])) word++;
-        bool ascii = true;
-        for (size_t i = 0; i < word; i++) ascii = ascii && (unsigned char)text.at[i] < 0x80;
-        if (!ascii) {
-            if (add_folded((sg_text){text.at, word}, out) != 0) return -1;
-        } else {
-            for (size_t i = 0; i < word; i++) {
-                char c = text.at[i];
-                if (sg_buf_char(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c) != 0) return -1;
-            }
-        }
-        text.at += word, text.len -= word;
+        size_t len = 0;
+        unsigned char seen = 0;
+        for (; len < text.len && !is_space(text.at[len]); len++) seen |= (unsigned char)text.at[len];
+        sg_text word = {text.at, len};
+        if ((seen < 0x80 ? add_lower(word, out) : add_folded(word, out)) != 0) return -1;
+        text.at += len, text.len -= len;
         if (text.len && sg_buf_char(out, ' ') != 0) return -1;
         text = sg_text_trim(text);
     }

@@ -19,9 +19,9 @@ void sg_matcher_free(sg_matcher *matcher);
 sg_matcher_scratch *sg_matcher_scratch_alloc(void);
 void sg_matcher_scratch_free(sg_matcher_scratch *scratch);
 
-/* All mentions in text (at most 4 GB), by start. Words in URLs and e-mail addresses are none; invalid UTF-8 bytes are no
- * part of any word. employer: the posting's employer, whose name is no skill unless it is used as a tool; or absent.
- * *out is the scratch's, until its next use. SG_EFAIL: the text is too long, or memory ended. */
+/* All mentions in text (at most 4 GB), by start. Words in URLs and e-mail addresses are none; invalid UTF-8 bytes are
+ * no part of any word. employer: the posting's employer, whose name is no skill unless it is used as a tool; or
+ * absent. *out is the scratch's, until its next use. SG_EFAIL: the text is too long, or memory ended. */
 sg_status sg_matcher_run(const sg_matcher *matcher, sg_matcher_scratch *scratch, sg_text text, sg_text employer,
                          const sg_mention **out, size_t *n, sg_error *err);
 

@@ -10,6 +10,7 @@ const sg_command *const sg_commands[] = {
     &sg_cmd_extract,
     &sg_cmd_forecast,
     &sg_cmd_import,
+    &sg_cmd_outlook,
     &sg_cmd_plugin,
     &sg_cmd_profile,
 };

@@ -11,6 +11,7 @@ extern const sg_command sg_cmd_explain;
 extern const sg_command sg_cmd_extract;
 extern const sg_command sg_cmd_forecast;
 extern const sg_command sg_cmd_import;
+extern const sg_command sg_cmd_outlook;
 extern const sg_command sg_cmd_plugin;
 extern const sg_command sg_cmd_profile;
 

@@ -2,6 +2,7 @@
 
 #include "market/link.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { POSTINGS_MIN = 50, MENTIONS_MONTHS = 24 };
@@ -32,6 +33,12 @@ bool sg_scope_has(const sg_market *market, const sg_scope *scope, const sg_marke
         at = parent.len ? sg_map_find(&taxonomy->region_ids, parent) : SG_ID_NONE;
     }
     return false;
+}
+
+bool sg_demand_has(const sg_demand *demand, const sg_market *market, const sg_market_posting *posting)
+{
+    return sg_text_is(market->sources[posting->source].group, demand->group) &&
+           sg_scope_has(market, &demand->scope, posting);
 }
 
 static bool everything(const sg_scope *scope)
@@ -69,6 +76,8 @@ static sg_status building_alloc(building *b, const char *group, sg_error *err)
         return sg_fail(err, SG_EDATA, "no posting or published count of the group \"%s\"", group);
     sg_demand *d = &b->demand;
     *d = (sg_demand){.month0 = first, .n = (size_t)(last - first) + 1, .n_skills = n_skills};
+    d->scope = *b->scope;
+    snprintf(d->group, sizeof d->group, "%s", group);
     d->cells = sg_zalloc(n_skills * d->n + 1, sizeof *d->cells);
     d->postings = sg_zalloc(d->n, sizeof *d->postings);
     b->whole = sg_zalloc(d->n, 1);

@@ -18,8 +18,12 @@ typedef struct sg_demand_month {
     uint8_t linked;      /* from published counts, put on our scale */
 } sg_demand_month;
 
+enum { SG_GROUP_MAX = 64 };
+
 /* Months month0 … month0 + n - 1 of one group; n × n_skills cells by skill. Months under 50 postings are missing. */
 typedef struct sg_demand {
+    char group[SG_GROUP_MAX];
+    sg_scope scope;
     sg_month month0;
     size_t n, n_skills;
     sg_demand_month *cells;       /* cells[skill * n + i] */
@@ -30,6 +34,8 @@ typedef struct sg_demand {
 
 sg_status sg_demand_build(const sg_market *market, const char *group, const sg_scope *scope, sg_demand *out,
                           sg_error *err);
+/* Whether the posting is of the demand's group and scope. */
+bool sg_demand_has(const sg_demand *demand, const sg_market *market, const sg_market_posting *posting);
 void sg_demand_release(sg_demand *demand);
 
 /* Whether the posting is in the scope: a posting in Austin is one in the United States. */

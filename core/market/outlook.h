@@ -4,36 +4,53 @@
 
 #include "market/demand.h"
 
+/* new: since the gap (or in the last two years), no forecast. rising, flat, falling: the share 24 months after as_of is
+ * more than a tenth above both the share counted now and the level, more than a tenth below both, or neither. unclear: none of the three has an
+ * even chance. */
 typedef enum sg_stage { SG_STAGE_NEW, SG_STAGE_RISING, SG_STAGE_FLAT, SG_STAGE_FALLING, SG_STAGE_UNCLEAR } sg_stage;
 
+/* Shares are of the postings of the group and scope; a forecast share is that of six months together that end with its
+ * month, as `now` is. */
 typedef struct sg_outlook {
     uint32_t skill;
     sg_stage stage;
-    double stage_p;              /* its probability, 0 … 1 */
-    double now;                  /* share of postings over the last six months with data */
-    double now_count, now_total; /* postings that named it, postings in those months */
-    double now_lo, now_hi;       /* 80 % interval of now (Wilson) */
-    size_t employers;            /* distinct, in those months; 0: unknown */
-    bool has_forecast;           /* else why_not says what is missing */
+    double stage_p;                     /* its probability, 0 … 1; of unclear: that of the likeliest of the three */
+    double p_rising, p_flat, p_falling; /* 0 without a forecast */
+    double now;                         /* share of postings over up to six months with data of the last year */
+    double now_count, now_total;        /* postings that named it, postings in those months */
+    double now_lo, now_hi;              /* 80 % interval of now (Wilson 1927) */
+    size_t now_months;
+    size_t employers;                          /* distinct, in those months; 0: unknown */
+    double before, before_count, before_total; /* the same in the last two years before the gap; total 0: none */
+    bool has_forecast;                         /* else why_not says what is missing */
     char why_not[160];
     sg_forecast_point at18, at24; /* 18 and 24 months after as_of */
-    sg_forecast_basis basis;
-    double p_gain, p_loss;  /* that the share at 24 is above, below now */
-    double talent_growth;   /* a year, last two years of the talent index; talent_n 0: unknown */
-    size_t talent_n;        /* quarters */
-    double demand_growth;   /* a year, on the share, forecast over the horizon */
-    bool mentions_disagree; /* share of postings and share of mentions move in opposite directions */
+    sg_forecast_basis basis;      /* level: the share now that the forecast starts from, freed of sampling noise */
+    double p_gain, p_loss;        /* that the share at 24 is above, below basis.level */
+    double talent_growth;         /* a year, last two years of the talent index; talent_n 0: unknown */
+    size_t talent_n;              /* quarters compared with the same quarter of the year before */
+    bool saturating; /* the people who practise it grow faster than those of the median skill by over a tenth a year,
+                                     and faster than its demand, which is not rising */
+    double demand_growth;   /* a year, on the share, forecast from the level to 24 */
+    double mentions_change; /* ratio of the share of all skill mentions at 24 to now; 0: unknown */
+    bool mentions_disagree; /* share of postings and share of mentions are forecast to move in opposite directions */
     sg_month first_seen;
 } sg_outlook;
 
 typedef struct sg_outlooks {
     sg_outlook *items; /* by skill index, only skills (no attributes) seen at all */
-    size_t n;
+    size_t n, n_forecast;
     sg_month end;          /* last month of data */
     sg_month as_of;        /* the person's month: horizons are counted from it */
     size_t step18, step24; /* steps after end */
+    double
+        common_change; /* median of share at 24 ÷ level over the skills that 20 or more postings name now: what all skills do together; 1: nothing */
+    double talent_median; /* median talent growth a year over skills; NaN: no talent index */
+    double skills_per_posting, skills_per_posting_before; /* now, and in the two years before the gap; 0: unknown */
 } sg_outlooks;
 
+/* SG_EUSAGE: as_of before the end of the data. SG_EDATA: so late that 24 months after it lie over SG_FORECAST_HORIZON_MAX months
+ * after the end. SG_EFAIL: memory. */
 sg_status sg_outlook_build(const sg_market *market, const sg_demand *demand, sg_month as_of, sg_outlooks *out,
                            sg_error *err);
 void sg_outlook_release(sg_outlooks *outlooks);
@@ -42,5 +59,8 @@ const sg_outlook *sg_outlook_of(const sg_outlooks *outlooks, uint32_t skill);
 const char *sg_stage_name(sg_stage stage);
 /* "high", "medium", "low" with the reason, from n, history and interval width. */
 const char *sg_outlook_confidence(const sg_outlook *outlook);
+
+/* Wilson's interval of a share at so many standard deviations (Wilson 1927). total > 0. */
+void sg_share_interval(double count, double total, double deviations, double *lo, double *hi);
 
 #endif

@@ -1,0 +1,104 @@
+/* skillgap outlook: the skills that postings will name more, or less, 18 to 24 months from now. */
+#include "cli/commands.h"
+#include "cli/load.h"
+#include "cli/view_outlook.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { OPT_ROLE, OPT_REGION, OPT_LEVEL, OPT_GROUP, OPT_TOP, OPT_ALL, N_OPTIONS };
+enum { TOP_DEFAULT = 15 };
+
+static const sg_cli_option options[N_OPTIONS + 1] = {
+    [OPT_ROLE] = {"role", "ROLE", "only postings of this role, by its name or id"},
+    [OPT_REGION] = {"region", "REGION", "only postings in this region: DE, Austin"},
+    [OPT_LEVEL] = {"level", "LEVEL", "only postings of this level: junior, senior, staff …"},
+    [OPT_GROUP] = {"group", "NAME", "sources to look at; default hn (skillgap data check lists them)"},
+    [OPT_TOP] = {"top", "N", "rows a table; default 15"},
+    [OPT_ALL] = {"all", NULL, "every skill"},
+};
+
+/* Reads the scope; text: the same in words. */
+static sg_status read_scope(const sg_taxonomy *t, const sg_args *args, sg_scope *scope, char *text, size_t size,
+                            sg_error *err)
+{
+    const char *role = args->values[OPT_ROLE], *region = args->values[OPT_REGION], *level = args->values[OPT_LEVEL];
+    sg_status status = SG_OK;
+    int used = 0;
+    *scope = (sg_scope){SG_ID_NONE, SG_ID_NONE, -1};
+    text[0] = '\0';
+    if (level && (scope->level = sg_level_of(sg_text_of(level))) < 0)
+        return sg_fail(err, SG_EUSAGE,
+                       "--level: found \"%s\", expected intern, junior, mid, senior, lead, staff, principal, manager, "
+                       "director or executive",
+                       level);
+    if (role) status = sg_taxonomy_role(t, sg_text_of(role), &scope->role, err);
+    if (status == SG_OK && region) status = sg_taxonomy_region(t, sg_text_of(region), &scope->region, err);
+    if (status != SG_OK) return status;
+    if (level) used += snprintf(text + used, size - (size_t)used, "%s", sg_level_ids[scope->level]);
+    if (role)
+        used += snprintf(text + used, size - (size_t)used, "%s%.80s", used ? ", " : "", t->roles[scope->role].name.at);
+    if (region)
+        snprintf(text + used, size - (size_t)used, "%s%.80s", used ? ", " : "", t->regions[scope->region].name.at);
+    return SG_OK;
+}
+
+static sg_status show(const sg_cli *cli, const sg_outlook_view *view, sg_error *err)
+{
+    sg_doc *doc = sg_doc_alloc("Skills in 18 to 24 months", "skillgap.outlook/1");
+    if (!doc) return sg_fail(err, SG_EFAIL, "no memory for the document");
+    char hash[32];
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)view->market->hash);
+    sg_doc_meta(doc, "as_of", sg_v_month(view->all->as_of));
+    sg_doc_meta(doc, "data_end", sg_v_month(view->all->end));
+    sg_doc_meta(doc, "input_hash", sg_v_text(hash));
+    sg_view_outlook(doc, view);
+    sg_status status = sg_cli_show(cli, doc, err);
+    sg_doc_free(doc);
+    return status;
+}
+
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    sg_loaded loaded;
+    sg_demand demand = {0}, scoped = {0};
+    sg_outlooks all = {0}, scope_outlooks = {0};
+    const sg_scope everything = {SG_ID_NONE, SG_ID_NONE, -1};
+    sg_scope scope = everything;
+    const char *group = args->values[OPT_GROUP] ? args->values[OPT_GROUP] : "hn";
+    char text[256];
+    double top = TOP_DEFAULT;
+    sg_status status = sg_cli_number("top", args->values[OPT_TOP], 1, 10000, &top, err);
+    sg_outlook_view view = {.top = args->values[OPT_ALL] ? 0 : (size_t)top};
+    if (status != SG_OK) return status;
+    status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
+    if (status == SG_OK) status = read_scope(&loaded.taxonomy, args, &scope, text, sizeof text, err);
+    if (status == SG_OK) status = sg_demand_build(&loaded.market, group, &everything, &demand, err);
+    if (status == SG_OK) status = sg_outlook_build(&loaded.market, &demand, cli->as_of, &all, err);
+    if (status == SG_OK && text[0]) {
+        status = sg_demand_build(&loaded.market, group, &scope, &scoped, err);
+        if (status == SG_OK) status = sg_outlook_build(&loaded.market, &scoped, cli->as_of, &scope_outlooks, err);
+        view.scope = &scope_outlooks;
+        view.scope_text = text;
+    }
+    view.market = &loaded.market;
+    view.demand = &demand;
+    view.all = &all;
+    if (status == SG_OK) status = show(cli, &view, err);
+    sg_outlook_release(&scope_outlooks);
+    sg_outlook_release(&all);
+    sg_demand_release(&scoped);
+    sg_demand_release(&demand);
+    sg_loaded_release(&loaded);
+    return status;
+}
+
+const sg_command sg_cmd_outlook = {
+    .name = "outlook",
+    .words = "",
+    .summary = "Skills forecast to gain or lose demand over the next 18 to 24 months",
+    .examples = "skillgap outlook\n"
+                "skillgap outlook --role \"data engineer\" --region DE --top 10",
+    .options = options,
+    .run = run,
+};

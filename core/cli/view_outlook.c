@@ -1,0 +1,287 @@
+#include "cli/view_outlook.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { HORIZON_MEASURED = 30, POSTINGS_SHOWN_MIN = 5 };
+
+const char *sg_group_title(const sg_market *market, const char *group, char *out, size_t size)
+{
+    for (size_t i = 0; i < market->n_sources; i++) {
+        if (!sg_text_is(market->sources[i].group, group)) continue;
+        sg_text name = market->sources[i].name, first;
+        if (!sg_text_split(&name, ':', &first)) first = market->sources[i].name;
+        snprintf(out, size, "%.*s", (int)first.len, first.at);
+        return out;
+    }
+    snprintf(out, size, "%s", group);
+    return out;
+}
+
+/* ---- what is listed ---- */
+
+typedef struct row {
+    const sg_outlook *all, *scope; /* scope: all, when none was asked for */
+    double order;
+} row;
+
+static int by_order(const void *a, const void *b)
+{
+    const row *x = a, *y = b;
+    if (x->order != y->order) return x->order > y->order ? -1 : 1;
+    return (x->all->skill > y->all->skill) - (x->all->skill < y->all->skill);
+}
+
+typedef bool (*belongs_fn)(const sg_outlook *all, double *order);
+
+/* By how many points. */
+static bool gains(const sg_outlook *o, double *order)
+{
+    *order = o->at24.mean - o->now;
+    return o->has_forecast && *order > 0;
+}
+
+static bool loses(const sg_outlook *o, double *order)
+{
+    *order = o->now - o->at24.mean;
+    return o->has_forecast && *order > 0;
+}
+
+static bool is_new(const sg_outlook *o, double *order)
+{
+    *order = o->now;
+    return !o->has_forecast && o->stage == SG_STAGE_NEW;
+}
+
+static bool is_bare(const sg_outlook *o, double *order)
+{
+    *order = o->now;
+    return !o->has_forecast && o->stage != SG_STAGE_NEW && o->now_count >= POSTINGS_SHOWN_MIN;
+}
+
+/* Rows that belong, in order; NULL with *n 0 when memory ends. */
+static row *choose(const sg_outlook_view *v, belongs_fn belongs, size_t *n)
+{
+    row *rows = sg_zalloc(v->all->n + 1, sizeof *rows);
+    *n = 0;
+    for (size_t i = 0; rows && i < v->all->n; i++) {
+        const sg_outlook *all = &v->all->items[i];
+        const sg_outlook *scope = v->scope ? sg_outlook_of(v->scope, all->skill) : all;
+        double order;
+        if (!belongs(all, &order) || !scope || scope->now_count < POSTINGS_SHOWN_MIN) continue;
+        if (belongs == is_new && v->scope) order = scope->now;
+        rows[(*n)++] = (row){all, scope, order};
+    }
+    if (*n) qsort(rows, *n, sizeof *rows, by_order);
+    return rows;
+}
+
+/* ---- tables ---- */
+
+/* One digit more for small shares. */
+static unsigned char digits_of(double share)
+{
+    return share < .01 ? 2 : 1;
+}
+
+static const char *name_of(const sg_outlook_view *v, const sg_outlook *o)
+{
+    return v->market->taxonomy->skills[o->skill].name.at;
+}
+
+static const char *stage_text(const sg_outlook *o, char out[static 48])
+{
+    int used = snprintf(out, 48, "%s", sg_stage_name(o->stage));
+    if (o->stage != SG_STAGE_UNCLEAR) used += snprintf(out + used, 48 - (size_t)used, " %.0f%%", 100 * o->stage_p);
+    if (o->saturating) snprintf(out + used, 48 - (size_t)used, ", saturating");
+    return out;
+}
+
+static sg_value share_at(const sg_forecast_point *p)
+{
+    return sg_v_percent_in(p->mean, p->lo80, p->hi80, digits_of(p->mean));
+}
+
+static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id, belongs_fn belongs)
+{
+    char month18[8], month24[8];
+    sg_month_format(v->all->as_of + 18, month18);
+    sg_month_format(v->all->as_of + 24, month24);
+    const sg_doc_column columns[] = {
+        {"skill", "Skill", NULL, false, 0},
+        {"share_scope", "here", "share of the scope's postings over the last six months with data", true, 0},
+        {"share_now", v->scope ? "all" : "now", "share of postings over the last six months with data", true, 0},
+        {"share_18", month18, "forecast share 18 months from now", true, 2},
+        {"share_18_lo", "from", "lower end of its 80 % interval", true, 8},
+        {"share_18_hi", "to", "upper end of its 80 % interval", true, 8},
+        {"share_24", month24, "forecast share 24 months from now; in brackets the 80 % interval", true, 0},
+        {"stage", "stage",
+         "rising, falling: by over a tenth, with the chance; unclear: no even chance of either, nor of neither", false,
+         0},
+        {"postings_now", "n", "postings that name it now", true, 0},
+        {"employers", "empl.", "distinct employers among them", true, 4},
+        {"talent", "talent", "growth a year of the people seen practising it on GitHub", true, 5},
+        {"confidence", "confidence", "what the figures rest on", false, 6},
+    };
+    size_t n;
+    row *rows = choose(v, belongs, &n);
+    /* Without a scope its column goes: the skill's takes its place. */
+    const size_t skip = v->scope ? 0 : 1;
+    sg_doc_column shown[sizeof columns / sizeof *columns];
+    memcpy(shown, columns, sizeof columns);
+    if (skip) shown[1] = columns[0];
+    sg_doc_table(doc, id, shown + skip, sizeof columns / sizeof *columns - skip);
+    for (size_t i = 0; i < n && (!v->top || i < v->top); i++) {
+        const sg_outlook *o = rows[i].all, *s = rows[i].scope;
+        char stage[48];
+        sg_value values[] = {
+            sg_v_text(name_of(v, o)),
+            sg_v_percent(s->now, digits_of(s->now)),
+            sg_v_percent(o->now, digits_of(o->now)),
+            sg_v_percent(o->at18.mean, digits_of(o->at18.mean)),
+            sg_v_percent(o->at18.lo80, digits_of(o->at18.lo80)),
+            sg_v_percent(o->at18.hi80, digits_of(o->at18.hi80)),
+            share_at(&o->at24),
+            sg_v_text(stage_text(o, stage)),
+            sg_v_count(s->now_count),
+            s->employers ? sg_v_count((double)s->employers) : sg_v_missing("-"),
+            o->talent_n ? sg_v_percent(o->talent_growth, 0) : sg_v_missing("-"),
+            sg_v_text(sg_outlook_confidence(o)),
+        };
+        if (skip) values[1] = values[0];
+        sg_doc_row(doc, values + skip);
+    }
+    if (v->top && n > v->top) sg_doc_note(doc, "%zu more: --all shows them.", n - v->top);
+    sg_free(rows);
+}
+
+static void level_table(sg_doc *doc, const sg_outlook_view *v, const char *id, belongs_fn belongs)
+{
+    static const sg_doc_column columns[] = {
+        {"skill", "Skill", NULL, false, 0},
+        {"share_now", "now", "share of postings over the last six months with data; in brackets the 80 % interval",
+         true, 0},
+        {"share_before", "before", "share in the two years before the gap", true, 0},
+        {"postings_now", "n", "postings that name it now", true, 0},
+        {"employers", "empl.", "distinct employers among them", true, 0},
+        {"first_seen", "first seen", NULL, true, 1},
+        {"why", "why no forecast", NULL, false, 6},
+    };
+    size_t n;
+    row *rows = choose(v, belongs, &n);
+    sg_doc_table(doc, id, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < n && (!v->top || i < v->top); i++) {
+        const sg_outlook *o = rows[i].scope;
+        sg_value values[] = {
+            sg_v_text(name_of(v, o)),
+            sg_v_percent_in(o->now, o->now_lo, o->now_hi, digits_of(o->now)),
+            o->before_total > 0 ? sg_v_percent(o->before, 2) : sg_v_missing("-"),
+            sg_v_count(o->now_count),
+            o->employers ? sg_v_count((double)o->employers) : sg_v_missing("-"),
+            sg_v_month(rows[i].all->first_seen),
+            sg_v_text(rows[i].all->why_not),
+        };
+        sg_doc_row(doc, values);
+    }
+    if (v->top && n > v->top) sg_doc_note(doc, "%zu more: --all shows them.", n - v->top);
+    sg_free(rows);
+}
+
+/* ---- the words around them ---- */
+
+static void say_dates(sg_doc *doc, const sg_outlook_view *v)
+{
+    char as_of[8], end[8], first[8], last[8], title[128];
+    const sg_outlooks *o = v->all;
+    int age = (int)(o->as_of - o->end);
+    sg_month_format(o->as_of, as_of);
+    sg_month_format(o->end, end);
+    sg_group_title(v->market, v->demand->group, title, sizeof title);
+    sg_doc_paragraph(
+        doc,
+        "As of %s. Shares are shares of the postings of %s. The last whole month of data is %s, %d month%s "
+        "ago: 18 and 24 months from now lie %zu and %zu months beyond the data.",
+        as_of, title, end, age, age == 1 ? "" : "s", o->step18, o->step24);
+    if (v->demand->gap_first != SG_MONTH_ABSENT)
+        sg_doc_note(doc, "No source covers %s to %s: a gap, not interpolated; the intervals are wider for it.",
+                    sg_month_format(v->demand->gap_first, first), sg_month_format(v->demand->gap_last, last));
+    if (o->step24 > HORIZON_MEASURED)
+        sg_doc_note(doc, "The forecasts' accuracy was measured to %d months beyond the data; these reach to %zu.",
+                    HORIZON_MEASURED, o->step24);
+    if (v->scope)
+        sg_doc_note(
+            doc,
+            "Scope: %s, %.0f postings now. What is \"here\", n and employers are of these; the forecasts are of "
+            "all postings, as the scope's own history is too thin to be forecast. Skills that under %d of them "
+            "name are left out.",
+            v->scope_text, v->scope->n ? v->scope->items[0].now_total : 0, POSTINGS_SHOWN_MIN);
+}
+
+/* A movement that all skills make is said once, not found in each of them. */
+static void say_common(sg_doc *doc, const sg_outlook_view *v)
+{
+    const sg_outlooks *o = v->all;
+    double now = o->skills_per_posting, before = o->skills_per_posting_before;
+    if (now > 0 && before > 0 && fabs(log(now / before)) > log(1.1))
+        sg_doc_paragraph(
+            doc,
+            "All skills together: a posting names %.1f skills now and named about %.1f in the two years before "
+            "the gap. Postings have become %s, which moves every share without any change in what is "
+            "wanted.",
+            now, before, now < before ? "terser" : "wordier");
+    if (o->n_forecast > 4 && fabs(log(o->common_change)) > log(1.05))
+        sg_doc_paragraph(doc,
+                         "All skills together: the median skill's share is forecast to change by %+.0f%% by then; a "
+                         "skill that does as the median does neither gains nor loses against the others.",
+                         100 * (o->common_change - 1));
+}
+
+static void say_mentions(sg_doc *doc, const sg_outlook_view *v)
+{
+    char names[400] = "";
+    size_t n = 0, used = 0;
+    for (size_t i = 0; i < v->all->n; i++) {
+        const sg_outlook *o = &v->all->items[i];
+        if (!o->mentions_disagree || o->now_count < 20) continue;
+        if (n++ < 8)
+            used += (size_t)snprintf(names + used, sizeof names - used, "%s%.30s", used ? ", " : "", name_of(v, o));
+    }
+    if (n)
+        sg_doc_note(
+            doc, "Share of postings and share of all skill mentions are forecast to move in opposite directions: %s%s.",
+            names, n > 8 ? " and others" : "");
+}
+
+static void say_why_empty(sg_doc *doc, const sg_outlook_view *v)
+{
+    if (v->all->n == 0)
+        sg_doc_paragraph(doc, "No skill was found in the postings.");
+    else if (v->all->n_forecast == 0)
+        sg_doc_paragraph(doc, "No skill has the history that a forecast needs; for one: %s.", v->all->items[0].why_not);
+}
+
+void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
+{
+    sg_doc_section(doc, "outlook", "Outlook");
+    say_dates(doc, v);
+    say_common(doc, v);
+    say_why_empty(doc, v);
+    if (v->all->n_forecast) {
+        sg_doc_section(doc, "rising", "Likely to gain");
+        forecast_table(doc, v, "rising", gains);
+        sg_doc_section(doc, "falling", "Likely to lose");
+        forecast_table(doc, v, "falling", loses);
+        say_mentions(doc, v);
+    }
+    sg_doc_section(doc, "new", "New since the gap: a level, no forecast");
+    level_table(doc, v, "new", is_new);
+    if (v->top == 0) {
+        sg_doc_section(doc, "bare", "No forecast");
+        level_table(doc, v, "bare", is_bare);
+    }
+    sg_doc_note(doc, "skillgap skill NAME tells all about one skill; skillgap explain shows the postings.");
+}

@@ -1,0 +1,23 @@
+/* The outlook as sections of a document: what it is dated from, rising, falling, new since the gap. */
+#ifndef SG_CLI_VIEW_OUTLOOK_H
+#define SG_CLI_VIEW_OUTLOOK_H
+
+#include "market/outlook.h"
+#include "report/doc.h"
+
+typedef struct sg_outlook_view {
+    const sg_market *market;
+    const sg_demand *demand; /* all postings of the group */
+    const sg_outlooks *all;
+    const sg_outlooks *scope; /* the scope that was asked for, or NULL: then shares now are its own, forecasts of all */
+    const char *scope_text;   /* "Back-end engineer, Germany", or NULL */
+    size_t top;               /* rows a table; 0: every skill */
+} sg_outlook_view;
+
+/* Adds the sections outlook, rising, falling, new (and, with every skill, unclear). */
+void sg_view_outlook(sg_doc *doc, const sg_outlook_view *view);
+
+/* "HN Who is hiring" of the sources of the demand's group: their common first words; into out, which is returned. */
+const char *sg_group_title(const sg_market *market, const char *group, char *out, size_t size);
+
+#endif

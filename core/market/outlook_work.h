@@ -1,0 +1,28 @@
+/* The parts in which an outlook is built. */
+#ifndef SG_MARKET_OUTLOOK_WORK_H
+#define SG_MARKET_OUTLOOK_WORK_H
+
+#include "market/outlook.h"
+
+typedef struct sg_outlook_work {
+    const sg_market *market;
+    const sg_demand *demand;
+    sg_outlooks out;
+    size_t now_first;                 /* first month of `now`, index into the demand */
+    size_t before_first, before_last; /* of the two years before the gap, or before `now` */
+    bool before, gap;
+} sg_outlook_work;
+
+static inline const sg_demand_month *sg_outlook_cell(const sg_outlook_work *b, uint32_t skill, size_t month)
+{
+    return &b->demand->cells[skill * b->demand->n + month];
+}
+
+/* The item of a skill, or NULL. */
+sg_outlook *sg_outlook_item(const sg_outlook_work *work, uint32_t skill);
+/* Forecasts what has enough history, as shares of postings and of mentions, and judges every item. */
+sg_status sg_outlook_forecast(sg_outlook_work *work, sg_error *err);
+/* Talent, and what all skills do together. */
+sg_status sg_outlook_compare(sg_outlook_work *work, sg_error *err);
+
+#endif

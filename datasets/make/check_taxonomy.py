@@ -89,8 +89,8 @@ def check_skills(path, rows):
     return skills
 
 
-def check_rules(path, rows, families):
-    rules = {}
+def check_rules(path, rows, skills):
+    rules, groups = {}, set(skills) | {row["family"] for row in skills.values()}
     for line, row in rows:
         rules.setdefault(row["id"], []).append(row)
         if row["effect"] not in ("need", "veto") or row["test"] not in TESTS:
@@ -100,9 +100,9 @@ def check_rules(path, rows, families):
         words = row["words"].split("|") if row["words"] else []
         if any(not word or word != fold(word) for word in words) or len(words) != len(set(words)):
             defect(path, line, "rule %s: words are lower case, each once, none empty" % row["id"])
-        if row["test"] == "skill":
-            for word in set(words) - families:
-                defect(path, line, "rule %s: no family \"%s\"" % (row["id"], word))
+        if row["test"] in ("skill", "list"):
+            for word in sorted(set(words) - groups):
+                defect(path, line, "rule %s: no family or skill \"%s\"" % (row["id"], word))
         spanned = row["test"] in ("near", "skill")
         if not row["span"].isdigit() or (int(row["span"]) > 0) != spanned or int(row["span"]) > 100:
             defect(path, line, "rule %s: span %s" % (row["id"], row["span"]))
@@ -212,7 +212,7 @@ def main(argv):
     path = {name: os.path.join(datasets, "taxonomy", name + ".csv") for name in COLUMNS}
     rows = {name: read(path[name], COLUMNS[name]) for name in COLUMNS}
     skills = check_skills(path["skills"], rows["skills"])
-    rules = check_rules(path["rules"], rows["rules"], {row["family"] for row in skills.values()})
+    rules = check_rules(path["rules"], rows["rules"], skills)
     check_forms(path["forms"], rows["forms"], skills, rules, common)
     check_relations(path["relations"], rows["relations"], skills)
     check_names(datasets, skills, rows["forms"])

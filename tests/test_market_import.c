@@ -213,6 +213,16 @@ static void read_postings(void **state)
     assert_true(sg_text_is(r.currency, "EUR") && r.period == SG_PERIOD_HOUR && r.component == SG_COMPONENT_NONE);
     assert_int_equal(r.remote, SG_NO);
     assert_null(r.role.at);
+    p.body = T("Python! We write Python.");
+    const char *const languages[] = {"Python!", "python/JavaScript positions", "Python"};
+    for (size_t i = 0; i < 3; i++) {
+        p.employer = T(languages[i]); /* a language is no employer */
+        assert_ok(sg_reader_read(reader, &p, &r, &err));
+        assert_true(r.employer.at == NULL && r.employer_hash == 0 && r.mentions.len >= 2 * sizeof(sg_mention));
+    }
+    p.employer = T("Python Consulting");
+    assert_ok(sg_reader_read(reader, &p, &r, &err));
+    assert_int_not_equal(r.employer_hash, 0);
     sg_reader_free(reader);
     sg_reader_free(NULL);
 }

@@ -83,6 +83,21 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* A posting names few skills, mostly in order already. */
+static void sort_skills(uint32_t *skills, size_t n)
+{
+    if (n > 64) {
+        qsort(skills, n, sizeof *skills, by_number);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        uint32_t skill = skills[i];
+        size_t at = i;
+        for (; at > 0 && skills[at - 1] > skill; at--) skills[at] = skills[at - 1];
+        skills[at] = skill;
+    }
+}
+
 /* Keeps the n skills in build->skills, sorted and each once, in the arena. */
 static sg_status keep_skills(sg_market_build *build, size_t n, sg_market_posting *posting, sg_error *err)
 {
@@ -90,7 +105,7 @@ static sg_status keep_skills(sg_market_build *build, size_t n, sg_market_posting
     posting->skills = NULL;
     posting->n_skills = 0;
     if (!n) return SG_OK;
-    qsort(skills, n, sizeof *skills, by_number);
+    sort_skills(skills, n);
     size_t distinct = 1;
     for (size_t i = 1; i < n; i++)
         if (skills[i] != skills[distinct - 1]) skills[distinct++] = skills[i];

@@ -71,6 +71,23 @@ static sg_status fold_hash(sg_reader *reader, sg_text text, size_t min, uint64_t
     return SG_OK;
 }
 
+/* Posts that begin "Boston - Python" or "NY - Python/JavaScript" name no employer there: a text that is the name of a
+ * programming language, alone or before a slash, is none. */
+static sg_status check_employer(sg_reader *reader, sg_text *employer, sg_error *err)
+{
+    const sg_taxonomy *taxonomy = reader->taxonomy;
+    sg_text name = *employer;
+    const char *slash = name.len ? memchr(name.at, '/', name.len) : NULL;
+    if (slash) name.len = (size_t)(slash - name.at);
+    while (name.len && memchr("!,.: ", name.at[name.len - 1], 5)) name.len--;
+    sg_buf_clear(&reader->fold);
+    if (sg_text_fold(name, &reader->fold) != 0) return sg_fail(err, SG_EFAIL, "no memory to read a posting");
+    uint32_t at = sg_map_find(&taxonomy->names, (sg_text){reader->fold.at, reader->fold.len});
+    if (at != SG_MAP_NONE && sg_text_is(taxonomy->skills[taxonomy->name_skill[at]].kind, "language"))
+        *employer = (sg_text){NULL, 0};
+    return SG_OK;
+}
+
 static sg_status read_title(sg_reader *reader, const sg_posting *posting, sg_reading *out, sg_error *err)
 {
     sg_title_reading title = {SG_ID_NONE, -1}, stated = {SG_ID_NONE, -1};
@@ -126,7 +143,7 @@ static sg_status read_skills(sg_reader *reader, const sg_posting *posting, sg_re
     sg_buf_clear(&reader->text);
     if (sg_posting_text(posting, &reader->text) != 0) return sg_fail(err, SG_EFAIL, "no memory to read a posting");
     sg_text text = {reader->text.at, reader->text.len};
-    sg_status status = sg_matcher_run(reader->matcher, reader->scratch, text, posting->employer, &mentions, &n, err);
+    sg_status status = sg_matcher_run(reader->matcher, reader->scratch, text, out->employer, &mentions, &n, err);
     if (status == SG_OK) out->mentions = (sg_text){(const char *)mentions, n * sizeof *mentions};
     return status;
 }
@@ -139,7 +156,8 @@ sg_status sg_reader_read(sg_reader *reader, const sg_posting *posting, sg_readin
                           .employer = posting->employer,
                           .day = posting->day};
     sg_status status = fold_hash(reader, posting->body, SG_READING_BODY_MIN, &reading.body, err);
-    if (status == SG_OK) status = fold_hash(reader, posting->employer, 1, &reading.employer_hash, err);
+    if (status == SG_OK) status = check_employer(reader, &reading.employer, err);
+    if (status == SG_OK) status = fold_hash(reader, reading.employer, 1, &reading.employer_hash, err);
     if (status == SG_OK) status = read_title(reader, posting, &reading, err);
     if (status == SG_OK) status = read_place(reader, posting, &reading, err);
     if (status == SG_OK) read_pay(reader, posting, &reading);

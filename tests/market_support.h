@@ -45,7 +45,7 @@ static inline void small_taxonomy(sg_taxonomy *t)
 /* A path in a fresh folder of this test's own, removed by remove_folder. */
 static inline void make_folder(char folder[static 64])
 {
-    strcpy(folder, "/tmp/sg-market-XXXXXX");
+    snprintf(folder, 64, "/tmp/sg-market-XXXXXX");
     assert_non_null(mkdtemp(folder));
 }
 

@@ -87,15 +87,16 @@ static void vocabularies(void **state)
 /* 60 facts of one month, ids from `first`; the skills of each. */
 static void put_facts(const char *name, int year, int month, int first, const char *skills)
 {
-    char *text = sg_alloc(60 * 160 + 400);
-    size_t used = (size_t)sprintf(text, "%s", FACTS);
+    sg_buf text;
+    sg_buf_init(&text, 1 << 16);
+    sg_buf_str(&text, FACTS);
     for (int i = 0; i < 60; i++)
-        used += (size_t)sprintf(text + used,
-                                "%d,%d-%02d-%02d,backend-engineer,senior,US/austin,yes,USD,100000,120000,year,base,%s,"
-                                "%016x,0000000000000007\n",
-                                first + i, year, month, 1 + i % 28, skills, 4096 + first + i);
-    put(name, text);
-    sg_free(text);
+        sg_buf_printf(&text,
+                      "%d,%d-%02d-%02d,backend-engineer,senior,US/austin,yes,USD,100000,120000,year,base,%s,%016x,"
+                      "0000000000000007\n",
+                      first + i, year, month, 1 + i % 28, skills, 4096 + first + i);
+    put(name, text.at);
+    sg_buf_release(&text);
 }
 
 static void put_sources(void)
@@ -222,11 +223,12 @@ static void own_months(void **state)
     sg_demand_release(&d);
     sg_market_release(&m);
 
-    char text[8192];
-    size_t used = (size_t)sprintf(text, "%s", FACTS);
-    for (int i = 0; i < 60; i++)
-        used += (size_t)sprintf(text + used, "%d,2020-05-%02d,,,,,,,,,,go,,\n", 900 + i, 1 + i % 9);
-    put("own.csv", text);
+    sg_buf text;
+    sg_buf_init(&text, 1 << 16);
+    sg_buf_str(&text, FACTS);
+    for (int i = 0; i < 60; i++) sg_buf_printf(&text, "%d,2020-05-%02d,,,,,,,,,,go,,\n", 900 + i, 1 + i % 9);
+    put("own.csv", text.at);
+    sg_buf_release(&text);
     assert_ok(sg_import_run(&import, made_path, &result, &err));
     assert_ok(sg_market_open(&plugins, folder, store, &t, &m, &err));
     assert_int_equal(m.n_sources, 6);

@@ -1,4 +1,5 @@
-/* skillgap data: what the figures rest on. `data check` tells of every source; `data facts` writes postings as facts. */
+/* skillgap data: what the figures rest on. `data check` tells of every source; `data facts` writes postings as facts;
+ * `data taxonomy` the hash of the taxonomy that they are read with. */
 #include "cli/commands.h"
 #include "market/facts.h"
 #include "market/market.h"

@@ -110,7 +110,7 @@ static sg_currency symbol_of(const char *code)
 {
     if (strlen(code) == 3) return currency_of(SG_TOLD_BY_SYMBOL, code);
     sg_currency c = {.told = SG_TOLD_BY_PLACE};
-    strcpy(c.code, code);
+    memcpy(c.code, code, strlen(code) + 1);
     return c;
 }
 
@@ -157,7 +157,7 @@ static sg_currency currency_ending(const sg_scan *in, size_t end, size_t *start)
 static size_t spaces_before(const sg_scan *in, size_t i)
 {
     while (i > 0 && strchr(" \t><~:(", in->at[i - 1])) i--;
-    if (i > 1 && memcmp(in->at + i - 2, "\xc2\xa0", 2) == 0) i -= 2;
+    if (i > 1 && memcmp(&in->at[i - 2], "\xc2\xa0", 2) == 0) i -= 2;
     return i;
 }
 

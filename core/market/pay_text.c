@@ -150,7 +150,7 @@ static size_t range_mark(const sg_scan *in, size_t i)
 
 /* ---- what is pay ---- */
 
-static const double strong_limits[][2] = {
+static const double pay_limits[][2] = {
     [SG_PERIOD_NONE] = {1000, 2e6},  [SG_PERIOD_HOUR] = {4, 2000},   [SG_PERIOD_DAY] = {30, 6000},
     [SG_PERIOD_WEEK] = {100, 20000}, [SG_PERIOD_MONTH] = {300, 1e5}, [SG_PERIOD_YEAR] = {5000, 2e6}};
 
@@ -165,8 +165,8 @@ static bool plausible(const amount *a, double value, const char *code)
     double reach = in_list(code, "JPY KRW IDR VND HUF")               ? 300
                    : in_list(code, "INR RUB UAH THB NGN KES CZK TWD") ? 60
                                                                       : 5;
-    if (strong_limits[SG_PERIOD_YEAR][1] && in_list(code, "USD EUR GBP CHF CAD AUD NZD SGD")) reach = 1;
-    const double *limits = strong_limits[a->period];
+    if (in_list(code, "USD EUR GBP CHF CAD AUD NZD SGD")) reach = 1;
+    const double *limits = pay_limits[a->period];
     return value >= limits[0] && value <= limits[1] * reach;
 }
 
@@ -274,7 +274,7 @@ static bool pay_at(const sg_scan *in, size_t i, const char *country, sg_pay_text
                          .hi = b.value,
                          .period = (unsigned char)a.period,
                          .component = (unsigned char)component_of(in, from, to)};
-    strcpy(out->currency, code);
+    memcpy(out->currency, code, strlen(code) + 1);
     if (!range) open_ends(in, &a, out);
     return true;
 }

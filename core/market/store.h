@@ -1,5 +1,6 @@
 /* The person's store: an SQLite database of what was imported. One import is one transaction. The tables hold what was
- * read, nothing derived from it, and no time of the clock; duplicates are kept, and taken out when the market is opened.
+ * read, nothing derived from it, and no time of the clock; duplicates are kept, and taken out when the market is
+ * opened.
  *
  * A source's key is the hash of its content, so that one file is one source however often and from wherever it is
  * imported. Mentions name skills by their place among the sorted ids of the taxonomy of that import, which

@@ -121,7 +121,7 @@ static void test_gap(void **state)
     assert_ok(sg_gap_build(&taxonomy, &market, &outlooks, &profile, 0, -1, &gap, &err));
     assert_int_equal(gap.n, 6);
     assert_close(gap.postings, 150, 0);
-    assert_close(gap.postings_all, 199, 0);
+    assert_close(gap.postings_now, 199, 0);
     assert_true(gap.of_role);
     assert_int_equal(item_of(&gap, PYTHON)->kind, SG_GAP_HAVE);
     assert_int_equal(item_of(&gap, SQL)->kind, SG_GAP_PARTIAL);
@@ -130,13 +130,16 @@ static void test_gap(void **state)
     assert_int_equal(item_of(&gap, JQUERY)->kind, SG_GAP_SURPLUS);
     assert_null(item_of(&gap, REMOTE)); /* an attribute is no skill */
     const sg_gap_item *sql = item_of(&gap, SQL), *kafka = item_of(&gap, KAFKA);
-    assert_close(sql->share, .4, 1e-12);
-    double shrunk = (60 + 20 * (60.0 / 199)) / 170;
-    assert_close(sql->ahead, shrunk, 1e-9); /* the forecast is the share now */
-    assert_close(sql->priority, 2 * 4 / 5.0 * shrunk, 1e-9);
-    /* Kafka: (15 + 20 × 15/199) / 170, moved on log-odds by .2 against 15/199 */
-    double share = (15 + 20 * (15.0 / 199)) / 170, now = 15.0 / 199;
-    double odds = share / (1 - share) * (.2 / .8) / (now / (1 - now));
+    assert_close(sql->count, 60, 0);
+    /* the role's 60 against 150 × 60/199 expected, drawn towards 1 by five, on the odds of all now */
+    double expected = 150 * 60.0 / 199, usual = 60.0 / 199, own = usual * 65 / (expected + 5);
+    assert_close(sql->share, own, 1e-9);
+    assert_close(sql->ahead, own, 1e-9); /* the forecast is the share now */
+    assert_close(sql->priority, 2 * 4 / 5.0 * own, 1e-9);
+    assert_true(sql->ahead_lo < own * .8 && sql->ahead_hi > own * 1.2); /* wider than the forecast's own interval */
+    /* Kafka: .2 ahead, moved by the odds ratio of 20 / (150 × 15/199 + 5) times 15/199 */
+    double rate = 15.0 / 199, leaning = rate * 20 / (150 * rate + 5);
+    double odds = .25 * (leaning / (1 - leaning)) / (rate / (1 - rate));
     assert_close(kafka->ahead, odds / (1 + odds), 1e-9);
     assert_string_equal(kafka->hint, "related to SQL, which you hold");
     assert_string_equal(item_of(&gap, DJANGO)->hint, "builds on Python, which you hold");
@@ -171,12 +174,12 @@ static void test_thin_role(void **state)
 {
     (void)state;
     sg_market thin = market;
-    thin.n_postings = 90;
+    thin.n_postings = 35;
     sg_gap gap;
     assert_ok(sg_gap_build(&taxonomy, &thin, &outlooks, NULL, 0, -1, &gap, &err));
     assert_false(gap.of_role);
     assert_null(item_of(&gap, RUST));
-    assert_close(item_of(&gap, SQL)->share, 60.0 / 90, 1e-12);
+    assert_close(item_of(&gap, SQL)->share, .9999, 1e-9); /* 35 of 35, held off 1 */
     sg_gap_release(&gap);
 }
 
@@ -261,6 +264,7 @@ static void test_goal(void **state)
     assert_int_equal(plan.items[3].fit, SG_FIT_DROP);
     assert_int_equal(plan.items[3].skill, DJANGO); /* least priority an hour; Python is built on until it goes */
     assert_int_equal(plan.items[3].done_hi, SG_DAY_ABSENT);
+    assert_true(plan.items[0].fit != SG_FIT_DROP);
     assert_close(plan.dropped_hi, 90, 1e-9);
     sg_plan_release(&plan);
     assert_ok(sg_plan_make(&taxonomy, &gap, &e, 10, start, start + 1, &plan, &err));

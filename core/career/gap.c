@@ -1,17 +1,14 @@
 #include "career/gap.h"
 
+#include "career/shares.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    WINDOW_MONTHS = 6,
-    ROLE_POSTINGS_MIN = 100, /* below, shares of the role's own postings say too little */
-    SHRINK_POSTINGS = 20,
-    EXTRA_COUNT_MIN = 5
-};
-static const double EXTRA_SHARE_MIN = 0.05, SHARE_FLOOR = 1e-4;
+enum { EXTRA_COUNT_MIN = 5 };
+static const double EXTRA_SHARE_MIN = 0.05, Z80 = 1.2815515655446004;
 
 double sg_gap_level_shift(int level)
 {
@@ -23,42 +20,20 @@ typedef struct builder {
     const sg_taxonomy *taxonomy;
     const sg_outlooks *outlooks;
     const sg_profile *profile;
-    double *counts, *counts_all; /* by skill */
+    sg_shares shares;
     sg_gap gap;
     size_t cap;
 } builder;
 
-/* Counts the skills of the window's postings, of all and of the role. */
-static void count_postings(builder *b, const sg_market *market)
+/* The role's share as forecast; the interval carries the forecast's uncertainty and that of how the role leans. */
+static void set_ahead(sg_gap_item *item, double lean, double se, const sg_outlook *o)
 {
-    sg_gap *g = &b->gap;
-    g->last = b->outlooks->end;
-    g->first = g->last - WINDOW_MONTHS + 1;
-    for (size_t i = 0; i < market->n_postings; i++) {
-        const sg_market_posting *p = &market->postings[i];
-        sg_month month = sg_month_of_day(p->day);
-        if (month < g->first || month > g->last) continue;
-        bool of_role = p->role == g->role;
-        g->postings_all++;
-        g->postings += of_role;
-        for (uint32_t k = 0; k < p->n_skills; k++) {
-            b->counts_all[p->skills[k]]++;
-            b->counts[p->skills[k]] += of_role;
-        }
-    }
-    g->of_role = g->postings >= ROLE_POSTINGS_MIN;
-}
-
-static double logit(double p)
-{
-    if (p < SHARE_FLOOR) p = SHARE_FLOOR;
-    if (p > 1 - SHARE_FLOOR) p = 1 - SHARE_FLOOR;
-    return log(p / (1 - p));
-}
-
-static double moved(double share, double from, double to)
-{
-    return 1 / (1 + exp(-(logit(share) + logit(to) - logit(from))));
+    double middle = sg_share_odds(o->at24.mean), noise = Z80 * se * Z80 * se;
+    double down = middle - sg_share_odds(o->at24.lo80), up = sg_share_odds(o->at24.hi80) - middle;
+    item->has_ahead = true;
+    item->ahead = sg_share_of(middle + lean);
+    item->ahead_lo = sg_share_of(middle + lean - sqrt(down * down + noise));
+    item->ahead_hi = sg_share_of(middle + lean + sqrt(up * up + noise));
 }
 
 /* The outlooks are sorted by skill. */
@@ -77,20 +52,13 @@ static const sg_outlook *outlook_of(const sg_outlooks *outlooks, uint32_t skill)
 
 static void set_shares(const builder *b, sg_gap_item *item)
 {
-    const sg_gap *g = &b->gap;
-    double all = g->postings_all > 0 ? b->counts_all[item->skill] / g->postings_all : 0;
+    double se, lean = sg_shares_lean(&b->shares, item->skill, &se);
+    double all = sg_shares_all(&b->shares, item->skill);
     item->outlook = outlook_of(b->outlooks, item->skill);
-    item->count = g->of_role ? b->counts[item->skill] : b->counts_all[item->skill];
-    item->share = g->of_role ? item->count / g->postings : all;
-    double shrunk = g->of_role ? (item->count + SHRINK_POSTINGS * all) / (g->postings + SHRINK_POSTINGS) : all;
-    item->ahead = item->ahead_lo = item->ahead_hi = shrunk;
-    const sg_outlook *o = item->outlook;
-    if (o && o->has_forecast) {
-        item->has_ahead = true;
-        item->ahead = moved(shrunk, o->now, o->at24.mean);
-        item->ahead_lo = moved(shrunk, o->now, o->at24.lo80);
-        item->ahead_hi = moved(shrunk, o->now, o->at24.hi80);
-    }
+    item->count = b->shares.of_role ? b->shares.count[item->skill] : b->shares.recent[item->skill];
+    item->share = all > 0 ? sg_share_of(sg_share_odds(all) + lean) : 0;
+    item->ahead = item->ahead_lo = item->ahead_hi = item->share;
+    if (item->outlook && item->outlook->has_forecast) set_ahead(item, lean, se, item->outlook);
     item->weight = item->importance / 5 * item->ahead;
 }
 
@@ -155,8 +123,9 @@ static int add_others(builder *b, unsigned char *asked)
     const sg_taxonomy *t = b->taxonomy;
     for (uint32_t skill = 0; skill < t->skill_ids.count; skill++) {
         const sg_held *held = b->profile ? sg_profile_holds(b->profile, skill) : NULL;
-        bool often = b->gap.of_role && b->counts[skill] >= EXTRA_COUNT_MIN &&
-                     b->counts[skill] / b->gap.postings >= EXTRA_SHARE_MIN;
+        double all = sg_shares_all(&b->shares, skill), lean = sg_shares_lean(&b->shares, skill, NULL);
+        bool often = b->shares.of_role && b->shares.count[skill] >= EXTRA_COUNT_MIN && all > 0 &&
+                     sg_share_of(sg_share_odds(all) + lean) >= EXTRA_SHARE_MIN;
         if (asked[skill] || sg_text_is(t->skills[skill].kind, "attribute") || (!held && !often)) continue;
         sg_gap_item item = {.skill = skill, .kind = SG_GAP_EXTRA};
         if (held) item.kind = often ? SG_GAP_HAVE : SG_GAP_SURPLUS;
@@ -177,13 +146,17 @@ static int by_rank(const void *left, const void *right)
     return (a->skill > b->skill) - (a->skill < b->skill);
 }
 
-static int fill(builder *b, const sg_market *market, unsigned char *asked)
+static int fill(builder *b, unsigned char *asked)
 {
     const sg_taxonomy *t = b->taxonomy;
-    count_postings(b, market);
+    const sg_shares *s = &b->shares;
+    sg_gap *g = &b->gap;
+    g->of_role = s->of_role;
+    g->postings = s->n_role, g->postings_now = s->n_recent;
+    g->first = s->wide_first, g->now_first = s->recent_first, g->last = s->last;
     for (size_t i = 0; i < t->n_requirements; i++)
-        if (t->requirements[i].role == b->gap.role && add_required(b, &t->requirements[i], asked) != 0) return -1;
-    return b->gap.n ? add_others(b, asked) : 0;
+        if (t->requirements[i].role == g->role && add_required(b, &t->requirements[i], asked) != 0) return -1;
+    return g->n ? add_others(b, asked) : 0;
 }
 
 sg_status sg_gap_build(const sg_taxonomy *taxonomy, const sg_market *market, const sg_outlooks *outlooks,
@@ -191,18 +164,14 @@ sg_status sg_gap_build(const sg_taxonomy *taxonomy, const sg_market *market, con
 {
     builder b = {.taxonomy = taxonomy, .outlooks = outlooks, .profile = profile};
     b.gap = (sg_gap){.role = role, .level = level, .level_shift = sg_gap_level_shift(level)};
-    size_t n = taxonomy->skill_ids.count + 1;
-    unsigned char *asked = sg_zalloc(n, 1);
-    b.counts = sg_zalloc(n, sizeof *b.counts);
-    b.counts_all = sg_zalloc(n, sizeof *b.counts_all);
-    sg_status status = SG_OK;
-    if (!asked || !b.counts || !b.counts_all || fill(&b, market, asked) != 0)
-        status = sg_fail(err, SG_EFAIL, "no memory for the gap");
-    else if (!b.gap.n)
+    unsigned char *asked = sg_zalloc(taxonomy->skill_ids.count + 1, 1);
+    sg_status status = asked ? SG_OK : sg_fail(err, SG_EFAIL, "no memory for the gap");
+    if (status == SG_OK) status = sg_shares_count(market, role, outlooks->end, &b.shares, err);
+    if (status == SG_OK && fill(&b, asked) != 0) status = sg_fail(err, SG_EFAIL, "no memory for the gap");
+    if (status == SG_OK && !b.gap.n)
         status = sg_fail(err, SG_EDATA, "no requirements are known for the role %s", taxonomy->roles[role].id.at);
     sg_free(asked);
-    sg_free(b.counts);
-    sg_free(b.counts_all);
+    sg_shares_release(&b.shares);
     if (status != SG_OK) {
         sg_gap_release(&b.gap);
         return status;

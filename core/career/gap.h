@@ -18,10 +18,11 @@ enum { SG_GAP_KINDS = 6 };
 typedef struct sg_gap_item {
     uint32_t skill;
     sg_gap_kind kind;
-    double required;     /* 0 … 7; 0: no level is known */
-    double held;         /* 0 … 7; -1: level not stated */
-    double importance;   /* 1 … 5; 0: not in the table */
-    double share, count; /* share of the postings in scope that name it now, and how many did */
+    double required;   /* 0 … 7; 0: no level is known */
+    double held;       /* 0 … 7; -1: level not stated */
+    double importance; /* 1 … 5; 0: not in the table */
+    double share;      /* of the role's postings that name it now (core/career/shares.h) */
+    double count;      /* of gap.postings that named it */
     bool has_ahead;
     double ahead, ahead_lo, ahead_hi; /* share of the postings in scope 24 months on, 80 % interval */
     double weight;                    /* importance / 5 × the share ahead (now, when there is no forecast) */
@@ -34,17 +35,17 @@ typedef struct sg_gap {
     sg_gap_item *items; /* missing and partial by falling priority, then the rest by kind and falling share */
     size_t n, of_kind[SG_GAP_KINDS];
     uint32_t role;
-    int level;          /* or -1 */
-    double level_shift; /* added to the table's levels for this level */
-    double postings;    /* of the role in the window; shares are of these when of_role, else of all */
-    double postings_all;
+    int level;           /* or -1 */
+    double level_shift;  /* added to the table's levels for this level */
+    double postings;     /* of the role, first … last; when not of_role they are too few, and all stand for it */
+    double postings_now; /* all, now_first … last */
     bool of_role;
-    sg_month first, last; /* window */
-    const char *source;   /* of the requirements */
+    sg_month first, now_first, last;
+    const char *source; /* of the requirements */
 } sg_gap;
 
-/* profile may be NULL: all is missing then. Shares ahead: the role's own share now (shrunk towards all postings' by 20
- * postings), moved by the forecast of all postings on the log-odds scale; under 100 postings of the role, all postings'.
+/* profile may be NULL: all is missing then. A role's share is that of all postings now, or as forecast, moved by how the
+ * role leans (core/career/shares.h).
  * Borrows taxonomy, outlooks. SG_EDATA: no requirements are known for the role. */
 sg_status sg_gap_build(const sg_taxonomy *taxonomy, const sg_market *market, const sg_outlooks *outlooks,
                        const sg_profile *profile, uint32_t role, int level, sg_gap *out, sg_error *err);

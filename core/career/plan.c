@@ -91,17 +91,43 @@ static size_t least_worth(const sg_plan *plan)
     return least;
 }
 
+static bool has_its_base(const sg_plan *plan, const sg_milestone *m)
+{
+    for (size_t k = 0; k < plan->n; k++)
+        if (plan->items[k].skill == m->after && plan->items[k].fit == SG_FIT_DROP) return false;
+    return true;
+}
+
+/* Takes back what still fits, most worth for its hours first. */
+static void take_back(sg_plan *plan, double hours)
+{
+    for (;;) {
+        sg_milestone *best = NULL;
+        for (size_t i = 0; i < plan->n; i++) {
+            sg_milestone *m = &plan->items[i];
+            if (m->fit != SG_FIT_DROP || !has_its_base(plan, m)) continue;
+            if (day_after(plan->start, hours + middle(m), plan->hours_week) > plan->goal) continue;
+            if (!best || m->priority / middle(m) > best->priority / middle(best)) best = m;
+        }
+        if (!best) return;
+        best->fit = SG_FIT_OPEN;
+        plan->n_dropped--;
+        hours += middle(best);
+    }
+}
+
 static void drop_what_does_not_fit(sg_plan *plan)
 {
     double hours = 0;
     for (size_t i = 0; i < plan->n; i++) hours += middle(&plan->items[i]);
     while (day_after(plan->start, hours, plan->hours_week) > plan->goal) {
         size_t i = least_worth(plan);
-        if (i == SIZE_MAX) return;
+        if (i == SIZE_MAX) break;
         plan->items[i].fit = SG_FIT_DROP;
         plan->n_dropped++;
         hours -= middle(&plan->items[i]);
     }
+    take_back(plan, hours);
 }
 
 /* What is to be left out goes to the end, the order otherwise kept. */

@@ -69,7 +69,8 @@ static sg_status show(const sg_cli *cli, const char *path, const sg_taxonomy *t,
                                    : sg_v_missing("not given: plans have no dates"));
     sg_doc_field(doc, "goal", "Goal date", p->goal != SG_DAY_ABSENT ? sg_v_day(p->goal) : sg_v_missing("not given"));
     add_skills(doc, t, p);
-    if (p->others_can_read) sg_doc_note(doc, "Others on this machine can read the file; chmod 600 keeps it yours.");
+    if (p->others_can_read && !strstr(path, "/example/"))
+        sg_doc_note(doc, "Others on this machine can read the file; chmod 600 keeps it yours.");
     sg_status status = sg_cli_show(cli, doc, err);
     sg_doc_free(doc);
     return status;

@@ -3,14 +3,16 @@
 /* One line each, in alphabetical order. */
 /* clang-format off */
 const sg_command *const sg_commands[] = {
-    &sg_cmd_data,
     &sg_cmd_bands,
+    &sg_cmd_data,
     &sg_cmd_decide,
     &sg_cmd_explain,
     &sg_cmd_extract,
     &sg_cmd_forecast,
+    &sg_cmd_gap,
     &sg_cmd_import,
     &sg_cmd_outlook,
+    &sg_cmd_plan,
     &sg_cmd_plugin,
     &sg_cmd_profile,
 };

@@ -4,14 +4,16 @@
 
 #include "cli/cli.h"
 
-extern const sg_command sg_cmd_data;
 extern const sg_command sg_cmd_bands;
+extern const sg_command sg_cmd_data;
 extern const sg_command sg_cmd_decide;
 extern const sg_command sg_cmd_explain;
 extern const sg_command sg_cmd_extract;
 extern const sg_command sg_cmd_forecast;
+extern const sg_command sg_cmd_gap;
 extern const sg_command sg_cmd_import;
 extern const sg_command sg_cmd_outlook;
+extern const sg_command sg_cmd_plan;
 extern const sg_command sg_cmd_plugin;
 extern const sg_command sg_cmd_profile;
 

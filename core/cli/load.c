@@ -1,7 +1,47 @@
 #include "cli/load.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+const char *sg_group_name(const char *group)
+{
+    return strcmp(group, "hn") == 0 ? "HN hiring posts" : "postings";
+}
+
+/* Ties go to the name that sorts first. */
+static void choose_group(const sg_market *market, char out[static 64])
+{
+    size_t most = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < market->n_sources; i++) {
+        sg_text group = market->sources[i].group;
+        size_t sum = 0;
+        for (size_t k = 0; k < market->n_sources; k++)
+            if (sg_text_equal(market->sources[k].group, group)) sum += market->sources[k].postings;
+        bool first = sum == most && sum && sg_text_compare(group, sg_text_of(out)) < 0;
+        if (sum <= most && !first) continue;
+        most = sum;
+        snprintf(out, 64, "%.*s", (int)group.len, group.len ? group.at : "");
+    }
+}
+
+static sg_status load_outlook(const sg_cli *cli, sg_loaded *out, sg_error *err)
+{
+    const sg_scope all = {SG_ID_NONE, SG_ID_NONE, -1};
+    choose_group(&out->market, out->group);
+    if (!out->group[0])
+        return sg_fail(err, SG_EDATA,
+                       "there are no postings to read an outlook from: no shipped dataset, nothing imported");
+    sg_status status = sg_demand_build(&out->market, out->group, &all, &out->demand, err);
+    if (status != SG_OK) return status;
+    status = sg_outlook_build(&out->market, &out->demand, cli->as_of, &out->outlooks, err);
+    if (status == SG_OK)
+        out->loaded |= SG_LOAD_OUTLOOK;
+    else
+        sg_demand_release(&out->demand);
+    return status;
+}
 
 static sg_status load_profile(const sg_cli *cli, sg_loaded *out, sg_error *err)
 {
@@ -9,9 +49,8 @@ static sg_status load_profile(const sg_cli *cli, sg_loaded *out, sg_error *err)
     sg_status status = sg_profile_read(cli->profile, &out->taxonomy, &out->profile, NULL, err);
     if (status != SG_OK) return status;
     out->loaded |= SG_LOAD_PROFILE;
-    bool shipped =
-        strncmp(cli->profile, cli->shipped, strlen(cli->shipped)) == 0 || strstr(cli->profile, "datasets/example/");
-    if (out->profile.others_can_read && !shipped)
+    /* an example that is shipped is no secret */
+    if (out->profile.others_can_read && !strstr(cli->profile, "/example/"))
         sg_cli_say(cli, "skillgap: %s: others can read your profile; chmod 600 keeps it yours", cli->profile);
     return SG_OK;
 }
@@ -24,25 +63,28 @@ sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &out->taxonomy, err);
     if (status != SG_OK) return status;
     out->loaded |= SG_LOAD_TAXONOMY;
-    if (what & SG_LOAD_MARKET) {
-        status = sg_market_open(&cli->plugins, cli->shipped, cli->store, &out->taxonomy, &out->market, err);
-        if (status != SG_OK) return status;
-        out->loaded |= SG_LOAD_MARKET;
-    }
     if (what & SG_LOAD_PAY) {
         status = sg_pay_open(&cli->plugins, cli->shipped, &out->pay, err);
         if (status != SG_OK) return status;
         out->loaded |= SG_LOAD_PAY;
     }
-    if (what & SG_LOAD_PROFILE) status = load_profile(cli, out, err);
+    if (what & (SG_LOAD_MARKET | SG_LOAD_OUTLOOK)) {
+        status = sg_market_open(&cli->plugins, cli->shipped, cli->store, &out->taxonomy, &out->market, err);
+        if (status != SG_OK) return status;
+        out->loaded |= SG_LOAD_MARKET;
+    }
+    if (what & SG_LOAD_OUTLOOK) status = load_outlook(cli, out, err);
+    if (status == SG_OK && (what & SG_LOAD_PROFILE)) status = load_profile(cli, out, err);
     return status;
 }
 
 void sg_loaded_release(sg_loaded *loaded)
 {
     if (loaded->loaded & SG_LOAD_PROFILE) sg_profile_release(&loaded->profile);
-    if (loaded->loaded & SG_LOAD_PAY) sg_pay_release(&loaded->pay);
+    if (loaded->loaded & SG_LOAD_OUTLOOK) sg_outlook_release(&loaded->outlooks);
+    if (loaded->loaded & SG_LOAD_OUTLOOK) sg_demand_release(&loaded->demand);
     if (loaded->loaded & SG_LOAD_MARKET) sg_market_release(&loaded->market);
+    if (loaded->loaded & SG_LOAD_PAY) sg_pay_release(&loaded->pay);
     if (loaded->loaded & SG_LOAD_TAXONOMY) sg_taxonomy_release(&loaded->taxonomy);
     loaded->loaded = 0;
 }

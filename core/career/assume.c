@@ -1,4 +1,5 @@
 /* What an answer rests on: assumptions varied one at a time under the same luck. */
+#include "base/mem.h"
 #include "career/simulate.h"
 
 #include <math.h>
@@ -34,6 +35,7 @@ static const variation variations[] = {
 typedef struct trial {
     const sg_decision *decision;
     const sg_luck *luck;
+    const double *stay;       /* value of staying as given, by run */
     size_t runs, focus, path; /* path that the varied assumption belongs to */
     const variation *variation;
 } trial;
@@ -58,23 +60,39 @@ static double gain_at(const trial *t, double value)
 {
     sg_decision variant = *t->decision;
     *slot_of(&variant, t->variation, t->path) = held(t->variation, value);
-    return sg_mean_gain(&variant, t->luck, t->runs, t->focus);
+    bool stay_is_same = t->variation->in_path && t->path == t->focus;
+    return sg_mean_gain(&variant, t->luck, t->runs, t->focus, stay_is_same ? t->stay : NULL);
 }
 
-/* The value between base and bound where the gain changes its sign; NAN when it does not. */
-static double flip_towards(const trial *t, double base, double gain, double bound_value)
+enum { STEPS_MAX = 20 };
+
+/* The value between base and another, of which the gain has the other sign: false position in its Illinois form
+ * (Dowell & Jarratt 1971). */
+static double root_between(const trial *t, double base, double gain, double other, double beyond)
 {
-    double inside = base, outside = held(t->variation, bound_value);
-    double beyond = gain_at(t, outside);
-    if ((gain > 0) == (beyond > 0) || beyond == 0 || gain == 0) return (double)NAN;
-    for (int step = 0; step < 18; step++) {
-        double middle = (inside + outside) / 2;
-        if ((gain_at(t, middle) > 0) == (gain > 0))
-            inside = middle;
-        else
-            outside = middle;
+    double from = base, f = gain, to = other, g = beyond;
+    for (int step = 0; step < STEPS_MAX && fabs(to - from) > 1e-5 * fabs(base) + 1e-7; step++) {
+        double at = to - g * (to - from) / (g - f), value = gain_at(t, at);
+        if (value == 0) return at;
+        if ((value > 0) != (g > 0)) {
+            from = to, f = g;
+        } else {
+            f /= 2;
+        }
+        to = at, g = value;
     }
-    return (inside + outside) / 2;
+    return to;
+}
+
+/* Where the gain changes its sign on the way from base to the bound; the value tried on that side, with its gain, may
+ * be beyond the change where the bound itself is not. NAN when there is none. */
+static double flip_towards(const trial *t, double base, double gain, double bound, double tried, double tried_gain)
+{
+    double outside = held(t->variation, bound), beyond = gain_at(t, outside);
+    if (gain == 0) return (double)NAN;
+    if (tried_gain != 0 && (gain > 0) != (tried_gain > 0)) return root_between(t, base, gain, tried, tried_gain);
+    if (beyond == 0 || (gain > 0) == (beyond > 0)) return (double)NAN;
+    return root_between(t, base, gain, outside, beyond);
 }
 
 static sg_assumption vary(const trial *t, double gain)
@@ -93,8 +111,8 @@ static sg_assumption vary(const trial *t, double gain)
     };
     out.gain_lo = gain_at(t, out.lo);
     out.gain_hi = gain_at(t, out.hi);
-    double down = flip_towards(t, base, gain, v->factor ? base * v->flip_lo : v->flip_lo);
-    double up = flip_towards(t, base, gain, v->factor ? base * v->flip_hi : v->flip_hi);
+    double down = flip_towards(t, base, gain, v->factor ? base * v->flip_lo : v->flip_lo, out.lo, out.gain_lo);
+    double up = flip_towards(t, base, gain, v->factor ? base * v->flip_hi : v->flip_hi, out.hi, out.gain_hi);
     bool nearer_down = !isnan(down) && (isnan(up) || base - down <= up - base);
     out.flip = nearer_down ? down : up;
     return out;
@@ -112,6 +130,33 @@ static void insert(sg_assumption *list, size_t *n, sg_assumption item)
     list[at] = item;
 }
 
+/* Whether varying it says anything: what was not given stays out, and what is certain is not made uncertain. */
+static bool applies(const trial *t)
+{
+    const variation *v = t->variation;
+    sg_decision copy = *t->decision;
+    double base = *slot_of(&copy, v, t->path);
+    bool chance = v->in_path && v->offset == offsetof(sg_path, chance);
+    return !(v->factor && base == 0) && !(chance && base >= 1);
+}
+
+static size_t vary_all(trial *t, sg_assumption *out)
+{
+    double gain = sg_mean_gain(t->decision, t->luck, t->runs, t->focus, t->stay);
+    size_t found = 0;
+    for (size_t i = 0; i < sizeof variations / sizeof *variations; i++) {
+        t->variation = &variations[i];
+        for (size_t side = 0; side < 2 && found < SG_ASSUMPTIONS_MAX; side++) {
+            if (side == 1 && !t->variation->staying) continue;
+            t->path = side == 0 ? t->focus : 0;
+            if (!applies(t)) continue;
+            sg_assumption item = vary(t, gain);
+            if (swing(&item) > 0 || !isnan(item.flip)) insert(out, &found, item);
+        }
+    }
+    return found;
+}
+
 sg_status sg_decide_assumptions(const sg_decision *d, size_t focus, sg_assumption *out, size_t *n, sg_error *err)
 {
     sg_status status = sg_decision_check(d, err);
@@ -119,25 +164,16 @@ sg_status sg_decide_assumptions(const sg_decision *d, size_t focus, sg_assumptio
     if (focus == 0 || focus >= d->n) return sg_fail(err, SG_EUSAGE, "there is no way number %zu to look at", focus);
     trial t = {.decision = d, .runs = sg_decision_runs(d, 1000000), .focus = focus};
     sg_luck *luck = sg_luck_alloc(t.runs, d->seed);
-    if (!luck) return sg_fail(err, SG_EFAIL, "no memory for %zu runs", t.runs);
-    t.luck = luck;
-    double gain = sg_mean_gain(d, luck, t.runs, focus);
-    size_t found = 0;
-    for (size_t i = 0; i < sizeof variations / sizeof *variations; i++) {
-        t.variation = &variations[i];
-        for (size_t side = 0; side < 2 && found < SG_ASSUMPTIONS_MAX; side++) {
-            if (side == 1 && !t.variation->staying) continue;
-            t.path = side == 0 ? focus : 0;
-            sg_decision copy = *d;
-            bool nothing = t.variation->factor && *slot_of(&copy, t.variation, t.path) == 0;
-            bool certain = t.variation->offset == offsetof(sg_path, chance) && t.variation->in_path &&
-                           *slot_of(&copy, t.variation, t.path) >= 1;
-            if (nothing || certain) continue;
-            sg_assumption item = vary(&t, gain);
-            if (swing(&item) > 0 || !isnan(item.flip)) insert(out, &found, item);
-        }
+    double *stay = sg_alloc(t.runs * sizeof *stay);
+    if (!luck || !stay) {
+        status = sg_fail(err, SG_EFAIL, "no memory for %zu runs", t.runs);
+    } else {
+        t.luck = luck;
+        t.stay = stay;
+        sg_stay_values(d, luck, t.runs, stay);
+        *n = vary_all(&t, out);
     }
-    *n = found;
+    sg_free(stay);
     sg_luck_free(luck);
-    return SG_OK;
+    return status;
 }

@@ -49,13 +49,21 @@ sg_status sg_decision_check(const sg_decision *d, sg_error *err)
     return SG_OK;
 }
 
-double sg_mean_gain(const sg_decision *d, const sg_luck *luck, size_t runs, size_t path)
+void sg_stay_values(const sg_decision *d, const sg_luck *luck, size_t runs, double *out)
+{
+    sg_annuity annuity;
+    sg_annuity_init(&annuity, d->discount, d->continuous);
+    for (size_t run = 0; run < runs; run++) out[run] = sg_simulate(d, &annuity, luck, 0, run).value;
+}
+
+double sg_mean_gain(const sg_decision *d, const sg_luck *luck, size_t runs, size_t path, const double *stay)
 {
     sg_annuity annuity;
     sg_annuity_init(&annuity, d->discount, d->continuous);
     double sum = 0;
     for (size_t run = 0; run < runs; run++)
-        sum += sg_simulate(d, &annuity, luck, path, run).value - sg_simulate(d, &annuity, luck, 0, run).value;
+        sum += sg_simulate(d, &annuity, luck, path, run).value -
+               (stay ? stay[run] : sg_simulate(d, &annuity, luck, 0, run).value);
     return sum / (double)runs;
 }
 
@@ -63,9 +71,9 @@ double sg_mean_gain(const sg_decision *d, const sg_luck *luck, size_t runs, size
 static double break_even(const sg_decision *d, const sg_luck *luck, size_t runs, size_t path)
 {
     sg_decision variant = *d;
-    double pay = d->paths[path].pay, gain = sg_mean_gain(d, luck, runs, path);
+    double pay = d->paths[path].pay, gain = sg_mean_gain(d, luck, runs, path, NULL);
     variant.paths[path].pay = pay * 2;
-    double slope = (sg_mean_gain(&variant, luck, runs, path) - gain) / pay;
+    double slope = (sg_mean_gain(&variant, luck, runs, path, NULL) - gain) / pay;
     return slope > 1e-9 ? pay - gain / slope : (double)NAN;
 }
 
@@ -74,11 +82,11 @@ static double pays_back(const sg_decision *d, const sg_luck *luck, size_t runs, 
 {
     sg_decision variant = *d;
     int lo = 0, hi = (int)ceil(d->years * 12);
-    if (sg_mean_gain(d, luck, runs, path) < 0) return (double)NAN;
+    if (sg_mean_gain(d, luck, runs, path, NULL) < 0) return (double)NAN;
     while (hi - lo > 1) {
         int middle = (lo + hi) / 2;
         variant.years = middle / 12.0;
-        if (sg_mean_gain(&variant, luck, runs, path) < 0)
+        if (sg_mean_gain(&variant, luck, runs, path, NULL) < 0)
             lo = middle;
         else
             hi = middle;

@@ -25,7 +25,9 @@ bool sg_decision_random(const sg_decision *decision);
 sg_status sg_decision_check(const sg_decision *decision, sg_error *err);
 /* Runs that are needed: 1 where nothing is left to chance, else as asked, at most `most`. */
 size_t sg_decision_runs(const sg_decision *decision, size_t most);
-/* Mean of value less that of staying, over so many runs. */
-double sg_mean_gain(const sg_decision *decision, const sg_luck *luck, size_t runs, size_t path);
+/* Value of staying in each of so many runs. */
+void sg_stay_values(const sg_decision *decision, const sg_luck *luck, size_t runs, double *out);
+/* Mean of value less that of staying, over so many runs. stay: what sg_stay_values gave for this decision, or NULL. */
+double sg_mean_gain(const sg_decision *decision, const sg_luck *luck, size_t runs, size_t path, const double *stay);
 
 #endif

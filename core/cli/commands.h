@@ -16,5 +16,6 @@ extern const sg_command sg_cmd_outlook;
 extern const sg_command sg_cmd_plan;
 extern const sg_command sg_cmd_plugin;
 extern const sg_command sg_cmd_profile;
+extern const sg_command sg_cmd_report;
 
 #endif

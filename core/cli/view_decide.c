@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FLIPS_SHOWN = 4 };
+enum { FLIPS_SHOWN = 4, ASSUMPTIONS_SHOWN = 10 };
 
 void sg_decide_defaults(sg_decide_view *view, sg_path *stay, sg_path *internal, sg_path *offer)
 {
@@ -137,6 +137,13 @@ static void add_flips(sg_doc *doc, const answer *a)
         sg_doc_paragraph(doc, "No single assumption, varied within plausible bounds, turns the answer round.");
 }
 
+static sg_value pays_back(const sg_path *path, const sg_path_result *r)
+{
+    if (path->cost + path->forfeit <= path->signing) return sg_v_missing("it costs nothing at the start");
+    if (isnan(r->pays_back_months)) return sg_v_missing("not within the years");
+    return sg_v_count(r->pays_back_months);
+}
+
 static void add_ways(sg_doc *doc, const answer *a)
 {
     static const sg_doc_column columns[] = {
@@ -157,6 +164,7 @@ static void add_ways(sg_doc *doc, const answer *a)
         bool chance = a->result.runs > 1;
         sg_value none = sg_v_missing("staying is what the others are compared with");
         sg_value exact = sg_v_missing("nothing was left to chance");
+        sg_value ahead = i == 0 ? none : chance ? sg_v_count(r->ahead * 100) : exact;
         sg_value row[] = {
             sg_v_text(a->view->decision.paths[i].name),
             money(a->view, a->view->decision.paths[i].pay),
@@ -164,13 +172,9 @@ static void add_ways(sg_doc *doc, const answer *a)
             chance ? money(a->view, r->p10) : exact,
             chance ? money(a->view, r->p90) : exact,
             i ? money(a->view, r->gain) : none,
-            i == 0   ? none
-            : chance ? sg_v_count(r->ahead * 100)
-                     : exact,
+            ahead,
             i ? money(a->view, r->break_even) : none,
-            i == 0                       ? none
-            : isnan(r->pays_back_months) ? sg_v_missing("not within the years")
-                                         : sg_v_count(r->pays_back_months),
+            i == 0 ? none : pays_back(&a->view->decision.paths[i], r),
             i ? sg_v_count(r->started * 100) : none,
         };
         sg_doc_row(doc, row);
@@ -190,7 +194,7 @@ static void add_assumptions(sg_doc *doc, const answer *a)
         {"flip", "Turns the answer at", "value of this assumption alone at which the mean gain is nought", true, 0},
     };
     sg_doc_table(doc, "assumptions", columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < a->n_list; i++) {
+    for (size_t i = 0; i < a->n_list && i < ASSUMPTIONS_SHOWN; i++) {
         const sg_assumption *s = &a->list[i];
         sg_value row[] = {
             sg_v_text(s->path),

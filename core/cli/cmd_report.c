@@ -1,0 +1,273 @@
+/* skillgap report: the main job, all in one. */
+#include "career/offer.h"
+#include "cli/commands.h"
+#include "cli/view_bands.h"
+#include "cli/view_decide.h"
+#include "cli/view_gap.h"
+#include "cli/view_report.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { OPT_ROLE, OPT_LEVEL, OPT_REGION, OPT_OFFER, OPT_HOURS, OPT_ROWS, N_OPTIONS };
+enum { REGIONS_MAX = 8, ROWS_DEFAULT = 10, LEARN_SHOWN = 3, SOURCES_A_REGION = 2 };
+
+static const sg_cli_option options[N_OPTIONS + 1] = {
+    [OPT_ROLE] = {"role", "ROLE", "the role you aim at; default: your profile's target"},
+    [OPT_LEVEL] = {"level", "LEVEL", "its level; default: your profile's target"},
+    [OPT_REGION] = {"region", "REGION", "where; default: your profile's target"},
+    [OPT_OFFER] = {"offer", "FILE", "an offer to weigh against staying"},
+    [OPT_HOURS] = {"hours", "N", "hours a week for learning; default: your profile's"},
+    [OPT_ROWS] = {"rows", "N", "rows of each table; default 10"},
+};
+
+typedef struct report {
+    const sg_cli *cli;
+    sg_loaded loaded;
+    sg_doc *doc;
+    sg_goal goal;
+    bool has_goal, has_offer;
+    sg_gap gap;
+    sg_plan plan;
+    sg_effort effort;
+    sg_offer offer;
+    sg_decide_view decide; /* decision.n 0: nothing to weigh */
+    double hours, rows;
+} report;
+
+static void add_hash(sg_doc *doc, const char *key, uint64_t hash)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%016llx", (unsigned long long)hash);
+    sg_doc_meta(doc, key, sg_v_text(text));
+}
+
+static void add_meta(report *r)
+{
+    const sg_loaded *l = &r->loaded;
+    sg_doc_meta(r->doc, "generator", sg_v_text("skillgap " SG_VERSION));
+    sg_doc_meta(r->doc, "as_of", sg_v_month(r->cli->as_of));
+    sg_doc_meta(r->doc, "data_as_of", sg_v_month(l->outlooks.end));
+    add_hash(r->doc, "market_hash", l->market.hash);
+    add_hash(r->doc, "taxonomy_hash", l->taxonomy.hash);
+    add_hash(r->doc, "pay_hash", l->pay.hash);
+    if (l->loaded & SG_LOAD_PROFILE) add_hash(r->doc, "profile_hash", l->profile.hash);
+    if (r->has_offer) add_hash(r->doc, "offer_hash", r->offer.hash);
+}
+
+static const char *skill_name(const report *r, uint32_t skill)
+{
+    return r->loaded.taxonomy.skills[skill].name.at;
+}
+
+/* "Learn first: AWS (level 2 to 5.4, by 2027-10-16); …" */
+static void add_learn(report *r)
+{
+    char text[1000] = "", day[11];
+    size_t used = 0, shown = 0;
+    for (size_t i = 0; i < r->plan.n && shown < LEARN_SHOWN; i++) {
+        const sg_milestone *m = &r->plan.items[i];
+        if (m->fit == SG_FIT_DROP) continue;
+        int wrote = snprintf(text + used, sizeof text - used, "%s%s (level %.2g to %.2g, %.0f–%.0f hours%s%s)",
+                             shown ? "; " : "", skill_name(r, m->skill), m->from, m->to, m->hours_lo, m->hours_hi,
+                             m->done_hi == SG_DAY_ABSENT ? "" : ", by ",
+                             m->done_hi == SG_DAY_ABSENT ? "" : sg_day_format(m->done_hi, day));
+        used += wrote > 0 ? (size_t)wrote : 0;
+        if (used >= sizeof text) break;
+        shown++;
+    }
+    if (shown) sg_doc_field(r->doc, "learn", "Learn first", sg_v_text(text));
+}
+
+static sg_status add_move(report *r, sg_error *err)
+{
+    sg_decision_result result;
+    const sg_decision *d = &r->decide.decision;
+    char text[400], gain[64], even[64];
+    if (!d->n) return SG_OK;
+    sg_status status = sg_decide(d, &result, err);
+    if (status != SG_OK) return status;
+    const sg_path_result *offer = &result.paths[d->n - 1];
+    sg_v_print(sg_v_money(fabs(offer->gain), r->decide.currency), gain, sizeof gain);
+    sg_v_print(sg_v_money(offer->break_even, r->decide.currency), even, sizeof even);
+    snprintf(text, sizeof text,
+             "the offer is worth %s %s than staying over %.3g years, under your inputs; break-even at %s", gain,
+             offer->gain >= 0 ? "more" : "less", d->years, even);
+    sg_doc_field(r->doc, "move", "Stay or go", sg_v_text(text));
+    return SG_OK;
+}
+
+static sg_status add_summary(report *r, sg_error *err)
+{
+    char name[200], end[8], data[120];
+    const sg_loaded *l = &r->loaded;
+    int age = l->outlooks.as_of - l->outlooks.end;
+    sg_doc_section(r->doc, "summary", "");
+    if ((l->loaded & SG_LOAD_PROFILE) && l->profile.note[0]) sg_doc_paragraph(r->doc, "%s", l->profile.note);
+    if (r->has_goal)
+        sg_doc_field(r->doc, "goal", "Goal", sg_v_text(sg_goal_name(&l->taxonomy, &r->goal, name, sizeof name)));
+    if (r->has_goal) add_learn(r);
+    sg_status status = add_move(r, err);
+    snprintf(data, sizeof data, "%s to %s, %d month%s old", sg_group_name(l->group),
+             sg_month_format(l->outlooks.end, end), age, age == 1 ? "" : "s");
+    sg_doc_field(r->doc, "data", "Data", sg_v_text(data));
+    return status;
+}
+
+static void add_region(const sg_taxonomy *t, uint32_t region, uint32_t *regions, size_t *n)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (regions[i] == region) return;
+    if (region < t->region_ids.count && *n < REGIONS_MAX) regions[(*n)++] = region;
+}
+
+static sg_status add_bands(report *r, sg_error *err)
+{
+    static const char *const usual[] = {"US/austin", "DE/berlin", "GB/london", "CA/toronto", NULL};
+    const sg_loaded *l = &r->loaded;
+    uint32_t regions[REGIONS_MAX];
+    size_t n = 0, shown;
+    char date[8];
+    sg_bands_view view = {
+        .role = r->goal.role, .regions = regions, .level = r->goal.level, .rows_max = SOURCES_A_REGION};
+    view.date = sg_month_format(r->cli->as_of, date);
+    if (r->goal.region != SG_ID_NONE) add_region(&l->taxonomy, r->goal.region, regions, &n);
+    if (l->loaded & SG_LOAD_PROFILE) {
+        double pay = sg_stated_yearly(&l->profile.pay);
+        if (l->profile.current.region != SG_ID_NONE) add_region(&l->taxonomy, l->profile.current.region, regions, &n);
+        view.pay = pay > 0 ? pay : 0;
+        memcpy(view.pay_currency, l->profile.pay.currency, sizeof view.pay_currency);
+    }
+    for (size_t i = 0; usual[i]; i++)
+        add_region(&l->taxonomy, sg_map_find(&l->taxonomy.region_ids, sg_text_of(usual[i])), regions, &n);
+    view.n_regions = n;
+    return sg_view_bands(r->doc, &l->taxonomy, &l->pay, &view, &shown, err);
+}
+
+/* The offer against staying at the profile's pay. */
+static sg_status prepare_decision(report *r, sg_error *err)
+{
+    sg_decide_view *view = &r->decide;
+    sg_path stay, internal, offer;
+    const sg_profile *profile = &r->loaded.profile;
+    double pay = r->loaded.loaded & SG_LOAD_PROFILE ? sg_stated_yearly(&profile->pay) : (double)NAN;
+    if (!r->has_offer || isnan(pay)) return SG_OK;
+    sg_decide_defaults(view, &stay, &internal, &offer);
+    sg_decide_take_offer(&r->offer, view, &stay, &internal, &offer);
+    if (strcmp(profile->pay.currency, view->currency) != 0)
+        return sg_fail(err, SG_EUSAGE, "your profile's pay is in %s, the offer's in %s; give both in one currency",
+                       profile->pay.currency, view->currency);
+    stay.pay = pay;
+    sg_decide_set_paths(&view->decision, &stay, &internal, &offer);
+    if (r->offer.note[0]) snprintf(view->notes[view->n_notes++], sizeof view->notes[0], "%s", r->offer.note);
+    view->whole = true;
+    return SG_OK;
+}
+
+static sg_status add_decision(report *r, sg_error *err)
+{
+    if (!r->has_offer) return SG_OK;
+    if (r->decide.decision.n) return sg_view_decide(r->doc, &r->decide, err);
+    sg_doc_section(r->doc, "decision", "Stay or go");
+    sg_doc_paragraph(r->doc, "What you are paid now is not known, so the offer cannot be weighed: put current.pay into "
+                             "your profile.");
+    return SG_OK;
+}
+
+static void add_how_to(report *r)
+{
+    sg_doc_section(r->doc, "you", "Add yourself");
+    sg_doc_paragraph(
+        r->doc, "No profile was read, so this is the market's report alone. A profile is a JSON Resume, as JSON or "
+                "YAML, with a block x-skillgap that names your target. It stays on this machine.");
+    sg_doc_paragraph(r->doc, "Start from the example: cp %s/example/profile.json %s && chmod 600 %s", r->cli->shipped,
+                     r->cli->profile, r->cli->profile);
+    sg_doc_paragraph(r->doc,
+                     "Then: skillgap profile check, and skillgap report. For a role without a profile: skillgap report "
+                     "--role backend-engineer --level senior");
+}
+
+static sg_status add_person(report *r, sg_error *err)
+{
+    size_t rows = (size_t)r->rows;
+    if (!r->has_goal) {
+        add_how_to(r);
+        return SG_OK;
+    }
+    sg_view_gap(r->doc, &r->loaded, &r->gap, &r->goal, rows);
+    sg_view_plan(r->doc, &r->loaded.taxonomy, &r->plan, &r->effort, rows);
+    return add_bands(r, err);
+}
+
+/* Gap and plan, when there is a role to aim at. */
+static sg_status compute(report *r, const sg_args *args, sg_error *err)
+{
+    const sg_loaded *l = &r->loaded;
+    bool profile = l->loaded & SG_LOAD_PROFILE;
+    r->has_goal = args->values[OPT_ROLE] || (profile && l->profile.target.role != SG_ID_NONE);
+    r->hours = profile ? l->profile.hours_week : 0;
+    r->rows = ROWS_DEFAULT;
+    sg_status status = sg_cli_number("hours", args->values[OPT_HOURS], 0.25, 100, &r->hours, err);
+    if (status == SG_OK) status = sg_cli_number("rows", args->values[OPT_ROWS], 1, 10000, &r->rows, err);
+    if (status == SG_OK && args->values[OPT_OFFER]) {
+        status = sg_offer_read(args->values[OPT_OFFER], &l->taxonomy, &r->offer, err);
+        r->has_offer = status == SG_OK;
+    }
+    if (status == SG_OK) status = prepare_decision(r, err);
+    if (status != SG_OK || !r->has_goal) return status;
+    status = sg_cli_goal(l, args->values[OPT_ROLE], args->values[OPT_LEVEL], args->values[OPT_REGION], &r->goal, err);
+    if (status != SG_OK) return status;
+    status = sg_gap_build(&l->taxonomy, &l->market, &l->outlooks, profile ? &l->profile : NULL, r->goal.role,
+                          r->goal.level, &r->gap, err);
+    if (status == SG_OK) status = sg_effort_read(r->cli->shipped, &r->effort, err);
+    if (status != SG_OK) return status;
+    return sg_plan_make(&l->taxonomy, &r->gap, &r->effort, r->hours, r->cli->today,
+                        profile ? l->profile.goal : SG_DAY_ABSENT, &r->plan, err);
+}
+
+static sg_status build(report *r, sg_error *err)
+{
+    char title[64], month[8];
+    snprintf(title, sizeof title, "skillgap report, %s", sg_month_format(r->cli->as_of, month));
+    r->doc = sg_doc_alloc(title, "skillgap.report/1");
+    if (!r->doc) return sg_fail(err, SG_EFAIL, "no memory");
+    add_meta(r);
+    sg_status status = add_summary(r, err);
+    sg_view_market(r->doc, &r->loaded, (size_t)r->rows);
+    if (status == SG_OK) status = add_person(r, err);
+    if (status == SG_OK) status = add_decision(r, err);
+    if (status == SG_OK) sg_view_evidence(r->doc, &r->loaded);
+    return status;
+}
+
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    report *r = sg_zalloc(1, sizeof *r);
+    if (!r) return sg_fail(err, SG_EFAIL, "no memory");
+    r->cli = cli;
+    sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_PAY | SG_LOAD_PROFILE, &r->loaded, err);
+    if (status == SG_OK) status = compute(r, args, err);
+    if (status == SG_OK) status = build(r, err);
+    if (status == SG_OK) status = sg_cli_show(cli, r->doc, err);
+    sg_doc_free(r->doc);
+    sg_plan_release(&r->plan);
+    sg_gap_release(&r->gap);
+    if (r->has_offer) sg_offer_release(&r->offer);
+    sg_loaded_release(&r->loaded);
+    sg_free(r);
+    return status;
+}
+
+const sg_command sg_cmd_report = {
+    .name = "report",
+    .words = "",
+    .summary = "all in one: the market ahead, your gap, a plan, pay, and whether to move",
+    .examples = "skillgap report\n"
+                "skillgap report --profile me.yaml --offer offer.json\n"
+                "skillgap report --role data-engineer --level senior --region berlin\n"
+                "skillgap report --format json --output report.json",
+    .options = options,
+    .words_max = 0,
+    .run = run,
+};

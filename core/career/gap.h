@@ -44,8 +44,8 @@ typedef struct sg_gap {
     const char *source; /* of the requirements */
 } sg_gap;
 
-/* profile may be NULL: all is missing then. A role's share is that of all postings now, or as forecast, moved by how the
- * role leans (core/career/shares.h).
+/* profile may be NULL: all is missing then. A role's share is that of all postings now, or as forecast, moved by how
+ * the role leans (core/career/shares.h).
  * Borrows taxonomy, outlooks. SG_EDATA: no requirements are known for the role. */
 sg_status sg_gap_build(const sg_taxonomy *taxonomy, const sg_market *market, const sg_outlooks *outlooks,
                        const sg_profile *profile, uint32_t role, int level, sg_gap *out, sg_error *err);

@@ -186,15 +186,14 @@ static void read_block(sg_fields *fields, sg_profile *p, const json_t *block, co
 
 static void read_root(sg_fields *fields, sg_profile *p, const json_t *root)
 {
-    size_t i;
-    json_t *entry;
     const char *name = "";
     const json_t *basics = sg_field_object(fields, root, "", "basics");
     const json_t *meta = sg_field_object(fields, root, "", "meta");
     const json_t *top = sg_field_object(fields, root, "", "x-skillgap");
     const json_t *inner = meta ? sg_field_object(fields, meta, "meta", "x-skillgap") : NULL;
     if (basics && sg_field_text(fields, basics, "basics", "name", &name)) p->name = keep(p, name);
-    json_array_foreach((json_t *)sg_field_list(fields, root, "", "skills"), i, entry) read_skill(fields, p, entry, i);
+    const json_t *skills = sg_field_list(fields, root, "", "skills");
+    for (size_t i = 0; i < json_array_size(skills); i++) read_skill(fields, p, json_array_get(skills, i), i);
     if (top && inner) sg_field_problem(fields, "x-skillgap", "stands at the top and in meta; keep one of them");
     if (top)
         read_block(fields, p, top, "x-skillgap");

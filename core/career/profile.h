@@ -34,9 +34,9 @@ double sg_skill_level_of(const char *word);
 /* The nearest of those words, for showing. */
 const char *sg_skill_level_word(double level);
 
-/* Reads and checks the profile. SG_EFAIL: the file cannot be read or parsed. SG_EUSAGE: a field is wrong or a skill, role
- * or region unknown; the message names the first such field with the nearest names and counts the rest; `problems`
- * (may be NULL) gets them all, one a line. Nothing is written to *out then. */
+/* Reads and checks the profile. SG_EFAIL: the file cannot be read or parsed. SG_EUSAGE: a field is wrong or a skill,
+ * role or region unknown; the message names the first such field with the nearest names and counts the rest;
+ * `problems` (may be NULL) gets them all, one a line. Nothing is written to *out then. */
 sg_status sg_profile_read(const char *path, const sg_taxonomy *taxonomy, sg_profile *out, sg_buf *problems,
                           sg_error *err);
 void sg_profile_release(sg_profile *profile);

@@ -181,8 +181,9 @@ static void add_how_to(report *r)
     sg_doc_paragraph(
         r->doc, "No profile was read, so this is the market's report alone. A profile is a JSON Resume, as JSON or "
                 "YAML, with a block x-skillgap that names your target. It stays on this machine.");
-    sg_doc_paragraph(r->doc, "Start from the example: cp %s/example/profile.json %s && chmod 600 %s", r->cli->shipped,
-                     r->cli->profile, r->cli->profile);
+    sg_doc_paragraph(r->doc,
+                     "Start from the shipped example/profile.json. Give your file with --profile FILE, or keep it as "
+                     "profile.json in your data folder, readable by you alone (chmod 600).");
     sg_doc_paragraph(r->doc,
                      "Then: skillgap profile check, and skillgap report. For a role without a profile: skillgap report "
                      "--role backend-engineer --level senior");

@@ -65,10 +65,12 @@ static sg_status unknown_command(const char *name, sg_error *err)
 /* The long name behind a short option, or absent. */
 static sg_text long_name(char c)
 {
-    return c == 'h'   ? sg_text_of("help")
-           : c == 'o' ? sg_text_of("output")
-           : c == 'q' ? sg_text_of("quiet")
-                      : (sg_text){0};
+    switch (c) {
+    case 'h': return sg_text_of("help");
+    case 'o': return sg_text_of("output");
+    case 'q': return sg_text_of("quiet");
+    default: return (sg_text){NULL, 0};
+    }
 }
 
 typedef struct option_word {
@@ -84,7 +86,7 @@ static option_word read_word(const char *word)
     if (word[0] != '-' || !word[1] || (word[1] >= '0' && word[1] <= '9')) return out;
     out.is_option = true;
     if (word[1] != '-') {
-        out.name = word[2] ? (sg_text){0} : long_name(word[1]);
+        if (!word[2]) out.name = long_name(word[1]);
         if (!out.name.at) out.name = sg_text_of(word + 1);
         return out;
     }

@@ -84,8 +84,9 @@ typedef struct sg_text_style {
 
 sg_status sg_doc_text(const sg_doc *doc, const sg_text_style *style, sg_buf *out, sg_error *err);
 /* {"schema": …, "title": …, meta …, "sections": [{"id", "title", "text": [], "fields": {}, "tables": [{"id", "columns",
- * "rows": [{key: value}]}], "notes": []}]}. Numbers as numbers, to 12 significant digits; an interval {"value", "lo", "hi"}; a missing value
- * {"value": null, "reason"}; money {"value", "currency"}; months "YYYY-MM". The same document gives the same bytes. */
+ * "rows": [{key: value}]}], "notes": []}]}. Numbers as numbers, to 12 significant digits; an interval {"value", "lo",
+ * "hi"}; a missing value {"value": null, "reason"}; money {"value", "currency"}; months "YYYY-MM". The same document
+ * gives the same bytes. */
 sg_status sg_doc_json(const sg_doc *doc, sg_buf *out, sg_error *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* The document as JSON. The order of keys is the order of addition. Numbers are rounded to 12 significant digits, beyond
- * which compilers differ, and then have the fewest digits that read back as the same double. */
+/* The document as JSON. The order of keys is the order of addition. Numbers are rounded to 12 significant digits,
+ * beyond which compilers differ, and then have the fewest digits that read back as the same double. */
 #include "base/month.h"
 #include "report/parts.h"
 

@@ -35,6 +35,7 @@ enum {
     OPT_SEARCH,
     OPT_RUNS,
     OPT_SEED,
+    OPT_TYPICAL,
     OPT_DETAILS,
     N_OPTIONS
 };
@@ -64,6 +65,7 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_SEARCH] = {"search", "MONTHS", "without pay after that; default 3"},
     [OPT_RUNS] = {"runs", "N", "runs of the simulation; default 5000"},
     [OPT_SEED] = {"seed", "N", "its seed; default 1"},
+    [OPT_TYPICAL] = {"typical", NULL, "fill what you do not give from dated figures, each shown with its source"},
     [OPT_DETAILS] = {"details", NULL, "also the ways side by side and every assumption varied"},
 };
 
@@ -185,6 +187,41 @@ static sg_status read_file(const sg_cli *cli, const char *path, request *r, sg_e
     return SG_OK;
 }
 
+/* What the person did not give, from the latest dated figure of the kind `move`; said in a note. */
+static void fill(const sg_cli *cli, const sg_pay *pay, const char *key, const char *what, double scale,
+                 sg_decide_view *view, double *const slots[], size_t n)
+{
+    char date[8];
+    bool open = false;
+    for (size_t i = 0; i < n; i++) open = open || *slots[i] == 0;
+    const sg_figure *figure = sg_pay_figure(pay, "move", key, NULL, sg_month_format(cli->as_of, date));
+    if (!figure || !open || view->n_notes == SG_DECIDE_NOTES) return;
+    for (size_t i = 0; i < n; i++)
+        if (*slots[i] == 0) *slots[i] = figure->value * scale;
+    snprintf(view->notes[view->n_notes++], sizeof view->notes[0],
+             "%s: %.3g %.*s (%.*s, %.*s, %.*s); a typical figure, not yours.", what, figure->value,
+             (int)figure->unit.len, figure->unit.at, (int)figure->source.len, figure->source.at,
+             (int)figure->region.len, figure->region.at ? figure->region.at : "", (int)figure->date.len,
+             figure->date.at);
+}
+
+static sg_status read_typical(const sg_cli *cli, const sg_args *args, request *r, sg_error *err)
+{
+    sg_loaded loaded;
+    if (!args->values[OPT_TYPICAL]) return SG_OK;
+    sg_status status = sg_cli_load(cli, SG_LOAD_PAY, &loaded, err);
+    if (status == SG_OK) {
+        double *const growth[] = {&r->stay.growth, &r->internal.growth, &r->offer.growth};
+        double *const promotion[] = {&r->stay.promotion, &r->internal.promotion, &r->offer.promotion};
+        double *const raise[] = {&r->stay.raise, &r->internal.raise, &r->offer.raise};
+        fill(cli, &loaded.pay, "stayer-raise", "Pay growth a year, in every way", 1, &r->view, growth, 3);
+        fill(cli, &loaded.pay, "promotion-rate", "Chance of a promotion, in every way", 1, &r->view, promotion, 3);
+        fill(cli, &loaded.pay, "promotion-raise", "Raise of a promotion", 1, &r->view, raise, 3);
+    }
+    sg_loaded_release(&loaded);
+    return status;
+}
+
 /* Pay now from the profile when --now is not given. */
 static sg_status read_pay(const sg_cli *cli, request *r, sg_error *err)
 {
@@ -215,6 +252,7 @@ static sg_status read_request(const sg_cli *cli, const sg_args *args, request *r
     if (status == SG_OK) status = read_shares(args, r, err);
     if (status == SG_OK) status = read_numbers(args, r, err);
     if (status == SG_OK) status = read_applications(args, r, err);
+    if (status == SG_OK) status = read_typical(cli, args, r, err);
     if (status != SG_OK) return status;
     if (r->offer.pay == 0 && r->internal.pay == 0)
         return sg_fail(err, SG_EUSAGE, "nothing to compare staying with: give --offer PAY or --internal PAY");
@@ -249,6 +287,7 @@ const sg_command sg_cmd_decide = {
     .words = "",
     .summary = "weigh staying, an internal move and an offer: the break-even first",
     .examples = "skillgap decide --now 140k --offer 165k --forfeit 30k\n"
+                "skillgap decide --now 140k --offer 165k --forfeit 30k --typical\n"
                 "skillgap decide --now 140k --offer 165k --growth 3% --promotion 14% --raise 8.7% --details\n"
                 "skillgap decide --now \"EUR 82k\" --internal 90k --internal-chance 50% --internal-within 12\n"
                 "skillgap decide --profile me.yaml --offer offer.json --details",

@@ -224,7 +224,9 @@ static void add_inputs(sg_doc *doc, const sg_decide_view *v)
     sg_doc_note(doc, "Amounts are %s before tax, by the year, of the same sort on both sides.",
                 components[v->component]);
     bool none = d->paths[0].promotion == 0 && move->promotion == 0 && move->probation == 0;
-    if (none) sg_doc_note(doc, "No chance of promotion or of a failed probation was given, so none is counted.");
+    if (none)
+        sg_doc_note(doc, "No chance of promotion or of a failed probation was given, so none is counted (--typical "
+                         "counts dated figures).");
 }
 
 static void add_runs(sg_doc *doc, const answer *a)

@@ -36,25 +36,11 @@ static void set_ahead(sg_gap_item *item, double lean, double se, const sg_outloo
     item->ahead_hi = sg_share_of(middle + lean + sqrt(up * up + noise));
 }
 
-/* The outlooks are sorted by skill. */
-static const sg_outlook *outlook_of(const sg_outlooks *outlooks, uint32_t skill)
-{
-    size_t lo = 0, hi = outlooks->n;
-    while (lo < hi) {
-        size_t middle = (lo + hi) / 2;
-        if (outlooks->items[middle].skill < skill)
-            lo = middle + 1;
-        else
-            hi = middle;
-    }
-    return lo < outlooks->n && outlooks->items[lo].skill == skill ? &outlooks->items[lo] : NULL;
-}
-
 static void set_shares(const builder *b, sg_gap_item *item)
 {
     double se, lean = sg_shares_lean(&b->shares, item->skill, &se);
     double all = sg_shares_all(&b->shares, item->skill);
-    item->outlook = outlook_of(b->outlooks, item->skill);
+    item->outlook = sg_outlook_of(b->outlooks, item->skill);
     item->count = b->shares.of_role ? b->shares.count[item->skill] : b->shares.recent[item->skill];
     item->share = all > 0 ? sg_share_of(sg_share_odds(all) + lean) : 0;
     item->ahead = item->ahead_lo = item->ahead_hi = item->share;

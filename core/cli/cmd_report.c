@@ -4,6 +4,7 @@
 #include "cli/view_bands.h"
 #include "cli/view_decide.h"
 #include "cli/view_gap.h"
+#include "cli/view_outlook.h"
 #include "cli/view_report.h"
 
 #include <math.h>
@@ -231,11 +232,13 @@ static sg_status build(report *r, sg_error *err)
 {
     char title[64], month[8];
     snprintf(title, sizeof title, "skillgap report, %s", sg_month_format(r->cli->as_of, month));
+    const sg_loaded *l = &r->loaded;
+    sg_outlook_view outlook = {&l->market, &l->demand, &l->outlooks, NULL, NULL, (size_t)r->rows};
     r->doc = sg_doc_alloc(title, "skillgap.report/1");
     if (!r->doc) return sg_fail(err, SG_EFAIL, "no memory");
     add_meta(r);
     sg_status status = add_summary(r, err);
-    sg_view_market(r->doc, &r->loaded, (size_t)r->rows);
+    sg_view_outlook(r->doc, &outlook);
     if (status == SG_OK) status = add_person(r, err);
     if (status == SG_OK) status = add_decision(r, err);
     if (status == SG_OK) sg_view_evidence(r->doc, &r->loaded);

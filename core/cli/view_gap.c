@@ -147,18 +147,29 @@ static void add_names(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, sg_gap
 /* What the person holds and the market asks for less and less. */
 static void add_falling(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
 {
-    sg_buf names;
-    sg_buf_init(&names, 3000);
+    static const sg_doc_column columns[] = {
+        {"skill", "Held, and falling", NULL, false, 0},
+        {"held", "You", "level held, 0 to 7", true, 0},
+        {"share_now", "Share now", "of all postings", true, 0},
+        {"share_24", "In 24 months", "of all postings, 80 % interval", true, 0},
+        {"chance", "Chance", "that it falls by more than a tenth", true, 0},
+    };
+    bool any = false;
     for (size_t i = 0; i < gap->n; i++) {
         const sg_gap_item *item = &gap->items[i];
         const sg_outlook *o = item->outlook;
         if (item->held == 0 || !o || o->stage != SG_STAGE_FALLING || !o->has_forecast) continue;
-        sg_buf_printf(&names, "%s%s (%.1f%% of all postings now, %.1f%% in 24 months, 80%% interval %.1f to %.1f)",
-                      names.len ? "; " : "", skill_name(l, item->skill), o->now * 100, o->at24.mean * 100,
-                      o->at24.lo80 * 100, o->at24.hi80 * 100);
+        if (!any) sg_doc_table(doc, "held_falling", columns, sizeof columns / sizeof *columns);
+        any = true;
+        sg_value row[] = {
+            sg_v_text(skill_name(l, item->skill)),
+            level_value(item->held),
+            sg_v_percent(o->now, 1),
+            sg_v_percent_in(o->at24.mean, o->at24.lo80, o->at24.hi80, 1),
+            sg_v_percent(o->stage_p, 0),
+        };
+        sg_doc_row(doc, row);
     }
-    if (names.len) sg_doc_paragraph(doc, "Held, and asked for less and less: %s.", names.at);
-    sg_buf_release(&names);
 }
 
 static void add_summary(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, const char *name)

@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-static uint64_t bloom_bit(const sg_token *token)
-{
-    return (uint64_t)1 << (token->hash >> 58);
-}
-
 /* The tokens that a phrase could begin with behind the candidate, or end with before it. */
 static void look_beside(sg_matcher_scratch *s, const sg_candidate *c)
 {
@@ -16,36 +11,46 @@ static void look_beside(sg_matcher_scratch *s, const sg_candidate *c)
     if (s->beside.start == c->start && s->beside.end == c->end) return;
     s->beside.start = c->start;
     s->beside.end = c->end;
-    s->beside.before = s->beside.behind = 0;
-    size_t at = c->end;
-    for (int i = 0; i <= SG_PASSED_MAX && sg_token_next(s->text, at, &token); i++, at = token.end) {
-        s->beside.behind |= bloom_bit(&token);
+    size_t n = 0;
+    for (size_t at = c->end; n <= SG_PASSED_MAX && sg_token_next(s->text, at, &token); at = token.end) {
+        s->beside.behind[n++] = token.hash;
         if (!sg_is_passed_over(token.mark)) break;
     }
-    at = c->start;
-    for (int i = 0; i <= SG_PASSED_MAX && sg_token_prev(s->text, at, &token); i++, at = token.start) {
-        s->beside.before |= bloom_bit(&token);
+    s->beside.n_behind = n;
+    n = 0;
+    for (size_t at = c->start; n <= SG_PASSED_MAX && sg_token_prev(s->text, at, &token); at = token.start) {
+        s->beside.before[n++] = token.hash;
         if (!sg_is_passed_over(token.mark)) break;
     }
+    s->beside.n_before = n;
+}
+
+static bool may_be(const sg_piece *piece, const uint64_t *hashes, size_t n)
+{
+    bool may = piece->kind != SG_PIECE_SAME;
+    for (size_t i = 0; i < n; i++) may = may || piece->hash == hashes[i];
+    return may;
 }
 
 static bool any_after(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c)
 {
-    const sg_rules *r = &s->matcher->rules;
+    const sg_phrases *p = &s->matcher->rules.phrases;
     look_beside(s, c);
-    if (!(row->bloom & s->beside.behind)) return false;
-    for (uint32_t i = 0; i < row->n_phrases; i++)
-        if (sg_phrase_after(&r->phrases, row->phrase + i, s->text, c->end)) return true;
+    for (uint32_t i = row->phrase; i < row->phrase + row->n_phrases; i++)
+        if (may_be(&p->pieces[p->items[i].first], s->beside.behind, s->beside.n_behind) &&
+            sg_phrase_after(p, i, s->text, c->end))
+            return true;
     return false;
 }
 
 static bool any_before(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c)
 {
-    const sg_rules *r = &s->matcher->rules;
+    const sg_phrases *p = &s->matcher->rules.phrases;
     look_beside(s, c);
-    if (!(row->bloom & s->beside.before)) return false;
-    for (uint32_t i = 0; i < row->n_phrases; i++)
-        if (sg_phrase_before(&r->phrases, row->phrase + i, s->text, c->start)) return true;
+    for (uint32_t i = row->phrase; i < row->phrase + row->n_phrases; i++)
+        if (may_be(&p->pieces[p->items[i].first + p->items[i].n - 1], s->beside.before, s->beside.n_before) &&
+            sg_phrase_before(p, i, s->text, c->start))
+            return true;
     return false;
 }
 

@@ -26,7 +26,7 @@ typedef struct sg_rule_row {
     int32_t span;
     uint32_t phrase, n_phrases;  /* next, prev, near, doc, start */
     uint32_t family, n_families; /* list, skill: into sg_rules.families */
-    uint64_t bloom;              /* near, next: of the phrases' first tokens; prev: of their last */
+    uint64_t bloom;              /* near: of the phrases' first tokens */
 } sg_rule_row;
 
 typedef struct sg_cue {
@@ -125,8 +125,10 @@ struct sg_matcher_scratch {
     size_t n_employer;
     sg_window window;
     struct {
-        uint32_t start, end;     /* the candidate */
-        uint64_t before, behind; /* bloom bits of the tokens next to it, with and without those passed over */
+        uint32_t start, end;                                           /* the candidate */
+        uint64_t before[SG_PASSED_MAX + 1], behind[SG_PASSED_MAX + 1]; /* hashes of the tokens next to it, to the first
+                                                                          that is not passed over */
+        size_t n_before, n_behind;
     } beside;
 };
 

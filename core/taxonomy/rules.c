@@ -53,13 +53,12 @@ static int add_cues(sg_rules *r, const sg_rule_row *row)
     return 0;
 }
 
-/* Of the phrases' first tokens, or their last; every bit when a class or prefix is among them. */
-static uint64_t bloom_of(const sg_phrases *phrases, uint32_t first, uint32_t n, bool last)
+/* Of the phrases' first tokens; every bit when a class or prefix is among them. */
+static uint64_t bloom_of(const sg_phrases *phrases, uint32_t first, uint32_t n)
 {
     uint64_t bloom = 0;
     for (uint32_t i = first; i < first + n; i++) {
-        const sg_phrase *phrase = &phrases->items[i];
-        const sg_piece *piece = &phrases->pieces[phrase->first + (last ? phrase->n - 1 : 0)];
+        const sg_piece *piece = &phrases->pieces[phrases->items[i].first];
         if (piece->kind != SG_PIECE_SAME) return UINT64_MAX;
         bloom |= (uint64_t)1 << (piece->hash >> 58);
     }
@@ -72,7 +71,7 @@ static int compile(sg_rules *r, const sg_rule *from, sg_rule_row *row)
         .veto = sg_text_is(from->effect, "veto"), .test = (uint8_t)test_of(from->test), .span = from->span};
     if (row->test == SG_TEST_LIST || row->test == SG_TEST_SKILL) return add_families(r, from->words, row);
     if (sg_phrases_add(&r->phrases, from->words, &row->phrase, &row->n_phrases) != 0) return -1;
-    row->bloom = bloom_of(&r->phrases, row->phrase, row->n_phrases, row->test == SG_TEST_PREV);
+    if (row->test == SG_TEST_NEAR) row->bloom = bloom_of(&r->phrases, row->phrase, row->n_phrases);
     return row->test == SG_TEST_DOC ? add_cues(r, row) : 0;
 }
 
@@ -104,7 +103,24 @@ static int note_families(sg_rules *r, const sg_taxonomy *t)
     return 0;
 }
 
-/* Rows of a rule stay in the order of the table. */
+/* How much reading a test takes, and so which is asked first: the answer does not depend on the order. */
+static int cost_of(const sg_rule_row *row)
+{
+    static const int costs[] = {[SG_TEST_NEXT] = 0,  [SG_TEST_PREV] = 0, [SG_TEST_START] = 0, [SG_TEST_LIST] = 1,
+                                [SG_TEST_SKILL] = 2, [SG_TEST_NEAR] = 3, [SG_TEST_DOC] = 4};
+    return costs[row->test];
+}
+
+static void sort_rows(sg_rule_row *rows, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        sg_rule_row row = rows[i];
+        size_t at = i;
+        for (; at > 0 && cost_of(&rows[at - 1]) > cost_of(&row); at--) rows[at] = rows[at - 1];
+        rows[at] = row;
+    }
+}
+
 static int compile_all(sg_rules *r, const sg_taxonomy *t)
 {
     for (size_t i = 0; i < t->n_rules; i++) r->start[t->rules[i].rule + 1]++;
@@ -115,6 +131,7 @@ static int compile_all(sg_rules *r, const sg_taxonomy *t)
     int status = 0;
     for (size_t i = 0; i < t->n_rules && status == 0; i++)
         status = compile(r, &t->rules[i].row, &r->rows[next[t->rules[i].rule]++]);
+    for (uint32_t i = 0; i < r->n_rules; i++) sort_rows(r->rows + r->start[i], r->start[i + 1] - r->start[i]);
     sg_free(next);
     return status;
 }

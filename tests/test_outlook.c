@@ -2,6 +2,7 @@
 #include "market_support.h"
 
 #include "cli/view_outlook.h"
+#include "cli/view_skill.h"
 #include "market/outlook.h"
 #include "market/outlook_judge.h"
 
@@ -291,20 +292,28 @@ static void a_narrow_scope_is_counted(void **state)
     free_world(w);
 }
 
+static void assert_says(const sg_doc *doc, const char *const *said, size_t n)
+{
+    sg_error err;
+    sg_buf text;
+    const sg_text_style style = {80, false, true};
+    sg_buf_init(&text, 1 << 20);
+    assert_ok(sg_doc_text(doc, &style, &text, &err));
+    for (size_t i = 0; i < n; i++)
+        if (!strstr(text.at, said[i])) fail_msg("lacks \"%s\" in:\n%s", said[i], text.at);
+    sg_buf_release(&text);
+}
+
 static void the_document_says_what_it_rests_on(void **state)
 {
     (void)state;
     sg_error err;
     world *w = make_world();
     sg_outlooks o;
-    sg_buf text;
-    const sg_text_style style = {80, false, true};
     assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
     sg_doc *doc = sg_doc_alloc("Outlook", "skillgap.outlook/1");
     const sg_outlook_view view = {.market = &w->market, .demand = &w->demand, .all = &o};
     sg_view_outlook(doc, &view);
-    sg_buf_init(&text, 1 << 20);
-    assert_ok(sg_doc_text(doc, &style, &text, &err));
     static const char *const said[] = {"As of 2026-11. Shares are shares of the postings of HN Who is hiring.",
                                        "7 months ago: 18 and 24 months from now lie 25\nand 31 months beyond the data.",
                                        "No source covers 2024-06 to 2025-12",
@@ -312,9 +321,73 @@ static void the_document_says_what_it_rests_on(void **state)
                                        "rising",
                                        "New since the gap",
                                        "C++"};
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (!strstr(text.at, said[i])) fail_msg("lacks \"%s\" in:\n%s", said[i], text.at);
-    sg_buf_release(&text);
+    assert_says(doc, said, sizeof said / sizeof *said);
+    sg_doc_free(doc);
+    sg_outlook_release(&o);
+    free_world(w);
+}
+
+static void all_about_one_skill(void **state)
+{
+    (void)state;
+    sg_error err;
+    world *w = make_world();
+    sg_outlooks o;
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_int_equal(o.now_first, sg_month_of(2026, 1));
+    static const char *const of_python[] = {"what is given for now is 2026-01 to 2026-04",
+                                            "In 24 months, 2028-11",
+                                            "rising",
+                                            "2025",
+                                            "no data",
+                                            "2024-06 to 2025-12: no source; a gap, not interpolated.",
+                                            "Growth a year, last two years  30%",
+                                            "skillgap explain \"Python\""};
+    static const char *const of_cpp[] = {"4 months with data in the 60 up to 2026-04", "New since the gap",
+                                         "Too few postings of now name it (1) to tell."};
+    static const char *const of_remote[] = {"No posting of HN Who is hiring names Remote work."};
+    const struct {
+        uint32_t skill;
+        const char *const *said;
+        size_t n;
+    } cases[] = {{PYTHON, of_python, 8}, {CPP, of_cpp, 3}, {REMOTE, of_remote, 1}};
+    for (size_t i = 0; i < 3; i++) {
+        sg_doc *doc = sg_doc_alloc("Skill", "skillgap.skill/1");
+        const sg_skill_view view = {&w->market, &w->demand, &o, cases[i].skill};
+        assert_ok(sg_view_skill(doc, &view, &err));
+        assert_says(doc, cases[i].said, cases[i].n);
+        sg_doc_free(doc);
+    }
+    sg_outlook_release(&o);
+    free_world(w);
+}
+
+/* Python stands in the six postings of the role, Go in all twelve. */
+static void what_stands_beside_a_skill(void **state)
+{
+    (void)state;
+    sg_error err;
+    world *w = make_world();
+    sg_outlooks o;
+    sg_market_posting postings[12];
+    static const uint32_t both[] = {PYTHON, GO}, go[] = {GO};
+    for (size_t i = 0; i < 12; i++) {
+        postings[i] = w->postings[1];
+        postings[i].role = i < 6 ? 0 : SG_ID_NONE;
+        postings[i].region = i < 5 ? 0 : SG_ID_NONE;
+        postings[i].skills = i < 6 ? both : go;
+        postings[i].n_skills = i < 6 ? 2 : 1;
+    }
+    w->market.postings = postings;
+    w->market.n_postings = 12;
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    sg_doc *doc = sg_doc_alloc("Skill", "skillgap.skill/1");
+    const sg_skill_view view = {&w->market, &w->demand, &o, PYTHON};
+    static const char *const said[] = {"Back-end engineer  6      100%        100%   2.0",
+                                       "United States  5      100%         83%   2.0",
+                                       "Go     6       50%        100%   1.0", "Over 12 postings, 6 of which name it"};
+    assert_ok(sg_view_skill(doc, &view, &err));
+    assert_says(doc, said, 4);
     sg_doc_free(doc);
     sg_outlook_release(&o);
     free_world(w);
@@ -350,6 +423,8 @@ int main(void)
         cmocka_unit_test(new_means_significantly_more),
         cmocka_unit_test(a_narrow_scope_is_counted),
         cmocka_unit_test(the_document_says_what_it_rests_on),
+        cmocka_unit_test(all_about_one_skill),
+        cmocka_unit_test(what_stands_beside_a_skill),
         cmocka_unit_test(no_memory_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

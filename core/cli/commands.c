@@ -16,6 +16,7 @@ const sg_command *const sg_commands[] = {
     &sg_cmd_plugin,
     &sg_cmd_profile,
     &sg_cmd_report,
+    &sg_cmd_skill,
 };
 /* clang-format on */
 const size_t sg_n_commands = sizeof sg_commands / sizeof *sg_commands;

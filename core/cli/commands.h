@@ -17,5 +17,6 @@ extern const sg_command sg_cmd_plan;
 extern const sg_command sg_cmd_plugin;
 extern const sg_command sg_cmd_profile;
 extern const sg_command sg_cmd_report;
+extern const sg_command sg_cmd_skill;
 
 #endif

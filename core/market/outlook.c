@@ -18,9 +18,14 @@ static bool has_postings(const sg_outlook_work *b, size_t month)
 static void set_periods(sg_outlook_work *b)
 {
     const sg_demand *d = b->demand;
-    size_t with = 0, at = d->n;
-    while (at > 0 && with < NOW_MONTHS && d->n - (at - 1) <= NOW_WITHIN) with += has_postings(b, --at);
+    size_t with = 0, at = d->n - 1;
+    for (size_t i = d->n; i > 0 && with < NOW_MONTHS && d->n - (i - 1) <= NOW_WITHIN; i--) {
+        if (!has_postings(b, i - 1)) continue;
+        with++;
+        at = i - 1;
+    }
     b->now_first = at;
+    b->out.now_first = d->month0 + (sg_month)at;
     b->gap = d->gap_first != SG_MONTH_ABSENT && d->gap_last - d->gap_first + 1 >= NOW_MONTHS;
     size_t last = b->gap ? (size_t)(d->gap_first - d->month0) : at;
     b->before = last > 0;

@@ -40,6 +40,7 @@ typedef struct sg_outlook {
 typedef struct sg_outlooks {
     sg_outlook *items; /* by skill index, only skills (no attributes) seen at all */
     size_t n, n_forecast;
+    sg_month now_first;    /* first of the months that make up `now` */
     sg_month end;          /* last month of data */
     sg_month as_of;        /* the person's month: horizons are counted from it */
     size_t step18, step24; /* steps after end */

@@ -1,0 +1,63 @@
+/* skillgap skill: everything about one skill. */
+#include "cli/commands.h"
+#include "cli/load.h"
+#include "cli/view_skill.h"
+
+#include <stdio.h>
+
+enum { OPT_GROUP, N_OPTIONS };
+
+static const sg_cli_option options[N_OPTIONS + 1] = {
+    [OPT_GROUP] = {"group", "NAME", "sources to look at; default hn (skillgap data check lists them)"},
+};
+
+static sg_status show(const sg_cli *cli, const sg_skill_view *view, sg_error *err)
+{
+    const sg_skill *skill = &view->market->taxonomy->skills[view->skill];
+    char hash[32];
+    sg_doc *doc = sg_doc_alloc(skill->name.at, "skillgap.skill/1");
+    if (!doc) return sg_fail(err, SG_EFAIL, "no memory for the document");
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)view->market->hash);
+    sg_doc_meta(doc, "skill", sg_v_text(skill->id.at));
+    sg_doc_meta(doc, "kind", sg_v_text(skill->kind.at));
+    sg_doc_meta(doc, "as_of", sg_v_month(view->outlooks->as_of));
+    sg_doc_meta(doc, "data_end", sg_v_month(view->outlooks->end));
+    sg_doc_meta(doc, "input_hash", sg_v_text(hash));
+    sg_status status = sg_view_skill(doc, view, err);
+    if (status == SG_OK) status = sg_cli_show(cli, doc, err);
+    sg_doc_free(doc);
+    return status;
+}
+
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    sg_loaded loaded;
+    sg_demand demand = {0};
+    sg_outlooks outlooks = {0};
+    sg_skill_view view = {.market = &loaded.market, .demand = &demand, .outlooks = &outlooks};
+    const sg_scope everything = {SG_ID_NONE, SG_ID_NONE, -1};
+    const char *group = args->values[OPT_GROUP] ? args->values[OPT_GROUP] : "hn";
+    sg_status status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
+    if (status == SG_OK) status = sg_taxonomy_skill(&loaded.taxonomy, sg_text_of(args->words[0]), &view.skill, err);
+    if (status == SG_OK && sg_text_is(loaded.taxonomy.skills[view.skill].kind, "attribute"))
+        status = sg_fail(err, SG_EUSAGE, "%s is an attribute of a job, not a skill",
+                         loaded.taxonomy.skills[view.skill].name.at);
+    if (status == SG_OK) status = sg_demand_build(&loaded.market, group, &everything, &demand, err);
+    if (status == SG_OK) status = sg_outlook_build(&loaded.market, &demand, cli->as_of, &outlooks, err);
+    if (status == SG_OK) status = show(cli, &view, err);
+    sg_outlook_release(&outlooks);
+    sg_demand_release(&demand);
+    sg_loaded_release(&loaded);
+    return status;
+}
+
+const sg_command sg_cmd_skill = {
+    .name = "skill",
+    .words = "NAME",
+    .summary = "Everything about one skill: demand, history, forecast, people, roles, neighbours",
+    .examples = "skillgap skill kubernetes\nskillgap skill \"vector databases\" --format json",
+    .options = options,
+    .words_min = 1,
+    .words_max = 1,
+    .run = run,
+};

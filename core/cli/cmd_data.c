@@ -110,8 +110,12 @@ static sg_status check(const sg_cli *cli, sg_error *err)
     sg_doc *doc = NULL;
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
     if (status == SG_OK) status = sg_market_open(&cli->plugins, cli->shipped, cli->store, &taxonomy, &market, err);
-    bool stored = status == SG_OK && cli->store && access(cli->store, F_OK) == 0;
-    if (stored) status = sg_store_check(cli->store, err);
+    /* Also of a store that could not be opened: the check tells more. The workers have ended by now. */
+    bool stored = cli->store && access(cli->store, F_OK) == 0;
+    if (stored) {
+        sg_status checked = sg_store_check(cli->store, status == SG_OK ? err : NULL);
+        if (status == SG_OK || checked == SG_ECHECK) status = checked;
+    }
     if (status != SG_OK) goto cleanup;
     doc = sg_doc_alloc("Data", "skillgap.data/1");
     if (!doc) {

@@ -21,7 +21,7 @@ sg_status sg_passages_read(const sg_plugin_path *plugins, const sg_source *sourc
 void sg_passages_release(sg_passage *passages, size_t n);
 
 /* Appends the words around the byte range, at most `around` bytes on each side, cut between characters, on one line,
- * with the range in «guillemets» and an ellipsis where it was cut. -1: memory ended, or the range is not in the text. */
+ * with the range in «guillemets» and an ellipsis where it was cut. -1: no memory, or the range is not in the text. */
 int sg_passage_quote(const sg_passage *passage, size_t start, size_t len, size_t around, sg_buf *out);
 
 #endif

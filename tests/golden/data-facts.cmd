@@ -1,0 +1,1 @@
+cd "$(dirname "$S")/.." || exit; "$S" data facts tests/data/hn_posts.csv; "$S" data facts; echo $?; "$S" data nothing; echo $?; "$S" data facts nothing.csv; echo $?; printf 'no database, but longer than one hundred bytes, so that it can be nothing but what it is: a text file, see.\n' >"$TMP/bad.db"; "$S" data check --store "$TMP/bad.db"

@@ -1,0 +1,1 @@
+"$S" explain pythn; echo $?; "$S" explain; echo $?; "$S" explain rust --month 2026; echo $?; "$S" explain rust --level guru; echo $?; "$S" explain rust --group none; echo $?; "$S" explain rust --role poet; echo $?; "$S" explain rust --store nowhere.db; echo $?; "$S" explain rust --month 1999-01

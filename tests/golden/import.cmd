@@ -1,0 +1,1 @@
+cd "$(dirname "$S")/.." || exit; "$S" import --dry-run tests/data/hn_posts.csv; "$S" import --store "$TMP/import.db" tests/data/hn_posts.csv | grep -v Stored; "$S" import --store "$TMP/import.db" tests/data/hn_posts.csv; "$S" import --format json --dry-run --group mine tests/data/counts.csv

@@ -255,22 +255,51 @@ static void test_goal(void **state)
     assert_ok(sg_gap_build(&taxonomy, &market, &outlooks, NULL, 0, -1, &gap, &err));
     /* middles: 80 hours for Python, 60 each for the rest: 260 in all */
     assert_ok(sg_plan_make(&taxonomy, &gap, &e, 10, start, start + 26 * 7, &plan, &err));
-    assert_int_equal(plan.n_dropped, 0);
+    assert_int_equal(plan.n_dropped + plan.n_part, 0);
     assert_int_equal(plan.items[0].fit, SG_FIT_YES);
     assert_int_equal(plan.items[3].fit, SG_FIT_TIGHT);
+    assert_close(plan.left_hi, 0, 0);
     sg_plan_release(&plan);
-    assert_ok(sg_plan_make(&taxonomy, &gap, &e, 10, start, start + 26 * 7 - 1, &plan, &err));
-    assert_int_equal(plan.n_dropped, 1);
+    /* one step of 20 hours less: the last level of what has the least weight */
+    assert_ok(sg_plan_make(&taxonomy, &gap, &e, 10, start, start + 24 * 7, &plan, &err));
+    assert_int_equal(plan.n_part, 1);
+    assert_int_equal(plan.items[3].skill, DJANGO);
+    assert_close(plan.items[3].reach, 2, 0);
+    assert_close(plan.left_hi, 30, 0);
+    sg_plan_release(&plan);
+    assert_ok(sg_plan_make(&taxonomy, &gap, &e, 10, start, start + 15, &plan, &err));
+    assert_int_equal(plan.n_dropped, 3); /* 21 hours: one step of Python, which weighs most */
+    assert_int_equal(plan.items[0].skill, PYTHON);
+    assert_close(plan.items[0].reach, 1, 0);
     assert_int_equal(plan.items[3].fit, SG_FIT_DROP);
-    assert_int_equal(plan.items[3].skill, DJANGO); /* least priority an hour; Python is built on until it goes */
     assert_int_equal(plan.items[3].done_hi, SG_DAY_ABSENT);
-    assert_true(plan.items[0].fit != SG_FIT_DROP);
-    assert_close(plan.dropped_hi, 90, 1e-9);
     sg_plan_release(&plan);
     assert_ok(sg_plan_make(&taxonomy, &gap, &e, 10, start, start + 1, &plan, &err));
     assert_int_equal(plan.n_dropped, 4);
+    assert_int_equal(plan.done_lo, SG_DAY_ABSENT);
     sg_plan_release(&plan);
     sg_gap_release(&gap);
+}
+
+/* What a skill builds on goes ahead of it, level by level, even where it weighs less. */
+static void test_base_first(void **state)
+{
+    (void)state;
+    sg_effort e = effort();
+    sg_plan plan;
+    sg_day start = sg_day_of(2026, 11, 21);
+    sg_gap_item items[] = {
+        {.skill = DJANGO, .kind = SG_GAP_MISSING, .required = 3, .weight = .5, .priority = 1.5},
+        {.skill = PYTHON, .kind = SG_GAP_MISSING, .required = 2, .weight = .1, .priority = .2},
+    };
+    sg_gap gap = {.items = items, .n = 2};
+    /* 85 hours: Python 1, Django 1, Python 2, Django 2; a third of Django would fit no more */
+    assert_ok(sg_plan_make(&taxonomy, &gap, &e, 10, start, start + 60, &plan, &err));
+    assert_int_equal(plan.items[0].skill, PYTHON);
+    assert_close(plan.items[0].reach, 2, 0);
+    assert_int_equal(plan.items[1].skill, DJANGO);
+    assert_close(plan.items[1].reach, 2, 0);
+    sg_plan_release(&plan);
 }
 
 static void effort_file(const char *text, sg_status status, const char *part)
@@ -314,9 +343,9 @@ static void test_effort_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_gap),          cmocka_unit_test(test_levels), cmocka_unit_test(test_thin_role),
-        cmocka_unit_test(test_hours),        cmocka_unit_test(test_plan),   cmocka_unit_test(test_goal),
-        cmocka_unit_test(test_effort_files),
+        cmocka_unit_test(test_gap),          cmocka_unit_test(test_levels),     cmocka_unit_test(test_thin_role),
+        cmocka_unit_test(test_hours),        cmocka_unit_test(test_plan),       cmocka_unit_test(test_goal),
+        cmocka_unit_test(test_effort_files), cmocka_unit_test(test_base_first),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

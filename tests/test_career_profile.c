@@ -131,6 +131,7 @@ static void test_wrong(void **state)
         const char *text, *part;
     } cases[] = {
         {"[1]", "the file: expected an object"},
+        {"{\"basics\": {}}", "the file: has neither skills nor x-skillgap"},
         {"{\"skills\": [{\"name\": \"Pyton\"}]}", "skills[0].name: no skill \"Pyton\"; did you mean python"},
         {"{\"skills\": [{\"name\": \"x\", \"keywords\": [\"sqll\"]}]}", "skills[0].keywords[0]: no skill \"sqll\""},
         {"{\"skills\": [{\"name\": \"x\", \"keywords\": [3]}]}", "skills[0].keywords[0]: expected a text"},

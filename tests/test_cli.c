@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "cli/options.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -286,6 +287,82 @@ static void test_decide(void **state)
     assert_int_equal(program("nonsense", out, sizeof out), SG_EUSAGE);
 }
 
+/* The main job on the shipped data: JSON that holds what its schema promises, the same twice. */
+static void test_report(void **state)
+{
+    (void)state;
+    static char out[4 << 20], again[4 << 20];
+    const char *line =
+        "report|--profile|datasets/example/profile.json|--offer|datasets/example/offer.json|--as-of|2026-11|"
+        "--format|json|--rows|5";
+    clear_environment();
+    assert_int_equal(program(line, out, sizeof out), 0);
+    assert_int_equal(program(line, again, sizeof again), 0);
+    assert_string_equal(out, again);
+    json_error_t problem;
+    json_t *root = json_loads(out, JSON_REJECT_DUPLICATES, &problem);
+    if (!root) fail_msg("line %d: %s", problem.line, problem.text);
+    static const char *const keys[] = {"as_of",    "data_as_of",   "market_hash", "taxonomy_hash",
+                                       "pay_hash", "profile_hash", "offer_hash"};
+    assert_string_equal(json_string_value(json_object_get(root, "schema")), "skillgap.report/1");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) assert_true(json_is_string(json_object_get(root, keys[i])));
+    static const char *const ids[] = {"summary", "outlook", "rising",   "falling", "new",
+                                      "gap",     "plan",    "decision", "evidence"};
+    json_t *sections = json_object_get(root, "sections"), *section;
+    for (size_t i = 0, k; i < sizeof ids / sizeof *ids; i++) {
+        bool there = false;
+        json_array_foreach(sections, k, section)
+        {
+            there = there || strcmp(json_string_value(json_object_get(section, "id")), ids[i]) == 0;
+        }
+        if (!there) fail_msg("no section %s", ids[i]);
+    }
+    json_decref(root);
+}
+
+/* What is wrong is said, with the exit code of its sort; the profile's own pay and target are taken. */
+static void test_person(void **state)
+{
+    (void)state;
+    static char out[200000];
+    static const struct {
+        const char *line;
+        int code;
+    } cases[] = {
+        {"gap|--role|backend-engineer|--level|senior", 0},
+        {"gap", SG_EUSAGE},
+        {"gap|--role|baker", SG_EUSAGE},
+        {"gap|--role|backend-engineer|--level|guru", SG_EUSAGE},
+        {"gap|--profile|/nowhere.json", SG_EFAIL},
+        {"gap|--store|/nowhere.db", SG_EFAIL},
+        {"plan|--profile|datasets/example/profile-berlin.yaml|--as-of|2026-11", 0},
+        {"plan|--role|data-engineer", 0},
+        {"plan|--role|data-engineer|--hours|5|--goal|2027-12-31|--as-of|2026-11", 0},
+        {"plan|--role|data-engineer|--goal|soon", SG_EUSAGE},
+        {"plan|--role|data-engineer|--goal|2020-01-01", SG_EUSAGE},
+        {"plan|--role|data-engineer|--hours|200", SG_EUSAGE},
+        {"profile|check|datasets/example/profile.json", 0},
+        {"profile|check|datasets/example/offer.json", SG_ECHECK},
+        {"profile|make", SG_EUSAGE},
+        {"decide|--profile|datasets/example/profile.json|--offer|datasets/example/offer.json|--details", 0},
+        {"decide|--profile|datasets/example/profile-berlin.yaml|--offer|datasets/example/offer.json", SG_EUSAGE},
+        {"decide|--offer|150k", SG_EUSAGE},
+        {"decide|--now|140k|--offer|150k|--typical|--as-of|2026-11", 0},
+        {"report|--as-of|2026-11", 0},
+        {"report|--as-of|2026-11|--offer|datasets/example/offer.json|--role|data-engineer", 0},
+        {"report|--as-of|2026-11|--profile|datasets/example/profile-berlin.yaml|--offer|datasets/example/offer.json",
+         SG_EUSAGE},
+        {"report|--rows|0", SG_EUSAGE},
+        {"report|--offer|/nowhere.json", SG_EFAIL},
+        {"report|--role|baker", SG_EUSAGE},
+    };
+    clear_environment();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int code = program(cases[i].line, out, sizeof out);
+        if (code != cases[i].code) fail_msg("%s: exit %d, expected %d", cases[i].line, code, cases[i].code);
+    }
+}
+
 static void test_help(void **state)
 {
     (void)state;
@@ -305,6 +382,7 @@ int main(void)
         cmocka_unit_test(test_order),   cmocka_unit_test(test_words),  cmocka_unit_test(test_wrong),
         cmocka_unit_test(test_dates),   cmocka_unit_test(test_colour), cmocka_unit_test(test_width_and_places),
         cmocka_unit_test(test_amounts), cmocka_unit_test(test_decide), cmocka_unit_test(test_help),
+        cmocka_unit_test(test_report),  cmocka_unit_test(test_person),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,12 +47,13 @@ static size_t collect(planner *p, const sg_gap *gap, const sg_effort *effort)
     for (size_t i = 0; i < gap->n; i++) {
         const sg_gap_item *item = &gap->items[i];
         if (item->kind != SG_GAP_MISSING && item->kind != SG_GAP_PARTIAL) continue;
-        sg_milestone m = {.skill = item->skill, .from = item->held, .to = item->required, .after = SG_ID_NONE};
+        sg_milestone m = {.skill = item->skill, .from = item->held, .asked = item->required, .after = SG_ID_NONE};
         m.start = m.done_lo = m.done_hi = SG_DAY_ABSENT;
         m.fit = SG_FIT_OPEN;
-        m.priority = item->priority;
-        if (m.to - m.from < LEVELS_MIN) continue;
-        if (sg_effort_hours(effort, p->taxonomy->skills[m.skill].kind, m.from, m.to, &m.hours_lo, &m.hours_hi))
+        m.weight = item->weight;
+        double lo, hi;
+        if (m.asked - m.from < LEVELS_MIN) continue;
+        if (sg_effort_hours(effort, p->taxonomy->skills[m.skill].kind, m.from, m.asked, &lo, &hi))
             p->in[p->n++] = m;
         else
             unknown++;
@@ -62,75 +63,76 @@ static size_t collect(planner *p, const sg_gap *gap, const sg_effort *effort)
 
 static sg_day day_after(sg_day start, double hours, double hours_week)
 {
-    double days = ceil(hours / hours_week * 7);
+    double days = ceil(hours / hours_week * 7 - 1e-9);
     return days > 36500 ? start + 36500 : start + (sg_day)days;
 }
 
-static double middle(const sg_milestone *m)
+/* The next whole level, or the one asked for. */
+static double next_level(const sg_milestone *m)
 {
-    return (m->hours_lo + m->hours_hi) / 2;
+    double next = floor(m->reach + 1e-9) + 1;
+    return next < m->asked ? next : m->asked;
 }
 
-static bool needed(const sg_plan *plan, size_t i)
+typedef struct budget {
+    const sg_taxonomy *taxonomy;
+    const sg_effort *effort;
+    sg_plan *plan;
+    double hours;
+} budget;
+
+static double hours_of(const budget *b, const sg_milestone *m, double from, double to)
 {
-    for (size_t k = 0; k < plan->n; k++)
-        if (plan->items[k].fit != SG_FIT_DROP && plan->items[k].after == plan->items[i].skill) return true;
-    return false;
+    double lo = 0, hi = 0;
+    sg_effort_hours(b->effort, b->taxonomy->skills[m->skill].kind, from, to, &lo, &hi);
+    return (lo + hi) / 2;
 }
 
-/* The kept milestone that brings least for its hours and that no other kept one builds on. */
-static size_t least_worth(const sg_plan *plan)
+/* Whether what it builds on stands as high as the step would lead, or as high as it is asked for. */
+static bool has_base(const sg_plan *plan, const sg_milestone *m, double to)
 {
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; i < plan->n; i++) {
-        const sg_milestone *m = &plan->items[i];
-        if (m->fit == SG_FIT_DROP || needed(plan, i)) continue;
-        if (least == SIZE_MAX || m->priority / middle(m) <= plan->items[least].priority / middle(&plan->items[least]))
-            least = i;
+    for (size_t k = 0; k < plan->n; k++) {
+        const sg_milestone *base = &plan->items[k];
+        if (base->skill == m->after && base->reach < base->asked && base->reach < to) return false;
     }
-    return least;
-}
-
-static bool has_its_base(const sg_plan *plan, const sg_milestone *m)
-{
-    for (size_t k = 0; k < plan->n; k++)
-        if (plan->items[k].skill == m->after && plan->items[k].fit == SG_FIT_DROP) return false;
     return true;
 }
 
-/* Takes back what still fits, most worth for its hours first. */
-static void take_back(sg_plan *plan, double hours)
+/* Spends the hours step by step on what brings most for them. */
+static void spend(budget *b)
 {
     for (;;) {
         sg_milestone *best = NULL;
-        for (size_t i = 0; i < plan->n; i++) {
-            sg_milestone *m = &plan->items[i];
-            if (m->fit != SG_FIT_DROP || !has_its_base(plan, m)) continue;
-            if (day_after(plan->start, hours + middle(m), plan->hours_week) > plan->goal) continue;
-            if (!best || m->priority / middle(m) > best->priority / middle(best)) best = m;
+        double best_worth = 0, best_hours = 0;
+        for (size_t i = 0; i < b->plan->n; i++) {
+            sg_milestone *m = &b->plan->items[i];
+            if (m->reach >= m->asked) continue;
+            double to = next_level(m), hours = hours_of(b, m, m->reach, to);
+            double worth = m->weight * (to - m->reach) / hours;
+            if (hours > b->hours + 1e-9 || !has_base(b->plan, m, to) || (best && worth <= best_worth)) continue;
+            best = m, best_worth = worth, best_hours = hours;
         }
         if (!best) return;
-        best->fit = SG_FIT_OPEN;
-        plan->n_dropped--;
-        hours += middle(best);
+        best->reach = next_level(best);
+        b->hours -= best_hours;
     }
 }
 
-static void drop_what_does_not_fit(sg_plan *plan)
+static void set_hours(const budget *b)
 {
-    double hours = 0;
-    for (size_t i = 0; i < plan->n; i++) hours += middle(&plan->items[i]);
-    while (day_after(plan->start, hours, plan->hours_week) > plan->goal) {
-        size_t i = least_worth(plan);
-        if (i == SIZE_MAX) break;
-        plan->items[i].fit = SG_FIT_DROP;
-        plan->n_dropped++;
-        hours -= middle(&plan->items[i]);
+    for (size_t i = 0; i < b->plan->n; i++) {
+        sg_milestone *m = &b->plan->items[i];
+        sg_text kind = b->taxonomy->skills[m->skill].kind;
+        sg_effort_hours(b->effort, kind, m->from, m->reach, &m->hours_lo, &m->hours_hi);
+        sg_effort_hours(b->effort, kind, m->reach, m->asked, &m->left_lo, &m->left_hi);
+        b->plan->left_lo += m->left_lo, b->plan->left_hi += m->left_hi;
+        if (m->reach <= m->from) m->fit = SG_FIT_DROP;
+        b->plan->n_dropped += m->reach <= m->from;
+        b->plan->n_part += m->reach > m->from && m->reach < m->asked;
     }
-    take_back(plan, hours);
 }
 
-/* What is to be left out goes to the end, the order otherwise kept. */
+/* What is left out goes to the end, the order otherwise kept. */
 static void part(sg_plan *plan, sg_milestone *spare)
 {
     size_t n = 0;
@@ -144,12 +146,8 @@ static void set_dates(sg_plan *plan)
 {
     double lo = 0, hi = 0;
     plan->done_lo = plan->done_hi = SG_DAY_ABSENT;
-    for (size_t i = 0; i < plan->n; i++) {
+    for (size_t i = 0; i < plan->n - plan->n_dropped; i++) {
         sg_milestone *m = &plan->items[i];
-        if (m->fit == SG_FIT_DROP) {
-            plan->dropped_lo += m->hours_lo, plan->dropped_hi += m->hours_hi;
-            continue;
-        }
         if (plan->hours_week > 0) m->start = day_after(plan->start, (lo + hi) / 2, plan->hours_week);
         lo += m->hours_lo, hi += m->hours_hi;
         if (!(plan->hours_week > 0)) continue;
@@ -177,11 +175,15 @@ sg_status sg_plan_make(const sg_taxonomy *taxonomy, const sg_gap *gap, const sg_
         goto cleanup;
     }
     sg_plan plan = {.hours_week = hours_week, .start = start, .goal = goal};
+    bool limited = hours_week > 0 && goal != SG_DAY_ABSENT;
     plan.unknown = collect(&p, gap, effort);
     for (size_t i = 0; i < p.n; i++) put(&p, i);
     plan.items = p.out;
     plan.n = p.n_out;
-    if (hours_week > 0 && goal != SG_DAY_ABSENT) drop_what_does_not_fit(&plan);
+    for (size_t i = 0; i < plan.n; i++) plan.items[i].reach = limited ? plan.items[i].from : plan.items[i].asked;
+    budget b = {taxonomy, effort, &plan, limited ? (goal - start) / 7.0 * hours_week : 0};
+    if (limited) spend(&b);
+    set_hours(&b);
     part(&plan, p.in);
     set_dates(&plan);
     p.out = NULL;

@@ -199,6 +199,8 @@ static void read_root(sg_fields *fields, sg_profile *p, const json_t *root)
         read_block(fields, p, top, "x-skillgap");
     else if (inner)
         read_block(fields, p, inner, "meta.x-skillgap");
+    if (!top && !inner && !json_object_get(root, "skills"))
+        sg_field_problem(fields, "the file", "has neither skills nor x-skillgap: is it a profile?");
     if (p->n_held) qsort(p->held, p->n_held, sizeof *p->held, by_skill);
 }
 

@@ -35,7 +35,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_view_gap(doc, &loaded, &gap, &goal, ROWS_MAX);
     status = sg_cli_show(cli, doc, err);
     if (status == SG_OK && !profile)
-        sg_cli_say(cli, "Give your profile with --profile FILE, or put it at %s.", cli->profile);
+        sg_cli_say(cli, "Give your profile with --profile FILE, or keep it as profile.json in your data folder.");
 cleanup:
     sg_doc_free(doc);
     sg_gap_release(&gap);

@@ -71,7 +71,7 @@ static void add_learn(report *r)
         const sg_milestone *m = &r->plan.items[i];
         if (m->fit == SG_FIT_DROP) continue;
         int wrote = snprintf(text + used, sizeof text - used, "%s%s (level %.2g to %.2g, %.0f–%.0f hours%s%s)",
-                             shown ? "; " : "", skill_name(r, m->skill), m->from, m->to, m->hours_lo, m->hours_hi,
+                             shown ? "; " : "", skill_name(r, m->skill), m->from, m->reach, m->hours_lo, m->hours_hi,
                              m->done_hi == SG_DAY_ABSENT ? "" : ", by ",
                              m->done_hi == SG_DAY_ABSENT ? "" : sg_day_format(m->done_hi, day));
         used += wrote > 0 ? (size_t)wrote : 0;

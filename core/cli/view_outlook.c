@@ -155,7 +155,7 @@ static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id
         if (skip) values[1] = values[0];
         sg_doc_row(doc, values + skip);
     }
-    if (v->top && n > v->top) sg_doc_note(doc, "%zu more: --all shows them.", n - v->top);
+    if (v->top && n > v->top) sg_doc_note(doc, "%zu more: skillgap outlook --all shows them.", n - v->top);
     sg_free(rows);
 }
 
@@ -187,7 +187,7 @@ static void level_table(sg_doc *doc, const sg_outlook_view *v, const char *id, b
         };
         sg_doc_row(doc, values);
     }
-    if (v->top && n > v->top) sg_doc_note(doc, "%zu more: --all shows them.", n - v->top);
+    if (v->top && n > v->top) sg_doc_note(doc, "%zu more: skillgap outlook --all shows them.", n - v->top);
     sg_free(rows);
 }
 

@@ -31,29 +31,61 @@ static const char *hours(double lo, double hi, char out[static 48])
     return out;
 }
 
+/* "0 → 3 of 5.3" */
+static const char *levels(const sg_milestone *m, char out[static 64])
+{
+    char from[16], reach[16], asked[16];
+    level(m->from, from);
+    level(m->fit == SG_FIT_DROP ? m->asked : m->reach, reach);
+    level(m->asked, asked);
+    bool whole = m->fit == SG_FIT_DROP || m->reach >= m->asked;
+    snprintf(out, 64, whole ? "%s → %s" : "%s → %s of %s", from, reach, asked);
+    return out;
+}
+
 static void add_row(sg_doc *doc, const sg_taxonomy *t, const sg_plan *plan, size_t i)
 {
     const sg_milestone *m = &plan->items[i];
-    char levels[48], time[48], from[16], to[16];
-    snprintf(levels, sizeof levels, "%s → %s", level(m->from, from), level(m->to, to));
-    const char *why = m->fit == SG_FIT_DROP ? "left out" : "hours a week are not known";
+    char step[64], time[48];
+    bool dropped = m->fit == SG_FIT_DROP;
+    const char *why = dropped ? "left out" : "hours a week are not known";
     sg_value row[] = {
         sg_v_count((double)i + 1),
         sg_v_text(t->skills[m->skill].name.at),
-        sg_v_text(levels),
-        sg_v_text(hours(m->hours_lo, m->hours_hi, time)),
+        sg_v_text(levels(m, step)),
+        sg_v_text(dropped ? hours(m->left_lo, m->left_hi, time) : hours(m->hours_lo, m->hours_hi, time)),
         day_value(m->start, why),
         day_value(m->done_lo, why),
         day_value(m->done_hi, why),
         m->fit == SG_FIT_OPEN ? sg_v_missing("no goal date") : sg_v_text(fit_text(m)),
-        m->after == SG_ID_NONE ? sg_v_missing("nothing") : sg_v_text(t->skills[m->after].name.at),
+        m->after == SG_ID_NONE ? sg_v_text("") : sg_v_text(t->skills[m->after].name.at),
+        sg_v_number(m->from, 2),
+        sg_v_number(m->reach, 2),
+        sg_v_number(m->asked, 2),
+        sg_v_number(m->hours_lo, 0),
+        sg_v_number(m->hours_hi, 0),
     };
     sg_doc_row(doc, row);
 }
 
+static void add_goal(sg_doc *doc, const sg_plan *plan)
+{
+    char goal[11], time[48];
+    sg_day_format(plan->goal, goal);
+    hours(plan->left_lo, plan->left_hi, time);
+    if (!plan->n_dropped && !plan->n_part) {
+        sg_doc_paragraph(doc, "Your goal is %s: all of it fits, at the middle of the hours.", goal);
+        return;
+    }
+    sg_doc_paragraph(doc,
+                     "Your goal is %s, and not all fits: %zu reach the level asked for, %zu a part of it, %zu are left "
+                     "out. The hours go, level by level, where they bring most; the rest would take %s more.",
+                     goal, plan->n - plan->n_part - plan->n_dropped, plan->n_part, plan->n_dropped, time);
+}
+
 static void add_summary(sg_doc *doc, const sg_plan *plan)
 {
-    char start[11], lo[11], hi[11], goal[11], time[48];
+    char start[11], lo[11], hi[11], time[48];
     size_t kept = plan->n - plan->n_dropped;
     hours(plan->hours_lo, plan->hours_hi, time);
     if (!(plan->hours_week > 0)) {
@@ -63,21 +95,11 @@ static void add_summary(sg_doc *doc, const sg_plan *plan)
                          kept, time);
         return;
     }
-    sg_doc_paragraph(doc, "At %.3g hours a week from %s: %zu skill%s, %s hours, done between %s and %s.",
-                     plan->hours_week, sg_day_format(plan->start, start), kept, kept == 1 ? "" : "s", time,
-                     sg_day_format(plan->done_lo, lo), sg_day_format(plan->done_hi, hi));
-    if (plan->goal == SG_DAY_ABSENT) return;
-    sg_day_format(plan->goal, goal);
-    if (!plan->n_dropped) {
-        sg_doc_paragraph(doc, "Your goal is %s: all of it fits, at the middle of the hours.", goal);
-        return;
-    }
-    hours(plan->dropped_lo, plan->dropped_hi, time);
-    sg_doc_paragraph(
-        doc,
-        "Your goal is %s. Not all of it fits: leave out %zu (%s hours) that bring least for their hours, or "
-        "find more hours.",
-        goal, plan->n_dropped, time);
+    if (kept)
+        sg_doc_paragraph(doc, "At %.3g hours a week from %s: %zu skill%s, %s hours, done between %s and %s.",
+                         plan->hours_week, sg_day_format(plan->start, start), kept, kept == 1 ? "" : "s", time,
+                         sg_day_format(plan->done_lo, lo), sg_day_format(plan->done_hi, hi));
+    if (plan->goal != SG_DAY_ABSENT) add_goal(doc, plan);
 }
 
 void sg_view_plan(sg_doc *doc, const sg_taxonomy *t, const sg_plan *plan, const sg_effort *effort, size_t rows)
@@ -92,6 +114,11 @@ void sg_view_plan(sg_doc *doc, const sg_taxonomy *t, const sg_plan *plan, const 
         {"done_hi", "Done, late", "at the most hours", true, 0},
         {"fit", "By the goal", "fits: even at the most hours; tight: at the middle of them", false, 0},
         {"after", "After", "what it builds on", false, 1},
+        {"level_from", "from", NULL, true, SG_DATA_ONLY},
+        {"level_reached", "reached", "by the plan", true, SG_DATA_ONLY},
+        {"level_asked", "asked for", NULL, true, SG_DATA_ONLY},
+        {"hours_lo", "hours, least", "to the level reached", true, SG_DATA_ONLY},
+        {"hours_hi", "hours, most", "to the level reached", true, SG_DATA_ONLY},
     };
     sg_doc_section(doc, "plan", "Plan");
     if (!plan->n) {

@@ -1,0 +1,1 @@
+$S gap --role "back end enginer"; $S gap

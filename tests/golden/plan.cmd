@@ -1,0 +1,1 @@
+$S plan --profile datasets/example/profile.json | awk '/^[─ ]+$/ && /─/ { gsub(/  +/, "  ", before); print before } { before = $0 }'

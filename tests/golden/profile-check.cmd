@@ -1,0 +1,1 @@
+$S profile check datasets/example/profile.json

@@ -1,4 +1,4 @@
-/* forecast of general values: each model against certified values, the seasonal adjustment, and what must hold of all. */
+/* forecast of general values: each model against certified values, the seasonal adjustment, what must hold of all. */
 #include "support.h"
 
 #include "base/mem.h"

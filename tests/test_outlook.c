@@ -1,116 +1,8 @@
 /* outlook: levels, forecasts, stages and what is said of them, on demands made by hand. */
-#include "market_support.h"
+#include "outlook_support.h"
 
 #include "cli/view_outlook.h"
-#include "cli/view_skill.h"
-#include "market/outlook.h"
 #include "market/outlook_judge.h"
-
-enum { N = 184, PYTHON = 0, GO = 1, CPP = 2, REMOTE = 3 }; /* 2011-01 … 2026-04 */
-
-typedef struct world {
-    sg_taxonomy taxonomy;
-    sg_market market;
-    sg_demand demand;
-    sg_source source;
-    sg_market_posting postings[6];
-    uint32_t skills[3];
-    sg_market_talent talent[48];
-    sg_demand_month cells[4 * N];
-    double volume[N];
-} world;
-
-static sg_month month_of(size_t i)
-{
-    return sg_month_of(2011, 1) + (sg_month)i;
-}
-
-static bool in_gap(size_t i)
-{
-    return month_of(i) >= sg_month_of(2024, 6) && month_of(i) <= sg_month_of(2025, 12);
-}
-
-static void set_cells(world *w, uint32_t skill, double (*share)(size_t i))
-{
-    for (size_t i = 0; i < N; i++) {
-        if (in_gap(i)) continue;
-        sg_demand_month *c = &w->cells[skill * N + i];
-        c->total = 400;
-        c->count = round(400 * share(i));
-        c->mentions = 2400;
-    }
-}
-
-static double rises(size_t i)
-{
-    return 1 / (1 + exp(9 - .04 * (double)i)) * (1 + .03 * ((double)(i % 3) - 1));
-}
-static double stays(size_t i)
-{
-    return .1 + .005 * ((double)(i % 3) - 1);
-}
-static double begins(size_t i)
-{
-    return i >= N - 4 ? .05 : 0;
-}
-
-static void set_talent(world *w)
-{
-    size_t n = 0;
-    for (uint32_t skill = 0; skill < 3; skill++)
-        for (int q = 0; q < 16; q++) /* python's people grow by 30 % a year, the others' not at all */
-            w->talent[n++] = (sg_market_talent){.skill = skill,
-                                                .month = sg_month_of(2021, 10) + 3 * q,
-                                                .people = skill ? 5000 : 1000 * pow(1.3, q / 4.),
-                                                .economies = 20};
-    w->market.talent = w->talent;
-    w->market.n_talent = n;
-}
-
-static world *make_world(void)
-{
-    world *w = calloc(1, sizeof *w);
-    small_taxonomy(&w->taxonomy);
-    w->source = (sg_source){.name = T("HN Who is hiring: posts"), .group = T("hn")};
-    w->market = (sg_market){.taxonomy = &w->taxonomy, .sources = &w->source, .n_sources = 1};
-    for (uint32_t k = 0; k < 3; k++) w->skills[k] = k;
-    for (size_t i = 0; i < 6; i++)
-        w->postings[i] = (sg_market_posting){.day = sg_day_of(i < 5 ? 2026 : 2019, 2, 3),
-                                             .role = SG_ID_NONE,
-                                             .region = SG_ID_NONE,
-                                             .level = -1,
-                                             .employer_hash = i % 3, /* 0: unknown */
-                                             .skills = w->skills,
-                                             .n_skills = i == 0 ? 3 : 1};
-    w->market.postings = w->postings;
-    w->market.n_postings = 6;
-    set_talent(w);
-    w->demand = (sg_demand){.group = "hn",
-                            .scope = {SG_ID_NONE, SG_ID_NONE, -1},
-                            .month0 = month_of(0),
-                            .n = N,
-                            .n_skills = 4,
-                            .cells = w->cells,
-                            .postings = w->volume,
-                            .end = month_of(N - 1),
-                            .gap_first = sg_month_of(2024, 6),
-                            .gap_last = sg_month_of(2025, 12)};
-    for (size_t i = 0; i < N; i++) w->volume[i] = in_gap(i) ? 0 : 400;
-    set_cells(w, PYTHON, rises);
-    set_cells(w, GO, stays);
-    set_cells(w, CPP, begins);
-    set_cells(w, REMOTE, stays);
-    for (size_t i = 0; i < N; i++) /* C++ has no published counts */
-        if (month_of(i) > sg_month_of(2019, 9) && month_of(i) < sg_month_of(2026, 1))
-            w->cells[CPP * N + i] = (sg_demand_month){0};
-    return w;
-}
-
-static void free_world(world *w)
-{
-    sg_taxonomy_release(&w->taxonomy);
-    free(w);
-}
 
 static void a_rising_a_steady_and_a_new_skill(void **state)
 {
@@ -292,18 +184,6 @@ static void a_narrow_scope_is_counted(void **state)
     free_world(w);
 }
 
-static void assert_says(const sg_doc *doc, const char *const *said, size_t n)
-{
-    sg_error err;
-    sg_buf text;
-    const sg_text_style style = {80, false, true};
-    sg_buf_init(&text, 1 << 20);
-    assert_ok(sg_doc_text(doc, &style, &text, &err));
-    for (size_t i = 0; i < n; i++)
-        if (!strstr(text.at, said[i])) fail_msg("lacks \"%s\" in:\n%s", said[i], text.at);
-    sg_buf_release(&text);
-}
-
 static void the_document_says_what_it_rests_on(void **state)
 {
     (void)state;
@@ -322,72 +202,6 @@ static void the_document_says_what_it_rests_on(void **state)
                                        "New since the gap",
                                        "C++"};
     assert_says(doc, said, sizeof said / sizeof *said);
-    sg_doc_free(doc);
-    sg_outlook_release(&o);
-    free_world(w);
-}
-
-static void all_about_one_skill(void **state)
-{
-    (void)state;
-    sg_error err;
-    world *w = make_world();
-    sg_outlooks o;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
-    assert_int_equal(o.now_first, sg_month_of(2026, 1));
-    static const char *const of_python[] = {"what is given for now is 2026-01 to 2026-04",
-                                            "In 24 months, 2028-11",
-                                            "rising",
-                                            "2025",
-                                            "no data",
-                                            "2024-06 to 2025-12: no source; a gap, not interpolated.",
-                                            "Growth a year, last two years  30%",
-                                            "skillgap explain \"Python\""};
-    static const char *const of_cpp[] = {"4 months with data in the 60 up to 2026-04", "New since the gap",
-                                         "Too few postings of now name it (1) to tell."};
-    static const char *const of_remote[] = {"No posting of HN Who is hiring names Remote work."};
-    const struct {
-        uint32_t skill;
-        const char *const *said;
-        size_t n;
-    } cases[] = {{PYTHON, of_python, 8}, {CPP, of_cpp, 3}, {REMOTE, of_remote, 1}};
-    for (size_t i = 0; i < 3; i++) {
-        sg_doc *doc = sg_doc_alloc("Skill", "skillgap.skill/1");
-        const sg_skill_view view = {&w->market, &w->demand, &o, cases[i].skill};
-        assert_ok(sg_view_skill(doc, &view, &err));
-        assert_says(doc, cases[i].said, cases[i].n);
-        sg_doc_free(doc);
-    }
-    sg_outlook_release(&o);
-    free_world(w);
-}
-
-/* Python stands in the six postings of the role, Go in all twelve. */
-static void what_stands_beside_a_skill(void **state)
-{
-    (void)state;
-    sg_error err;
-    world *w = make_world();
-    sg_outlooks o;
-    sg_market_posting postings[12];
-    static const uint32_t both[] = {PYTHON, GO}, go[] = {GO};
-    for (size_t i = 0; i < 12; i++) {
-        postings[i] = w->postings[1];
-        postings[i].role = i < 6 ? 0 : SG_ID_NONE;
-        postings[i].region = i < 5 ? 0 : SG_ID_NONE;
-        postings[i].skills = i < 6 ? both : go;
-        postings[i].n_skills = i < 6 ? 2 : 1;
-    }
-    w->market.postings = postings;
-    w->market.n_postings = 12;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
-    sg_doc *doc = sg_doc_alloc("Skill", "skillgap.skill/1");
-    const sg_skill_view view = {&w->market, &w->demand, &o, PYTHON};
-    static const char *const said[] = {"Back-end engineer  6      100%        100%   2.0",
-                                       "United States  5      100%         83%   2.0",
-                                       "Go     6       50%        100%   1.0", "Over 12 postings, 6 of which name it"};
-    assert_ok(sg_view_skill(doc, &view, &err));
-    assert_says(doc, said, 4);
     sg_doc_free(doc);
     sg_outlook_release(&o);
     free_world(w);
@@ -423,8 +237,6 @@ int main(void)
         cmocka_unit_test(new_means_significantly_more),
         cmocka_unit_test(a_narrow_scope_is_counted),
         cmocka_unit_test(the_document_says_what_it_rests_on),
-        cmocka_unit_test(all_about_one_skill),
-        cmocka_unit_test(what_stands_beside_a_skill),
         cmocka_unit_test(no_memory_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

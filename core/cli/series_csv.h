@@ -17,8 +17,8 @@ typedef struct sg_series_file {
     sg_arena arena;
 } sg_series_file;
 
-/* path: "-" is standard input. Months of a series may come in any order and may have gaps. SG_EFAIL names file, row (from
- * 1, without the header), field, what was found and what was expected. */
+/* path: "-" is standard input. Months of a series may come in any order and may have gaps. SG_EFAIL names file, row
+ * (from 1, without the header), field, what was found and what was expected. */
 sg_status sg_series_file_read(const char *path, sg_series_file *out, sg_error *err);
 void sg_series_file_release(sg_series_file *file);
 

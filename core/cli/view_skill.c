@@ -98,17 +98,17 @@ static year sum_year(const sg_skill_view *v, int number)
     return y;
 }
 
-static const char *bar_text(double share, double most, char out[static 4 * BAR])
+static const char *bar_text(double share, double most, char out[static BAR + 1])
 {
-    int length = most > 0 ? (int)lround(BAR * share / most) : 0;
-    out[0] = '\0';
-    for (int i = 0; i < length; i++) strcat(out, "=");
+    size_t length = most > 0 ? (size_t)lround(BAR * share / most) : 0;
+    memset(out, '=', length);
+    out[length] = '\0';
     return out;
 }
 
 static void add_year(sg_doc *doc, int number, const year *y, double most)
 {
-    char name[16], bar[4 * BAR];
+    char name[16], bar[BAR + 1];
     const char *from = y->linked == 0 ? "postings" : y->linked == y->months ? "counts" : "both";
     snprintf(name, sizeof name, "%d", number);
     double share = y->total > 0 ? y->count / y->total : 0;

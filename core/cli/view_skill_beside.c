@@ -6,7 +6,7 @@
 
 enum { SHOWN = 8, TOGETHER_MIN = 5 };
 
-/* How often something (a role, a region, a skill) is met in the postings of now, and how often together with the skill. */
+/* How often something (a role, a region, a skill) is met in the postings of now, and how often with the skill. */
 typedef struct met {
     uint32_t id;
     double all, with;

@@ -10,8 +10,8 @@
 
 /* One series by month; month i is month0 + i. A month is missing where present[i] is 0.
  * Shares: value is a count, total its known total (> 0), 0 ≤ value ≤ total. Values: total is NULL.
- * extra_var: variance on the log-odds scale of an offset (linking) that all neighbouring months of the same extra_var share,
- * or NULL; what is forecast has no offset. Borrows all. */
+ * extra_var: variance on the log-odds scale of an offset (linking) that all neighbouring months of the same extra_var
+ * share, or NULL; what is forecast has no offset. Borrows all. */
 typedef struct sg_series {
     const char *name;
     int32_t month0;
@@ -49,8 +49,8 @@ typedef struct sg_forecast_basis {
 enum { SG_FORECAST_HORIZON_MAX = 60, SG_FORECAST_MONTHS_MIN = 24, SG_FORECAST_MONTHS_RECENT = 60 };
 
 /* SG_OK when the series can be forecast: at least SG_FORECAST_MONTHS_MIN months with data, as many in the last
- * SG_FORECAST_MONTHS_RECENT months before its end (end: the last month of the source), and data in the last 12. SG_EDATA: the message
- * says what is missing. */
+ * SG_FORECAST_MONTHS_RECENT months before its end (end: the last month of the source), and data in the last 12.
+ * SG_EDATA: the message says what is missing. */
 sg_status sg_forecast_enough(const sg_series *series, int32_t end, sg_error *err);
 
 /* Forecasts n series, all of shares or all of values, `horizon` steps beyond month `end` (the last month of data of the
@@ -58,7 +58,8 @@ sg_status sg_forecast_enough(const sg_series *series, int32_t end, sg_error *err
  * Short or flat series are forecast too (wide); whether to show them is the caller's, by sg_forecast_enough.
  * SG_EFAIL: a value out of range, memory. The result depends on nothing but the arguments. */
 /* window: each point is the share of the `window` months that end with its step, all their postings together (only the
- * months after end). 1 … 12; 1 for values. One month's sampling noise is large: a person asks for the share about then. */
+ * months after end). 1 … 12; 1 for values. One month's sampling noise is large: a person asks for
+ * the share about then. */
 sg_status sg_forecast_window(const sg_series *series, size_t n, int32_t end, size_t horizon, size_t window,
                              sg_forecast_point *out, sg_forecast_basis *basis, sg_error *err);
 /* The same with window 1: each point is what that month's postings are expected to show. */

@@ -38,8 +38,9 @@ double sg_lesson_centre(const sg_lesson *lesson, sg_centre centre);
  * SG_EFAIL: memory. */
 sg_status sg_lessons_learn(const sg_panel *panel, size_t window, sg_lessons *out, sg_error *err);
 void sg_lessons_release(sg_lessons *lessons);
-/* The last value when, on the share scale, its past errors over at least two years of origins were smaller than those of
- * the corrected trend. The trend alone needs no place here: the ridge keeps β near 0 where the correction does not help. */
+/* The last value when, on the share scale, its past errors over at least two years of origins were smaller than those
+ * of the corrected trend. The trend alone needs no place here: the ridge keeps β near 0 where the correction does not
+ * help. */
 sg_centre sg_lessons_choose(const sg_lessons *lessons);
 
 #endif

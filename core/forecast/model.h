@@ -12,7 +12,7 @@ typedef struct sg_value_model {
     size_t months_min, months_max; /* histories that it is used for */
     /* Parameters with the least squared one-step errors. n ≥ 3. */
     void (*fit)(const double *x, size_t n, double parameters[static SG_MODEL_PARAMETERS]);
-    /* horizon steps after x[n - 1] into out. Initial states are solved for, so that n may be less than what was fitted. */
+    /* horizon steps after x[n - 1] into out. Initial states are solved for, so n may be less than what was fitted. */
     void (*forecast)(const double *x, size_t n, const double parameters[static SG_MODEL_PARAMETERS], size_t horizon,
                      double *out);
 } sg_value_model;

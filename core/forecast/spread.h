@@ -5,7 +5,8 @@
 
 #include "forecast/lesson.h"
 
-/* Offsets of the four bounds from the centre h steps ahead, in units of sg_error_scale: lo95 ≤ lo80 < 0 < hi80 ≤ hi95. */
+/* Offsets of the four bounds from the centre h steps ahead, in units of sg_error_scale:
+ * lo95 ≤ lo80 < 0 < hi80 ≤ hi95. */
 typedef struct sg_spread {
     double lo95[SG_FORECAST_HORIZON_MAX + 1], lo80[SG_FORECAST_HORIZON_MAX + 1];
     double hi80[SG_FORECAST_HORIZON_MAX + 1], hi95[SG_FORECAST_HORIZON_MAX + 1];

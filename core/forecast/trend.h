@@ -24,8 +24,8 @@ double sg_log_odds(double count, double total);
 
 /* One month passes. */
 void sg_trend_step(sg_trend *trend, const sg_trend_noise *noise);
-/* A count of a known total (> 0) is seen; extra_var is noise beyond the binomial, log-odds scale. The level's posterior mode
- * is found by Newton's method and the count is then taken as a normal observation of the curvature there.
+/* A count of a known total (> 0) is seen; extra_var is noise beyond the binomial, log-odds scale. The level's posterior
+ * mode is found by Newton's method and the count is then taken as a normal observation of the curvature there.
  * Source: Fahrmeir 1992, posterior mode filtering, with one iterated step; Durbin & Koopman 2012, §10.6. */
 void sg_trend_see(sg_trend *trend, const sg_trend_noise *noise, double count, double total, double extra_var);
 

@@ -5,8 +5,8 @@
 #include "market/demand.h"
 
 /* new: since the gap (or in the last two years), no forecast. rising, flat, falling: the share 24 months after as_of is
- * more than a tenth above both the share counted now and the level, more than a tenth below both, or neither. unclear: none of the three has an
- * even chance. */
+ * more than a tenth above both the share counted now and the level, more than a tenth below both, or neither. unclear:
+ * none of the three has an even chance. */
 typedef enum sg_stage { SG_STAGE_NEW, SG_STAGE_RISING, SG_STAGE_FLAT, SG_STAGE_FALLING, SG_STAGE_UNCLEAR } sg_stage;
 
 /* Shares are of the postings of the group and scope; a forecast share is that of six months together that end with its
@@ -44,14 +44,14 @@ typedef struct sg_outlooks {
     sg_month end;          /* last month of data */
     sg_month as_of;        /* the person's month: horizons are counted from it */
     size_t step18, step24; /* steps after end */
-    double
-        common_change; /* median of share at 24 ÷ level over the skills that 20 or more postings name now: what all skills do together; 1: nothing */
+    /* What all skills do together: median of share at 24 ÷ level over those that 20 or more postings name now. */
+    double common_change;
     double talent_median; /* median talent growth a year over skills; NaN: no talent index */
     double skills_per_posting, skills_per_posting_before; /* now, and in the two years before the gap; 0: unknown */
 } sg_outlooks;
 
-/* SG_EUSAGE: as_of before the end of the data. SG_EDATA: so late that 24 months after it lie over SG_FORECAST_HORIZON_MAX months
- * after the end. SG_EFAIL: memory. */
+/* SG_EUSAGE: as_of before the end of the data. SG_EDATA: so late that 24 months after it lie over
+ * SG_FORECAST_HORIZON_MAX months after the end. SG_EFAIL: memory. */
 sg_status sg_outlook_build(const sg_market *market, const sg_demand *demand, sg_month as_of, sg_outlooks *out,
                            sg_error *err);
 void sg_outlook_release(sg_outlooks *outlooks);

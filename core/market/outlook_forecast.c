@@ -77,7 +77,7 @@ static void fill_series(sg_outlook_work *b, series_set *s)
             s->item[s->n++] = i;
         } else {
             const char *reason = strstr(why.text, ": ");
-            snprintf(o->why_not, sizeof o->why_not, "%s", reason ? reason + 2 : why.text);
+            snprintf(o->why_not, sizeof o->why_not, "%.159s", reason ? reason + 2 : why.text);
         }
     }
 }

@@ -23,8 +23,8 @@ void sg_share_interval(double count, double total, double deviations, double *lo
     *hi = fmin(1, middle + half);
 }
 
-/* That the share comes to lie above x. Half a normal on each side of the median, on the log-odds scale, as wide as the 80 %
- * interval is there (Wallis 2014, the two-piece normal with the weights of its halves made equal). */
+/* That the share comes to lie above x. Half a normal on each side of the median, on the log-odds scale, as wide as the
+ * 80 % interval is there (Wallis 2014, the two-piece normal with the weights of its halves made equal). */
 static double chance_above(const sg_forecast_point *at, double x)
 {
     if (x >= 1) return 0;

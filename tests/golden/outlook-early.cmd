@@ -1,0 +1,1 @@
+$S outlook --as-of 2020-01

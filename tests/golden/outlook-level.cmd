@@ -1,0 +1,1 @@
+$S outlook --level boss

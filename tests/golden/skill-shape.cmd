@@ -1,0 +1,1 @@
+$S skill python --format json | grep -oE '"(id|schema)": *"[a-zA-Z0-9_./: -]*"' | tr -d ' '

@@ -1,0 +1,79 @@
+/* skill: all about one skill, on a demand made by hand. */
+#include "outlook_support.h"
+
+#include "cli/view_skill.h"
+
+static void all_about_one_skill(void **state)
+{
+    (void)state;
+    sg_error err;
+    world *w = make_world();
+    sg_outlooks o;
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_int_equal(o.now_first, sg_month_of(2026, 1));
+    static const char *const of_python[] = {"what is given for now is 2026-01 to 2026-04",
+                                            "In 24 months, 2028-11",
+                                            "rising",
+                                            "2025",
+                                            "no data",
+                                            "2024-06 to 2025-12: no source; a gap, not interpolated.",
+                                            "Growth a year, last two years  30%",
+                                            "skillgap explain \"Python\""};
+    static const char *const of_cpp[] = {"4 months with data in the 60 up to 2026-04", "New since the gap",
+                                         "Too few postings of now name it (1) to tell."};
+    static const char *const of_remote[] = {"No posting of HN Who is hiring names Remote work."};
+    const struct {
+        uint32_t skill;
+        const char *const *said;
+        size_t n;
+    } cases[] = {{PYTHON, of_python, 8}, {CPP, of_cpp, 3}, {REMOTE, of_remote, 1}};
+    for (size_t i = 0; i < 3; i++) {
+        sg_doc *doc = sg_doc_alloc("Skill", "skillgap.skill/1");
+        const sg_skill_view view = {&w->market, &w->demand, &o, cases[i].skill};
+        assert_ok(sg_view_skill(doc, &view, &err));
+        assert_says(doc, cases[i].said, cases[i].n);
+        sg_doc_free(doc);
+    }
+    sg_outlook_release(&o);
+    free_world(w);
+}
+
+/* Python stands in the six postings of the role, Go in all twelve. */
+static void what_stands_beside_a_skill(void **state)
+{
+    (void)state;
+    sg_error err;
+    world *w = make_world();
+    sg_outlooks o;
+    sg_market_posting postings[12];
+    static const uint32_t both[] = {PYTHON, GO}, go[] = {GO};
+    for (size_t i = 0; i < 12; i++) {
+        postings[i] = w->postings[1];
+        postings[i].role = i < 6 ? 0 : SG_ID_NONE;
+        postings[i].region = i < 5 ? 0 : SG_ID_NONE;
+        postings[i].skills = i < 6 ? both : go;
+        postings[i].n_skills = i < 6 ? 2 : 1;
+    }
+    w->market.postings = postings;
+    w->market.n_postings = 12;
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    sg_doc *doc = sg_doc_alloc("Skill", "skillgap.skill/1");
+    const sg_skill_view view = {&w->market, &w->demand, &o, PYTHON};
+    static const char *const said[] = {"Back-end engineer  6      100%        100%   2.0",
+                                       "United States  5      100%         83%   2.0",
+                                       "Go     6       50%        100%   1.0", "Over 12 postings, 6 of which name it"};
+    assert_ok(sg_view_skill(doc, &view, &err));
+    assert_says(doc, said, 4);
+    sg_doc_free(doc);
+    sg_outlook_release(&o);
+    free_world(w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_about_one_skill),
+        cmocka_unit_test(what_stands_beside_a_skill),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

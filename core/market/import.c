@@ -44,14 +44,27 @@ static sg_status choose_by_score(const sg_plugin_info *list, const int *scores, 
     return SG_OK;
 }
 
+/* Each plugin reads the file's start: that is for a file that can be read again. */
+static sg_status check_probed(const char *input, sg_error *err)
+{
+    struct stat info;
+    if (stat(input, &info) != 0 || access(input, R_OK) != 0)
+        return sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", input, strerror(errno));
+    if (S_ISDIR(info.st_mode)) return sg_fail(err, SG_EFAIL, "%s: is a folder, a file was expected", input);
+    if (!S_ISREG(info.st_mode))
+        return sg_fail(err, SG_EUSAGE, "%s: is no regular file: name the plugin that reads it with --plugin ID", input);
+    return info.st_size ? SG_OK : sg_fail(err, SG_EFAIL, "%s: the file is empty", input);
+}
+
 static sg_status choose_by_probing(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err)
 {
     sg_plugin_info *list = NULL;
     size_t n = 0;
     if (strcmp(input, "-") == 0)
         return sg_fail(err, SG_EUSAGE, "standard input: name the plugin that reads it with --plugin ID");
-    if (access(input, R_OK) != 0) return sg_fail(err, SG_EFAIL, "%s: %s", input, strerror(errno));
-    sg_status status = sg_plugin_list(import->plugins, &list, &n, err);
+    sg_status status = check_probed(input, err);
+    if (status != SG_OK) return status;
+    status = sg_plugin_list(import->plugins, &list, &n, err);
     if (status != SG_OK) return status;
     int *scores = sg_alloc((n + 1) * sizeof *scores);
     if (!scores) status = sg_fail(err, SG_EFAIL, "no memory to choose a plugin");
@@ -110,13 +123,13 @@ typedef struct importing {
     sg_text path;
 } importing;
 
-/* The hash that the content will have when it lies uncompressed in a file: the key of the rows while they are written.
- * Only a saving: the worker's own hash of what it read decides in the end. */
+/* The content's hash, taken by skillgap itself: the key of the rows, and what the worker's own is held against. 0 for
+ * what is no regular file, of which the worker's word must do. */
 static uint64_t hash_file(const char *path)
 {
     struct stat st;
     uint64_t hash = 0;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
         void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
         if (at != MAP_FAILED) {
@@ -184,6 +197,9 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
     importing *x = self;
     const sg_reading *reading = record;
     const sg_fact *fact = record;
+    if (type != SG_RECORD_COUNT && type != SG_RECORD_FACT && type != SG_RECORD_READING)
+        return sg_fail(err, SG_EPLUGIN, "plugin %s: %s: row %llu: a %s came past the services", x->out->plugin,
+                       x->input, (unsigned long long)row->number, sg_record_name(type));
     sg_status status = open_store(x, err);
     if (status != SG_OK) return status;
     if (type == SG_RECORD_COUNT) {
@@ -200,6 +216,7 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
                      : note_posting(x, reading->id, reading->url, reading->body, day, row->number, err);
     }
     if (status == SG_OK && x->store) status = sg_store_add(x->store, type, record, row, err);
+    if (status == SG_EPLUGIN) sg_fail_in(err, status, "plugin %s: %s", x->out->plugin, x->input);
     return status;
 }
 
@@ -214,10 +231,13 @@ static sg_status count_duplicates(importing *x, sg_error *err)
     return status;
 }
 
-/* The content's hash is known now: the file may be there after all, by another way of packing it. */
+/* What is stored stands under the hash of the content: a worker cannot put it in another source's place. */
 static sg_status end_import(importing *x, sg_error *err)
 {
     sg_store_source source = source_of(x, x->out->report.input_hash);
+    if (x->hash && source.hash != x->hash)
+        return sg_fail(err, SG_EFAIL, "%s: the file has changed while it was read (hash %016llx, then %016llx)",
+                       x->input, (unsigned long long)x->hash, (unsigned long long)source.hash);
     if (!x->out->postings && !x->out->counts)
         return sg_fail(err, SG_EDATA,
                        "%s: no dated posting and no count in it (%llu rows, %llu rejected, %llu undated)", x->input,

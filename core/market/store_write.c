@@ -179,12 +179,33 @@ static sg_status add_posting(sg_store *store, const sg_reading *r, const sg_row 
     return run_bound(store, s, "writing a posting", err);
 }
 
+/* What a worker says must not be what a store cannot hold: the mentions by start, within 4 GB of text. */
+static sg_status check_mentions(const sg_mention *mentions, size_t n, const sg_row *row, sg_error *err)
+{
+    uint32_t last = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (mentions[i].start < last || mentions[i].len > UINT32_MAX - mentions[i].start)
+            return sg_fail(err, SG_EPLUGIN, "row %llu: mention %zu is at byte %u with %u bytes, after one at byte %u",
+                           (unsigned long long)row->number, i + 1, mentions[i].start, mentions[i].len, last);
+        last = mentions[i].start;
+    }
+    return SG_OK;
+}
+
 static sg_status add_reading(sg_store *store, const sg_reading *reading, const sg_row *row, sg_error *err)
 {
     size_t n = reading->mentions.len / sizeof(sg_mention);
+    if (reading->mentions.len % sizeof(sg_mention))
+        return sg_fail(err, SG_EPLUGIN, "row %llu: %zu bytes of mentions, a multiple of %zu was expected",
+                       (unsigned long long)row->number, reading->mentions.len, sizeof(sg_mention));
     sg_mention *mentions = sg_alloc((n + 1) * sizeof *mentions); /* the record's bytes need not be aligned */
     if (!mentions) return sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
     if (n) memcpy(mentions, reading->mentions.at, n * sizeof *mentions);
+    sg_status status = check_mentions(mentions, n, row, err);
+    if (status != SG_OK) {
+        sg_free(mentions);
+        return status;
+    }
     size_t known = 0;
     for (size_t i = 0; i < n; i++) {
         mentions[known] = mentions[i];

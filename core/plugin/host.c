@@ -51,10 +51,12 @@ static sg_status worker_start(host *it, sg_error *err)
     pid_t parent = getpid();
     it->worker = fork();
     if (it->worker == 0) sg_worker_main(&it->job, ends[1], parent);
+    int reason = errno;
     close(ends[1]);
     it->pipe = ends[0];
     if (it->worker > 0) return SG_OK;
-    return sg_fail(err, SG_EFAIL, "no process for a worker: %s", strerror(errno));
+    close(ends[0]);
+    return sg_fail(err, SG_EFAIL, "no process for a worker: %s", strerror(reason));
 }
 
 static sg_status record_take(host *it, const char *bytes, size_t len, sg_error *err)
@@ -72,6 +74,9 @@ static sg_status record_take(host *it, const char *bytes, size_t len, sg_error *
     if (row.number == 0 || row.number < it->last.number || row.offset < it->last.offset)
         return sg_fail(err, SG_EPLUGIN, "a record of row %llu came after one of row %llu",
                        (unsigned long long)row.number, (unsigned long long)it->last.number);
+    if (row.number > INT64_MAX || row.offset > INT64_MAX) /* more than a file, or a store, can have */
+        return sg_fail(err, SG_EPLUGIN, "a record of row %llu at byte %llu came, which no file has",
+                       (unsigned long long)row.number, (unsigned long long)row.offset);
     it->last = row;
     it->records++;
     if (!sink->take) return SG_OK;
@@ -233,8 +238,11 @@ static sg_status input_open(const char *path, int *fd, bool *stream, sg_error *e
     bool standard = strcmp(path, "-") == 0;
     int opened = standard ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     struct stat info;
-    if (opened < 0 || fstat(opened, &info) != 0)
-        return sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", standard ? "standard input" : path, strerror(errno));
+    if (opened < 0 || fstat(opened, &info) != 0) {
+        sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", standard ? "standard input" : path, strerror(errno));
+        if (opened >= 0) close(opened);
+        return SG_EFAIL;
+    }
     if (S_ISDIR(info.st_mode)) {
         close(opened);
         return sg_fail(err, SG_EFAIL, "%s: is a folder, a file was expected", path);

@@ -129,6 +129,7 @@ static uint64_t hash_file(const char *path)
 {
     struct stat st;
     uint64_t hash = 0;
+    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode)) return 0; /* opening a pipe and leaving it would end its writer */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
         void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);

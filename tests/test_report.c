@@ -222,9 +222,12 @@ static void test_strings_as_json(void **state)
     (void)state;
     sg_doc *doc = sg_doc_alloc("a \"b\" \\ c", "s/1");
     sg_doc_paragraph(doc, "line\nnext\ttab\x01");
+    sg_doc_paragraph(doc, "f\xff.csv \x1b[31m \xc2\x9b"
+                          "31m \xc3\xa9"); /* as a file may be named */
     char *text = as_json(doc);
     assert_non_null(strstr(text, "\"title\": \"a \\\"b\\\" \\\\ c\""));
-    assert_non_null(strstr(text, "\"line\\nnext\\u0009tab\\u0001\""));
+    assert_non_null(strstr(text, "\"line\\nnext\\u0009tab?\""));
+    assert_non_null(strstr(text, "\"f?.csv ?[31m ??31m \xc3\xa9\""));
     assert_non_null(strstr(text, "{\"id\": \"main\", \"title\": \"\""));
     sg_free(text);
     sg_doc_free(doc);

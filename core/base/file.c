@@ -49,16 +49,22 @@ static int write_all(int fd, const char *at, size_t len)
     return 0;
 }
 
-sg_status sg_file_write(const char *path, const char *at, size_t len, unsigned mode, sg_error *err)
+/* A device or a pipe is written to as it is: a file renamed onto it would take its place. */
+static sg_status write_through(const char *path, const char *at, size_t len, sg_error *err)
 {
-    if (strcmp(path, "-") == 0) {
-        if (fwrite(at, 1, len, stdout) == len && fflush(stdout) == 0) return SG_OK;
-        return sg_fail(err, SG_EFAIL, "standard output: cannot be written: %s", strerror(errno));
-    }
-    char beside[PATH_MAX];
+    int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    bool done = fd >= 0 && write_all(fd, at, len) == 0;
+    int reason = errno;
+    if (fd >= 0 && close(fd) != 0 && done) done = false, reason = errno;
+    return done ? SG_OK : sg_fail(err, SG_EFAIL, "%s: cannot be written: %s", path, strerror(reason));
+}
+
+static sg_status write_beside(const char *path, const char *at, size_t len, unsigned mode, sg_error *err)
+{
+    char beside[PATH_MAX + 8];
     if (snprintf(beside, sizeof beside, "%s.XXXXXX", path) >= (int)sizeof beside)
         return sg_fail(err, SG_EFAIL, "%s: the path is too long", path);
-    int fd = mkstemp(beside);
+    int fd = mkostemp(beside, O_CLOEXEC);
     if (fd < 0) return sg_fail(err, SG_EFAIL, "%s: cannot be written: %s", path, strerror(errno));
     bool done = write_all(fd, at, len) == 0 && fchmod(fd, mode) == 0 && fsync(fd) == 0;
     int reason = errno;
@@ -67,6 +73,21 @@ sg_status sg_file_write(const char *path, const char *at, size_t len, unsigned m
     if (done) reason = errno;
     unlink(beside);
     return sg_fail(err, SG_EFAIL, "%s: cannot be written: %s", path, strerror(reason));
+}
+
+sg_status sg_file_write(const char *path, const char *at, size_t len, unsigned mode, sg_error *err)
+{
+    if (strcmp(path, "-") == 0) {
+        if (fwrite(at, 1, len, stdout) == len && fflush(stdout) == 0) return SG_OK;
+        return sg_fail(err, SG_EFAIL, "standard output: cannot be written: %s", strerror(errno));
+    }
+    struct stat info;
+    char real[PATH_MAX];
+    bool there = stat(path, &info) == 0;
+    if (there && S_ISDIR(info.st_mode))
+        return sg_fail(err, SG_EFAIL, "%s: cannot be written: %s", path, strerror(EISDIR));
+    if (there && !S_ISREG(info.st_mode)) return write_through(path, at, len, err);
+    return write_beside(there && realpath(path, real) ? real : path, at, len, mode, err); /* a link stays one */
 }
 
 static int put_path(char *out, size_t size, const char *folder, const char *rest)

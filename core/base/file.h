@@ -9,7 +9,7 @@
  * when out's maximum is passed. */
 sg_status sg_file_read(const char *path, sg_buf *out, sg_error *err);
 /* Writes through a temporary file beside it that is renamed, so that path holds the old bytes or the new ones.
- * mode: permission bits. "-": standard output. */
+ * mode: permission bits. A link stays a link; a device or pipe is written to. "-": standard output. */
 sg_status sg_file_write(const char *path, const char *at, size_t len, unsigned mode, sg_error *err);
 
 /* Folder of the user's data: $SKILLGAP_HOME, else $XDG_DATA_HOME/skillgap, else ~/.local/share/skillgap; relative

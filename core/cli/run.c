@@ -1,8 +1,11 @@
 #include "base/mem.h"
 #include "cli/options.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static int report_failure(sg_status status, const sg_error *err, const sg_command *command)
 {
@@ -44,9 +47,18 @@ static sg_status run_given(const sg_given *given, sg_error *err)
     return SG_OK;
 }
 
+/* A standard stream that is closed is held by a descriptor that fails, lest a file opened later takes its place and is
+ * written to. */
+static void hold_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0) return;
+}
+
 int sg_cli_main(int argc, char **argv)
 {
     sg_error err = {""};
+    hold_standard_streams();
     sg_given *given = sg_alloc(sizeof *given);
     if (!given) {
         fprintf(stderr, "skillgap: no memory\n");
@@ -54,8 +66,9 @@ int sg_cli_main(int argc, char **argv)
     }
     sg_status status = sg_options_read(argc, argv, given, &err);
     if (status == SG_OK) status = run_given(given, &err);
+    if (status == SG_OK && fflush(stdout) != 0)
+        status = sg_fail(&err, SG_EFAIL, "standard output: cannot be written: %s", strerror(errno));
     int code = status == SG_OK ? 0 : report_failure(status, &err, given->command);
-    if (fflush(stdout) != 0 && code == 0) code = SG_EFAIL;
     sg_free(given);
     return code;
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <utf8proc.h>
 
 enum { TEXT_MAX = 4096, PART_MAX = 1 << 24 };
 
@@ -92,10 +93,28 @@ void sg_doc_free(sg_doc *doc)
     sg_free(doc);
 }
 
+/* Names of files and texts of postings come from others: what would write to a terminal, or make the JSON no UTF-8,
+ * becomes '?'. */
+static void make_clean(char *text, size_t len)
+{
+    utf8proc_int32_t code;
+    for (size_t at = 0, step; at < len; at += step) {
+        utf8proc_ssize_t bytes =
+            utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(len - at), &code);
+        step = bytes > 0 ? (size_t)bytes : 1;
+        bool control = bytes > 0 && (code < 0x20 || (code >= 0x7f && code < 0xa0)) && code != '\n' && code != '\t';
+        if (bytes <= 0 || control) memset(text + at, '?', step);
+    }
+}
+
 static const char *copy(sg_doc *doc, const char *text)
 {
-    const char *copied = sg_arena_copy(&doc->arena, text ? text : "", text ? strlen(text) : 0);
-    if (!copied) doc->failed = true;
+    size_t len = text ? strlen(text) : 0;
+    char *copied = sg_arena_copy(&doc->arena, text ? text : "", len);
+    if (!copied)
+        doc->failed = true;
+    else
+        make_clean(copied, len);
     return copied;
 }
 

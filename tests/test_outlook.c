@@ -150,7 +150,10 @@ static void new_means_significantly_more(void **state)
     sg_outlook o = {.now_count = 20, .now_total = 1600, .before_count = 3, .before_total = 9000};
     sg_outlook_judge_new(&o, true, end);
     assert_int_equal(o.stage, SG_STAGE_NEW);
-    o.before_count = 80;
+    o.before_count = 80; /* .9 %: rare it was not */
+    sg_outlook_judge_new(&o, true, end);
+    assert_int_equal(o.stage, SG_STAGE_UNCLEAR);
+    o.before_count = 30; /* .3 %, and now 1.25 %: grown, not new */
     sg_outlook_judge_new(&o, true, end);
     assert_int_equal(o.stage, SG_STAGE_UNCLEAR);
     o = (sg_outlook){.now_count = 4, .now_total = 1600};

@@ -165,7 +165,7 @@ static void level_table(sg_doc *doc, const sg_outlook_view *v, const char *id, b
         {"skill", "Skill", NULL, false, 0},
         {"share_now", "now", "share of postings over the last six months with data; in brackets the 80 % interval",
          true, 0},
-        {"share_before", "before", "share in the two years before the gap", true, 0},
+        {"share_before", "before", "share in the last two years before the gap that a source covers", true, 0},
         {"postings_now", "n", "postings that name it now", true, 0},
         {"employers", "empl.", "distinct employers among them", true, 0},
         {"first_seen", "first seen", NULL, true, 1},
@@ -229,9 +229,9 @@ static void say_common(sg_doc *doc, const sg_outlook_view *v)
     if (now > 0 && before > 0 && fabs(log(now / before)) > log(1.1))
         sg_doc_paragraph(
             doc,
-            "All skills together: a posting names %.1f skills now and named about %.1f in the two years before "
-            "the gap. Postings have become %s, which moves every share without any change in what is "
-            "wanted.",
+            "All skills together: a posting names %.1f of the skills that are counted throughout now, and named %.1f "
+            "in the two years before the gap. Postings have become %s, which moves every share without any change "
+            "in what is wanted.",
             now, before, now < before ? "terser" : "wordier");
     if (o->n_forecast > 4 && fabs(log(o->common_change)) > log(1.05))
         sg_doc_paragraph(doc,
@@ -277,7 +277,7 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
         forecast_table(doc, v, "falling", loses);
         say_mentions(doc, v);
     }
-    sg_doc_section(doc, "new", "New since the gap: a level, no forecast");
+    sg_doc_section(doc, "new", "New or many times more since the gap: a level, no forecast");
     level_table(doc, v, "new", is_new);
     if (v->top == 0) {
         sg_doc_section(doc, "bare", "No forecast");

@@ -5,16 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { POSTINGS_MIN = 50, MENTIONS_MONTHS = 24 };
+enum { POSTINGS_MIN = 50 };
 
 /* What the building of one demand needs on the way. */
 typedef struct building {
     const sg_market *market;
     const sg_scope *scope;
-    unsigned char *in_group;  /* by source */
-    unsigned char *whole;     /* by month: some source has all of it */
-    double *total, *mentions; /* by month: postings in scope, skills they name */
-    unsigned char *is_skill;  /* by skill: not an attribute */
+    unsigned char *in_group; /* by source */
+    unsigned char *whole;    /* by month: some source has all of it */
+    double *total;           /* by month: postings in scope */
+    unsigned char *is_skill; /* by skill: not an attribute */
     sg_demand demand;
 } building;
 
@@ -80,10 +80,10 @@ static sg_status building_alloc(building *b, const char *group, sg_error *err)
     snprintf(d->group, sizeof d->group, "%s", group);
     d->cells = sg_zalloc(n_skills * d->n + 1, sizeof *d->cells);
     d->postings = sg_zalloc(d->n, sizeof *d->postings);
+    d->basket = sg_zalloc(n_skills + 1, 1);
     b->whole = sg_zalloc(d->n, 1);
     b->total = sg_zalloc(d->n, sizeof *b->total);
-    b->mentions = sg_zalloc(d->n, sizeof *b->mentions);
-    if (!d->cells || !d->postings || !b->whole || !b->total || !b->mentions)
+    if (!d->cells || !d->postings || !d->basket || !b->whole || !b->total)
         return sg_fail(err, SG_EFAIL, "no memory for the demand of %zu skills in %zu months", n_skills, d->n);
     return SG_OK;
 }
@@ -94,7 +94,6 @@ static void building_release(building *b)
     sg_free(b->is_skill);
     sg_free(b->whole);
     sg_free(b->total);
-    sg_free(b->mentions);
     sg_demand_release(&b->demand);
 }
 
@@ -115,10 +114,7 @@ static void count_postings(building *b)
         d->postings[at]++;
         if (!sg_scope_has(market, b->scope, p)) continue;
         b->total[at]++;
-        for (uint32_t k = 0; k < p->n_skills; k++) {
-            d->cells[p->skills[k] * d->n + at].count++;
-            b->mentions[at] += b->is_skill[p->skills[k]];
-        }
+        for (uint32_t k = 0; k < p->n_skills; k++) d->cells[p->skills[k] * d->n + at].count++;
     }
 }
 
@@ -133,9 +129,8 @@ static void settle_months(building *b)
             if (missing)
                 *cell = (sg_demand_month){0};
             else
-                cell->total = b->total[i], cell->mentions = b->mentions[i];
+                cell->total = b->total[i];
         }
-        if (missing) b->mentions[i] = 0;
     }
 }
 
@@ -168,27 +163,10 @@ static void sum_blocks(const building *b, const sg_market_count *counts, size_t 
     }
 }
 
-/* All skill mentions of a linked month are not known: they are to the mentions of the linked skills as they were in
- * the last two years that both sources cover. */
-static double mentions_ratio(const building *b, const size_t *block_of, const unsigned char *linked)
-{
-    const sg_demand *d = &b->demand;
-    double all = 0, of_linked = 0;
-    size_t months = 0;
-    for (size_t i = d->n; i-- > 0 && months < MENTIONS_MONTHS;) {
-        if (block_of[i] == SIZE_MAX) continue;
-        months++;
-        all += b->mentions[i];
-        for (size_t s = 0; s < d->n_skills; s++)
-            if (linked[s] && b->is_skill[s]) of_linked += d->cells[s * d->n + i].count;
-    }
-    return of_linked > 0 ? all / of_linked : 0;
-}
-
 /* What the offsets of one source were learnt to be. */
 typedef struct learnt {
     sg_link_offset *offsets;
-    double walk, ratio;   /* variance gained a year from the overlap; all mentions to those of linked skills */
+    double walk;          /* variance gained a year from the overlap */
     sg_month first, last; /* of the overlap */
 } learnt;
 
@@ -211,12 +189,6 @@ static void fill_linked(building *b, const sg_market_count *counts, size_t n, co
         cell->extra_var = l->offsets[counts[i].skill].variance + l->walk * years_outside(l, counts[i].month);
         cell->linked = 1;
         d->postings[at] = counts[i].total;
-        if (b->is_skill[counts[i].skill]) b->mentions[at] += cell->count * l->ratio;
-    }
-    for (size_t i = 0; i < n; i++) {
-        size_t at = (size_t)(counts[i].month - d->month0);
-        sg_demand_month *cell = &d->cells[counts[i].skill * d->n + at];
-        if (cell->linked) cell->mentions = b->mentions[at];
     }
 }
 
@@ -237,15 +209,11 @@ static sg_status link_source(building *b, const sg_market_count *counts, size_t 
     const sg_demand *d = &b->demand;
     double *published_total = sg_zalloc(d->n, sizeof *published_total);
     size_t *block_of = sg_zalloc(d->n, sizeof *block_of);
-    unsigned char *linked = sg_zalloc(d->n_skills + 1, 1);
     learnt l = {.offsets = sg_zalloc(d->n_skills + 1, sizeof *l.offsets)};
     sg_link_sum *sums = NULL;
-    sg_status status = published_total && block_of && linked && l.offsets ? SG_OK : SG_EFAIL;
+    sg_status status = published_total && block_of && l.offsets ? SG_OK : SG_EFAIL;
     size_t n_blocks = 0;
-    for (size_t i = 0; status == SG_OK && i < n; i++) {
-        published_total[counts[i].month - d->month0] = counts[i].total;
-        linked[counts[i].skill] = 1;
-    }
+    for (size_t i = 0; status == SG_OK && i < n; i++) published_total[counts[i].month - d->month0] = counts[i].total;
     if (status == SG_OK) {
         n_blocks = number_blocks(b, published_total, block_of);
         sums = sg_zalloc(d->n_skills * n_blocks + 1, sizeof *sums);
@@ -254,14 +222,11 @@ static sg_status link_source(building *b, const sg_market_count *counts, size_t 
     if (status == SG_OK && n_blocks) {
         sum_blocks(b, counts, n, block_of, n_blocks, sums);
         span_overlap(b, block_of, &l);
-        if (sg_link_learn(sums, d->n_skills, n_blocks, b->is_skill, l.offsets, &l.walk, NULL) == SG_OK) {
-            l.ratio = mentions_ratio(b, block_of, linked);
+        if (sg_link_learn(sums, d->n_skills, n_blocks, b->is_skill, l.offsets, &l.walk, NULL) == SG_OK)
             fill_linked(b, counts, n, &l);
-        }
     }
     sg_free(published_total);
     sg_free(block_of);
-    sg_free(linked);
     sg_free(l.offsets);
     sg_free(sums);
     return status == SG_OK ? SG_OK : sg_fail(err, SG_EFAIL, "no memory to link published counts");
@@ -281,6 +246,25 @@ static sg_status link_counts(building *b, sg_error *err)
 }
 
 /* ---- the whole ---- */
+
+/* Mentions are counted over one basket of skills in all months, or a month would differ by what its source counts. */
+static void count_mentions(building *b)
+{
+    sg_demand *d = &b->demand;
+    for (size_t s = 0; s < d->n_skills; s++)
+        for (size_t i = 0; b->is_skill[s] && i < d->n && !d->basket[s]; i++)
+            d->basket[s] = d->cells[s * d->n + i].linked;
+    for (size_t s = 0; s < d->n_skills; s++) d->n_basket += d->basket[s];
+    if (!d->n_basket) /* no published counts: all skills */
+        for (size_t s = 0; s < d->n_skills; s++) d->n_basket += d->basket[s] = b->is_skill[s];
+    for (size_t i = 0; i < d->n; i++) {
+        double mentions = 0;
+        for (size_t s = 0; s < d->n_skills; s++)
+            if (d->basket[s]) mentions += d->cells[s * d->n + i].count;
+        for (size_t s = 0; s < d->n_skills; s++)
+            if (d->cells[s * d->n + i].total > 0) d->cells[s * d->n + i].mentions = mentions;
+    }
+}
 
 /* Cuts the series at the last month with data, and finds the longest gap inside. */
 static sg_status settle_end(building *b, const char *group, sg_error *err)
@@ -313,6 +297,7 @@ sg_status sg_demand_build(const sg_market *market, const char *group, const sg_s
         count_postings(&b);
         settle_months(&b);
         if (everything(scope)) status = link_counts(&b, err);
+        count_mentions(&b);
     }
     if (status == SG_OK) status = settle_end(&b, group, err);
     if (status == SG_OK) {
@@ -327,5 +312,6 @@ void sg_demand_release(sg_demand *demand)
 {
     sg_free(demand->cells);
     sg_free(demand->postings);
+    sg_free(demand->basket);
     *demand = (sg_demand){0};
 }

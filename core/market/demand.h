@@ -13,7 +13,7 @@ typedef struct sg_scope {
 
 typedef struct sg_demand_month {
     double count, total; /* postings that name it, all postings in scope; total 0: a missing month */
-    double mentions;     /* all skill mentions of the month's postings, the other denominator */
+    double mentions;     /* mentions of the basket's skills in the month's postings, the other denominator */
     double extra_var;    /* of linking, log-odds scale */
     uint8_t linked;      /* from published counts, put on our scale */
 } sg_demand_month;
@@ -28,6 +28,8 @@ typedef struct sg_demand {
     size_t n, n_skills;
     sg_demand_month *cells;       /* cells[skill * n + i] */
     double *postings;             /* n: volume, before any scope */
+    unsigned char *basket;        /* n_skills: 1 for those whose mentions are summed: the same in every month, */
+    size_t n_basket;              /* so the skills with linked counts, or all where nothing is linked */
     sg_month end;                 /* last whole month with data */
     sg_month gap_first, gap_last; /* longest run of missing months inside, or SG_MONTH_ABSENT */
 } sg_demand;

@@ -47,6 +47,16 @@ static void sum_months(const sg_outlook_work *b, uint32_t skill, size_t first, s
     }
 }
 
+/* The last two years before the gap that a source covers for this skill: where published counts lack it, those end
+ * earlier than the gap begins. */
+static void sum_before(const sg_outlook_work *b, uint32_t skill, sg_outlook *o)
+{
+    size_t last = b->before_last, unused;
+    while (last > 0 && !(sg_outlook_cell(b, skill, last)->total > 0)) last--;
+    size_t first = last + 1 > BEFORE_MONTHS ? last + 1 - BEFORE_MONTHS : 0;
+    sum_months(b, skill, first, last, &o->before_count, &o->before_total, &unused);
+}
+
 static bool scoped(const sg_outlook_work *b)
 {
     const sg_scope *scope = &b->demand->scope;
@@ -57,13 +67,13 @@ static bool scoped(const sg_outlook_work *b)
 static bool look_at_skill(const sg_outlook_work *b, uint32_t skill, sg_outlook *o)
 {
     const sg_demand *d = b->demand;
-    size_t first = 0, unused;
+    size_t first = 0;
     while (first < d->n && !(sg_outlook_cell(b, skill, first)->count > 0)) first++;
     if (first == d->n && !scoped(b)) return false;
     *o = (sg_outlook){
         .skill = skill, .first_seen = first < d->n ? d->month0 + (sg_month)first : SG_MONTH_ABSENT, .now_hi = 1};
     sum_months(b, skill, b->now_first, d->n - 1, &o->now_count, &o->now_total, &o->now_months);
-    if (b->before) sum_months(b, skill, b->before_first, b->before_last, &o->before_count, &o->before_total, &unused);
+    if (b->before) sum_before(b, skill, o);
     if (o->now_total > 0) {
         o->now = o->now_count / o->now_total;
         sg_share_interval(o->now_count, o->now_total, WILSON_80, &o->now_lo, &o->now_hi);

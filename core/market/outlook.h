@@ -21,7 +21,7 @@ typedef struct sg_outlook {
     double now_lo, now_hi;              /* 80 % interval of now (Wilson 1927) */
     size_t now_months;
     size_t employers;                          /* distinct, in those months; 0: unknown */
-    double before, before_count, before_total; /* the same in the last two years before the gap; total 0: none */
+    double before, before_count, before_total; /* the same in the last two years with data before the gap; total 0: none */
     bool has_forecast;                         /* else why_not says what is missing */
     char why_not[160];
     sg_forecast_point at18, at24; /* 18 and 24 months after as_of */

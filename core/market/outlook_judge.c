@@ -8,6 +8,8 @@ static const double FLAT = 1.1;
 /* Standard deviations by which a skill must stand above what it was: over a thousand skills are looked at together. */
 static const double NEW_DEVIATIONS = 3.3;
 enum { NEW_COUNT_MIN = 5, NEW_MONTHS = 24 };
+/* New, and not merely grown: it had less than this share before, and has this many times more now. */
+static const double NEW_BEFORE_MAX = .005, NEW_TIMES = 5;
 
 static double log_odds(double share)
 {
@@ -65,7 +67,9 @@ void sg_outlook_judge_new(sg_outlook *o, bool gap, sg_month end)
     }
     sg_share_interval(o->now_count, o->now_total, NEW_DEVIATIONS / sqrt(2), &lo, &unused);
     sg_share_interval(o->before_count, o->before_total, NEW_DEVIATIONS / sqrt(2), &unused, &hi);
-    if (lo > hi) o->stage = SG_STAGE_NEW;
+    bool rare = o->before_count < NEW_BEFORE_MAX * o->before_total;
+    bool grown = o->now_count * o->before_total > NEW_TIMES * o->before_count * o->now_total;
+    if (lo > hi && rare && grown) o->stage = SG_STAGE_NEW;
 }
 
 const char *sg_stage_name(sg_stage stage)

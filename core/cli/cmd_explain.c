@@ -139,7 +139,7 @@ static void show_figure(explaining *x)
         sg_doc_field(x->doc, "total", "Postings in scope", sg_v_count(cell->total));
         sg_doc_field(x->doc, "share", "Share of postings", sg_v_percent(cell->count / cell->total, 1));
         if (cell->mentions > 0)
-            sg_doc_field(x->doc, "share_of_mentions", "To mentions of the skills counted throughout",
+            sg_doc_field(x->doc, "share_of_mentions", "Share of counted mentions",
                          sg_v_percent(cell->count / cell->mentions, 2));
     } else {
         sg_doc_field(x->doc, "count", "Postings that name it", sg_v_count((double)x->n));

@@ -188,7 +188,7 @@ static sg_effort effort(void)
     sg_effort e = {.n = 3, .source = "a test"};
     static const char *const kinds[] = {"language", "framework", "platform"};
     for (size_t k = 0; k < 3; k++) {
-        strcpy(e.kinds[k].kind, kinds[k]);
+        snprintf(e.kinds[k].kind, sizeof e.kinds[k].kind, "%s", kinds[k]);
         for (int step = 0; step < SG_EFFORT_STEPS; step++) e.kinds[k].lo[step] = 10, e.kinds[k].hi[step] = 30;
     }
     return e;
@@ -325,7 +325,9 @@ static void test_effort_files(void **state)
 {
     (void)state;
     char whole[2000] = "kind,from,to,hours_lo,hours_hi,source\n";
-    for (int i = 0; i < 7; i++) sprintf(whole + strlen(whole), "language,%d,%d,%d,%d,a test\n", i, i + 1, i + 1, i + 2);
+    for (int i = 0; i < 7; i++)
+        snprintf(whole + strlen(whole), sizeof whole - strlen(whole), "language,%d,%d,%d,%d,a test\n", i, i + 1, i + 1,
+                 i + 2);
     effort_file(whole, SG_OK, "");
     effort_file("kind,from,to,hours_lo,hours_hi,source\n", SG_EFAIL, "no rows");
     effort_file("kind,from\n", SG_EFAIL, "hours_lo");

@@ -34,9 +34,9 @@ typedef struct sg_plan {
     size_t unknown; /* skills of the gap whose kind has no hours in the table */
 } sg_plan;
 
-/* Order: falling priority, but what a skill builds on (relations implies, part-of) before it. When a goal date is given,
- * the hours until then (the middle of each range) go level by level to the step that brings most weight an hour, and
- * never to a level of a skill above that of what it builds on; the rest is left out.
+/* Order: falling priority, but what a skill builds on (relations implies, part-of) before it. When a goal date is
+ * given, the hours until then (the middle of each range) go level by level to the step that brings most weight an
+ * hour, and never to a level of a skill above that of what it builds on; the rest is left out.
  * hours_week 0 and goal SG_DAY_ABSENT: not given. SG_EUSAGE: the goal is not after the start. Borrows nothing. */
 sg_status sg_plan_make(const sg_taxonomy *taxonomy, const sg_gap *gap, const sg_effort *effort, double hours_week,
                        sg_day start, sg_day goal, sg_plan *out, sg_error *err);

@@ -87,16 +87,30 @@ static int add_item(builder *b, sg_gap_item item)
     return 0;
 }
 
+/* Level of a skill that comes with another one held: who can do that can do this. 0: none. */
+static double implied_level(const builder *b, uint32_t skill)
+{
+    double level = 0;
+    for (size_t i = 0; b->profile && i < b->taxonomy->n_relations; i++) {
+        const sg_taxonomy_relation *r = &b->taxonomy->relations[i];
+        if (r->to != skill || !sg_text_is(r->type, "implies")) continue;
+        const sg_held *held = sg_profile_holds(b->profile, r->from);
+        if (held && held->level > level) level = held->level;
+    }
+    return level;
+}
+
 static int add_required(builder *b, const sg_taxonomy_requirement *r, unsigned char *asked)
 {
     double level = r->level + b->gap.level_shift;
     const sg_held *held = b->profile ? sg_profile_holds(b->profile, r->skill) : NULL;
-    sg_gap_item item = {.skill = r->skill, .importance = r->importance, .held = held ? held->level : 0};
+    sg_gap_item item = {.skill = r->skill, .importance = r->importance};
+    item.held = held ? held->level : implied_level(b, r->skill);
     item.required = level < 1 ? 1 : level > 7 ? 7 : level;
-    item.kind = !held || held->level == 0     ? SG_GAP_MISSING
-                : held->level < 0             ? SG_GAP_UNSTATED
-                : held->level < item.required ? SG_GAP_PARTIAL
-                                              : SG_GAP_HAVE;
+    item.kind = item.held == 0              ? SG_GAP_MISSING
+                : item.held < 0             ? SG_GAP_UNSTATED
+                : item.held < item.required ? SG_GAP_PARTIAL
+                                            : SG_GAP_HAVE;
     if (asked[r->skill]) return 0;
     asked[r->skill] = 1;
     if (!b->gap.source) b->gap.source = r->source.at;

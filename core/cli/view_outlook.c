@@ -271,9 +271,9 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
     say_common(doc, v);
     say_why_empty(doc, v);
     if (v->all->n_forecast) {
-        sg_doc_section(doc, "rising", "Likely to gain");
+        sg_doc_section(doc, "rising", "Forecast to gain");
         forecast_table(doc, v, "rising", gains);
-        sg_doc_section(doc, "falling", "Likely to lose");
+        sg_doc_section(doc, "falling", "Forecast to lose");
         forecast_table(doc, v, "falling", loses);
         say_mentions(doc, v);
     }

@@ -243,6 +243,39 @@ static void long_rows(void **state)
     free(input);
 }
 
+/* A field that no record can hold costs its row, not the run. */
+static void long_fields(void **state)
+{
+    (void)state;
+    size_t len = 20u << 20;
+    char *input = malloc(len);
+    memset(input, 'x', len);
+    memcpy(input, "a,c\n1,2\n", 8);
+    memcpy(input + len - 7, ",2\n3,4\n", 7);
+    sg_error err;
+    seen s = {.at = input, .len = len};
+    assert_ok(run(&s, NULL, &err));
+    char want[200];
+    snprintf(want, sizeof want, "1@4[1]-\n2@8!row: expected fields of at most 16 MB (a longer one)\n3@%zu[3]-\n3 rows",
+             len - 4);
+    assert_string_equal(s.out.at, want);
+    sg_buf_release(&s.out);
+    free(input);
+}
+
+static void too_many_columns(void **state)
+{
+    (void)state;
+    char input[65540];
+    memset(input, ',', sizeof input);
+    input[sizeof input - 1] = '\n';
+    sg_error err;
+    seen s = {.at = input, .len = sizeof input};
+    assert_fails(run(&s, NULL, &err), SG_EFAIL,
+                 "65540 fields in a row before the first of data, at most 65536 are read");
+    sg_buf_release(&s.out);
+}
+
 static void dialects(void **state)
 {
     (void)state;
@@ -342,6 +375,8 @@ int main(void)
         cmocka_unit_test(a_quote_never_closed),
         cmocka_unit_test(a_broken_row_longer_than_the_buffer),
         cmocka_unit_test(long_rows),
+        cmocka_unit_test(long_fields),
+        cmocka_unit_test(too_many_columns),
         cmocka_unit_test(dialects),
         cmocka_unit_test(preambles),
         cmocka_unit_test(headers_that_do_not_fit),

@@ -34,7 +34,7 @@ typedef struct reader {
     sg_row place;
     uint64_t row_lines; /* lines that the row spans so far */
     size_t row_size;    /* bytes in the input */
-    bool done, nul, bad_text, no_memory;
+    bool done, nul, bad_text, too_long, too_many, no_memory;
     size_t best; /* columns met by the best candidate for the header */
     sg_buf message;
     char count_reason[80], found[FOUND_MAX];
@@ -48,6 +48,14 @@ static void take_field(void *at, size_t len, void *self)
     size_t i = r->n_fields++;
     if (!sg_utf8_valid(at, len)) r->bad_text = true;
     if (r->column_of && (i >= r->n_header || r->column_of[i] == UNMAPPED)) return;
+    if (len > SG_RECORD_TEXT_MAX) {
+        r->too_long = true; /* no record could hold it */
+        len = 0;
+    }
+    if (i >= COLUMNS_MAX) {
+        r->too_many = true;
+        return;
+    }
     if (i >= r->n_room) {
         if (SG_GROW(r->fields, i, r->n_room, COLUMNS_MAX) != 0) {
             r->no_memory = true;
@@ -71,7 +79,7 @@ static void row_clear(reader *r)
     sg_buf_clear(&r->row);
     r->n_fields = r->row_lines = 0;
     r->row_size = 0;
-    r->done = r->nul = r->bad_text = false;
+    r->done = r->nul = r->bad_text = r->too_long = false;
 }
 
 static void reject(reader *r, const char *reason, const char *found)
@@ -110,6 +118,8 @@ static sg_status data_row(reader *r, sg_error *err)
         reject(r, r->count_reason, r->found);
     } else if (r->bad_text) {
         reject(r, "row: expected text in UTF-8", "bytes that are not UTF-8");
+    } else if (r->too_long) {
+        reject(r, "row: expected fields of at most 16 MB", "a longer one");
     } else {
         for (size_t i = 0; i < r->n_header; i++)
             if (r->column_of[i] != UNMAPPED) r->values[r->column_of[i]] = field_text(r, i);
@@ -206,6 +216,9 @@ static sg_status no_header(reader *r, sg_error *err)
 static sg_status finish_row(reader *r, uint64_t *candidates, sg_error *err)
 {
     sg_status status = SG_OK;
+    if (r->too_many)
+        return sg_fail(err, SG_EFAIL, "%zu fields in a row before the first of data, at most %d are read", r->n_fields,
+                       COLUMNS_MAX);
     if (r->no_memory) return sg_fail(err, SG_EFAIL, "row %llu: no memory", (unsigned long long)r->place.number + 1);
     if (r->column_of) {
         status = data_row(r, err);

@@ -38,6 +38,8 @@ sg_status sg_record_pack(uint32_t type, const void *record, size_t size, const s
  * bytes; texts borrow from bytes. Everything is checked: lengths, UTF-8, finite numbers, ids, enumerations. */
 sg_status sg_record_unpack(const char *bytes, size_t len, uint32_t *type, void *record, sg_row *row, sg_error *err);
 #define SG_RECORD_SIZE_MAX 512
+/* Bytes of a text at the most. */
+#define SG_RECORD_TEXT_MAX (16u << 20)
 /* Bytes of a packed record at the most. */
 #define SG_RECORD_BYTES_MAX (64u << 20)
 

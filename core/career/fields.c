@@ -19,6 +19,7 @@ void sg_field_problem(sg_fields *fields, const char *field, const char *format, 
 
 sg_status sg_fields_status(const sg_fields *fields, sg_status status, sg_error *err)
 {
+    if (fields->no_memory) return sg_fail(err, SG_EFAIL, "%s: no memory", fields->file);
     if (!fields->n) return SG_OK;
     if (fields->n == 1) return sg_fail(err, status, "%s", fields->first.text);
     return sg_fail(err, status, "%s; and %zu more problems (skillgap profile check lists all)", fields->first.text,
@@ -58,25 +59,27 @@ static const json_t *member(const json_t *object, const char *key)
     return json_is_null(value) ? NULL : value;
 }
 
+static void unknown(sg_fields *fields, const char *field, const char *key, const char *const *names)
+{
+    sg_map known = {0};
+    char path[200], near[200];
+    for (size_t i = 0; names[i]; i++) sg_map_add(&known, sg_text_of(names[i]));
+    if (*sg_map_nearest(&known, sg_text_of(key), 2, near, sizeof near))
+        sg_field_problem(fields, path_of(field, key, path), "unknown field; did you mean %s?", near);
+    else
+        sg_field_problem(fields, path_of(field, key, path), "unknown field");
+    sg_map_release(&known);
+}
+
 void sg_fields_known(sg_fields *fields, const json_t *object, const char *field, const char *const *names)
 {
     const char *key;
     json_t *value;
     json_object_foreach((json_t *)object, key, value)
     {
-        sg_map known = {0};
         bool is_known = false;
-        for (size_t i = 0; names[i]; i++) {
-            is_known = is_known || strcmp(names[i], key) == 0;
-            sg_map_add(&known, sg_text_of(names[i]));
-        }
-        char path[200], near[200];
-        sg_map_nearest(&known, sg_text_of(key), 2, near, sizeof near);
-        if (!is_known && near[0])
-            sg_field_problem(fields, path_of(field, key, path), "unknown field; did you mean %s?", near);
-        else if (!is_known)
-            sg_field_problem(fields, path_of(field, key, path), "unknown field");
-        sg_map_release(&known);
+        for (size_t i = 0; names[i]; i++) is_known = is_known || strcmp(names[i], key) == 0;
+        if (!is_known) unknown(fields, field, key, names);
     }
 }
 
@@ -162,8 +165,9 @@ static void read_name(sg_fields *fields, const json_t *object, const char *field
     char path[200];
     sg_error why = {""};
     if (!sg_field_text(fields, object, field, key, &text)) return;
-    if (find(fields->taxonomy, sg_text_of(text), out, &why) != SG_OK)
-        sg_field_problem(fields, path_of(field, key, path), "%s", why.text);
+    sg_status status = find(fields->taxonomy, sg_text_of(text), out, &why);
+    fields->no_memory = fields->no_memory || status == SG_EFAIL;
+    if (status != SG_OK) sg_field_problem(fields, path_of(field, key, path), "%s", why.text);
 }
 
 void sg_field_position(sg_fields *fields, const json_t *object, const char *field, sg_position *out)

@@ -13,12 +13,13 @@ typedef struct sg_fields {
     sg_buf *problems; /* one a line; may be NULL */
     size_t n;
     sg_error first;
+    bool no_memory; /* set by whoever ran out of it: no fault of the file */
 } sg_fields;
 
 /* Notes a problem of a field: "FILE: FIELD: what was found and what was expected". */
 void sg_field_problem(sg_fields *fields, const char *field, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* SG_OK when there was no problem, else status with the first and how many more there are. */
+/* SG_OK when there was no problem, else status with the first and how many more there are; SG_EFAIL without memory. */
 sg_status sg_fields_status(const sg_fields *fields, sg_status status, sg_error *err);
 /* A problem for each key of object that is not in names (ended by NULL), with the nearest name. */
 void sg_fields_known(sg_fields *fields, const json_t *object, const char *field, const char *const *names);

@@ -69,7 +69,7 @@ static void read_offer(sg_fields *fields, const json_t *root, sg_offer *out)
     sg_fields_known(fields, root, "", names);
     if (sg_field_text(fields, root, "", "name", &text)) out->name = sg_arena_copy(&out->arena, text, strlen(text));
     if (sg_field_text(fields, root, "", "note", &text)) out->note = sg_arena_copy(&out->arena, text, strlen(text));
-    if (!out->name || !out->note) sg_field_problem(fields, "name", "no memory");
+    fields->no_memory = fields->no_memory || !out->name || !out->note;
     sg_field_position(fields, root, "", &out->position);
     sg_field_pay(fields, root, "", "pay", &out->pay);
     if (!json_object_get(root, "pay")) sg_field_problem(fields, "pay", "is missing");

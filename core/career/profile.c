@@ -31,9 +31,10 @@ const char *sg_skill_level_word(double level)
     return level_words[step].word;
 }
 
-static const char *keep(sg_profile *p, const char *text)
+static const char *keep(sg_fields *fields, sg_profile *p, const char *text)
 {
     const char *copy = sg_arena_copy(&p->arena, text, strlen(text));
+    fields->no_memory = fields->no_memory || !copy;
     return copy ? copy : "";
 }
 
@@ -76,9 +77,9 @@ static void read_evidence(sg_fields *fields, sg_profile *p, const json_t *extra,
     const json_t *evidence = json_object_get(extra, "evidence"), *item;
     size_t i;
     sg_buf joined;
-    if (json_is_string(evidence)) out->evidence = keep(p, json_string_value(evidence));
+    if (json_is_string(evidence)) out->evidence = keep(fields, p, json_string_value(evidence));
     if (!json_is_array(evidence)) return;
-    sg_buf_init(&joined, 4096);
+    sg_buf_init(&joined, FILE_MAX);
     json_array_foreach((json_t *)evidence, i, item)
     {
         if (json_is_string(item))
@@ -86,7 +87,8 @@ static void read_evidence(sg_fields *fields, sg_profile *p, const json_t *extra,
         else
             sg_field_problem(fields, field, "evidence: expected texts");
     }
-    if (joined.at) out->evidence = keep(p, joined.at);
+    fields->no_memory = fields->no_memory || joined.failed;
+    if (joined.at) out->evidence = keep(fields, p, joined.at);
     sg_buf_release(&joined);
 }
 
@@ -117,10 +119,13 @@ static void add_held(sg_fields *fields, sg_profile *p, sg_held held, const char 
         return;
     }
     if (SG_GROW(p->held, p->n_held, p->cap_held, HELD_MAX) != 0) {
-        sg_field_problem(fields, field, "no memory");
+        if (p->n_held == HELD_MAX)
+            sg_field_problem(fields, field, "more than %d skills", HELD_MAX);
+        else
+            fields->no_memory = true;
         return;
     }
-    held.field = keep(p, field);
+    held.field = keep(fields, p, field);
     p->held[p->n_held++] = held;
 }
 
@@ -128,7 +133,9 @@ static void add_held(sg_fields *fields, sg_profile *p, sg_held held, const char 
 static void add_name(sg_fields *fields, sg_profile *p, sg_held like, const char *name, const char *field, bool needed)
 {
     sg_error why = {""};
-    if (sg_taxonomy_skill(fields->taxonomy, sg_text_of(name), &like.skill, &why) == SG_OK)
+    sg_status status = sg_taxonomy_skill(fields->taxonomy, sg_text_of(name), &like.skill, &why);
+    fields->no_memory = fields->no_memory || status == SG_EFAIL;
+    if (status == SG_OK)
         add_held(fields, p, like, field);
     else if (needed)
         sg_field_problem(fields, field, "%s", why.text);
@@ -181,7 +188,7 @@ static void read_block(sg_fields *fields, sg_profile *p, const json_t *block, co
     sg_field_number(fields, block, field, "hoursPerWeek", 0, 168, &p->hours_week);
     sg_field_day(fields, block, field, "goalDate", &p->goal);
     const char *note = "";
-    if (sg_field_text(fields, block, field, "note", &note)) p->note = keep(p, note);
+    if (sg_field_text(fields, block, field, "note", &note)) p->note = keep(fields, p, note);
 }
 
 static void read_root(sg_fields *fields, sg_profile *p, const json_t *root)
@@ -191,7 +198,7 @@ static void read_root(sg_fields *fields, sg_profile *p, const json_t *root)
     const json_t *meta = sg_field_object(fields, root, "", "meta");
     const json_t *top = sg_field_object(fields, root, "", "x-skillgap");
     const json_t *inner = meta ? sg_field_object(fields, meta, "meta", "x-skillgap") : NULL;
-    if (basics && sg_field_text(fields, basics, "basics", "name", &name)) p->name = keep(p, name);
+    if (basics && sg_field_text(fields, basics, "basics", "name", &name)) p->name = keep(fields, p, name);
     const json_t *skills = sg_field_list(fields, root, "", "skills");
     for (size_t i = 0; i < json_array_size(skills); i++) read_skill(fields, p, json_array_get(skills, i), i);
     if (top && inner) sg_field_problem(fields, "x-skillgap", "stands at the top and in meta; keep one of them");

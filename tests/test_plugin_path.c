@@ -123,21 +123,35 @@ static void a_file_that_others_can_write_is_refused(void **state)
     unlink(file);
 }
 
-static void a_folder_below_one_that_all_can_write_is_refused(void **state)
+/* All can write /tmp, but it is sticky: nobody else can replace what lies in it. Without that bit they could. */
+static void a_folder_below_one_that_all_can_write_is_refused_unless_sticky(void **state)
 {
     (void)state;
     sg_error err;
     sg_plugin_info info;
-    struct stat above;
-    char folder[] = "/tmp/skillgap-XXXXXX", file[64];
-    if (stat("/tmp", &above) != 0 || !(above.st_mode & S_IWOTH) || !mkdtemp(folder)) skip();
-    snprintf(file, sizeof file, "%s/postings_template.so", folder);
+    char folder[] = "/tmp/skillgap-XXXXXX", inner[64], file[96];
+    assert_non_null(mkdtemp(folder));
+    snprintf(inner, sizeof inner, "%s/own", folder);
+    assert_int_equal(mkdir(inner, 0755), 0);
+    snprintf(file, sizeof file, "%s/postings_template.so", inner);
     copy("postings_template", file);
-    sg_status status = sg_plugin_describe(file, &info, &err);
+    sg_error why[3];
+    sg_status as_is = sg_plugin_describe(file, &info, &why[0]);
+    assert_int_equal(chmod(folder, 0777), 0);
+    sg_status open_to_all = sg_plugin_describe(file, &info, &why[1]);
+    assert_int_equal(chmod(folder, 01777), 0);
+    sg_status sticky = sg_plugin_describe(file, &info, &why[2]);
+    assert_int_equal(chmod(inner, 01777), 0); /* in the plugin's own folder others could put a plugin */
+    sg_status own_folder = sg_plugin_describe(file, &info, &err);
     unlink(file);
+    rmdir(inner);
     rmdir(folder);
-    assert_int_equal(status, SG_EPLUGIN);
-    assert_non_null(strstr(err.text, "/tmp: others can write the folder (mode 1777"));
+    if (as_is != SG_OK) fail_msg("%s", why[0].text);
+    assert_int_equal(open_to_all, SG_EPLUGIN);
+    assert_non_null(strstr(why[1].text, "others can write the folder (mode 0777"));
+    if (sticky != SG_OK) fail_msg("%s", why[2].text);
+    assert_int_equal(own_folder, SG_EPLUGIN);
+    assert_non_null(strstr(err.text, "/own: others can write the folder (mode 1777"));
 }
 
 static void a_name_that_is_no_plugin_is_refused(void **state)
@@ -189,7 +203,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_plugin_is_found_by_its_name),
         cmocka_unit_test(two_of_one_name_are_refused),
         cmocka_unit_test(a_file_that_others_can_write_is_refused),
-        cmocka_unit_test(a_folder_below_one_that_all_can_write_is_refused),
+        cmocka_unit_test(a_folder_below_one_that_all_can_write_is_refused_unless_sticky),
         cmocka_unit_test(a_name_that_is_no_plugin_is_refused),
         cmocka_unit_test(the_list_holds_the_refused_too),
     };

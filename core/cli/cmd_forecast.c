@@ -117,7 +117,7 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
 const sg_command sg_cmd_forecast = {
     .name = "forecast",
     .words = "FILE.csv",
-    .summary = "Forecast monthly series of a CSV file, with intervals",
+    .summary = "forecast monthly series of a CSV file, with intervals",
     .examples = "skillgap forecast --horizon 24 shares.csv    columns series,month,count,total\n"
                 "skillgap forecast --horizon 18 values.csv    columns series,month,value",
     .options = options,

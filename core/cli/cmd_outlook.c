@@ -96,7 +96,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 const sg_command sg_cmd_outlook = {
     .name = "outlook",
     .words = "",
-    .summary = "Skills forecast to gain or lose demand over the next 18 to 24 months",
+    .summary = "skills forecast to gain or lose demand over the next 18 to 24 months",
     .examples = "skillgap outlook\n"
                 "skillgap outlook --role \"data engineer\" --region DE --top 10",
     .options = options,

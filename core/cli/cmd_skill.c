@@ -54,7 +54,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 const sg_command sg_cmd_skill = {
     .name = "skill",
     .words = "NAME",
-    .summary = "Everything about one skill: demand, history, forecast, people, roles, neighbours",
+    .summary = "everything about one skill: demand, history, forecast, people, roles, neighbours",
     .examples = "skillgap skill kubernetes\nskillgap skill \"vector databases\" --format json",
     .options = options,
     .words_min = 1,

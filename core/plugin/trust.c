@@ -40,16 +40,40 @@ static bool ends_with(const char *text, const char *end)
     return len >= tail && strcmp(text + len - tail, end) == 0;
 }
 
+/* Where the program and what came with it lie: root holds both; plugins is the folder of its plugins. Empty texts: not
+ * known. */
+typedef struct home {
+    char root[SG_PLUGIN_PATH_MAX], plugins[SG_PLUGIN_PATH_MAX];
+    mode_t loose; /* who else may write the program itself: they need no plugin to run as its user */
+} home;
+
+static bool plugins_below(home *h, const char *below)
+{
+    int len = snprintf(h->plugins, sizeof h->plugins, "%s%s", h->root, below);
+    if (len > 0 && (size_t)len < sizeof h->plugins && is_folder(h->plugins)) return true;
+    h->plugins[0] = '\0';
+    return false;
+}
+
+static home find_home(void)
+{
+    home h = {.loose = 0};
+    struct stat info;
+    if (program_folder(h.root, &info) != 0) return (home){.loose = 0};
+    h.loose = info.st_mode & (S_IWGRP | S_IWOTH);
+    if (ends_with(h.root, "/tests")) *strrchr(h.root, '/') = '\0'; /* test programs of a build tree */
+    if (plugins_below(&h, "/plugins")) return h;
+    if (ends_with(h.root, "/bin")) { /* installed, perhaps elsewhere than it was built for */
+        *strrchr(h.root, '/') = '\0';
+        if (plugins_below(&h, "/lib/skillgap/plugins")) return h;
+    }
+    return (home){.loose = 0};
+}
+
 void sg_trust_own_folder(char out[static SG_PLUGIN_PATH_MAX])
 {
-    char folder[SG_PLUGIN_PATH_MAX];
-    struct stat info;
-    if (program_folder(folder, &info) == 0) {
-        if (ends_with(folder, "/tests")) *strrchr(folder, '/') = '\0'; /* test programs of a build tree */
-        int len = snprintf(out, SG_PLUGIN_PATH_MAX, "%s/plugins", folder);
-        if (len > 0 && len < SG_PLUGIN_PATH_MAX && is_folder(out)) return;
-    }
-    snprintf(out, SG_PLUGIN_PATH_MAX, "%s", INSTALLED);
+    home h = find_home();
+    snprintf(out, SG_PLUGIN_PATH_MAX, "%s", h.plugins[0] ? h.plugins : INSTALLED);
 }
 
 int sg_trust_id(const char *file, char out[static SG_PLUGIN_ID_MAX])
@@ -64,26 +88,26 @@ int sg_trust_id(const char *file, char out[static SG_PLUGIN_ID_MAX])
 
 /* What to expect of the files on the way to a plugin. */
 typedef struct own {
-    char folder[SG_PLUGIN_PATH_MAX]; /* the program's, or empty */
-    mode_t loose;                    /* who else may write the program itself: they need no plugin to run as its user */
-    bool inside;                     /* the plugin lies below the program's folder */
+    char folder[SG_PLUGIN_PATH_MAX]; /* the root of what came with the program, or empty */
+    mode_t loose;
+    bool inside; /* the plugin came with the program */
 } own;
 
-static bool starts_with(const char *text, const char *start)
+static bool lies_in(const char *file, const char *folder)
 {
-    return strncmp(text, start, strlen(start)) == 0;
+    size_t len = strlen(folder);
+    return len && strncmp(file, folder, len) == 0 && file[len] == '/';
 }
 
 static own own_of(const char *file)
 {
+    home h = find_home();
     own it = {.loose = 0};
-    struct stat info;
-    if (program_folder(it.folder, &info) != 0) return it;
-    if (ends_with(it.folder, "/tests")) *strrchr(it.folder, '/') = '\0';
-    const char *rest = file + strlen(it.folder);
-    it.inside =
-        starts_with(file, it.folder) && (starts_with(rest, "/plugins/") || starts_with(rest, "/tests/plugins/"));
-    if (it.inside) it.loose = info.st_mode & (S_IWGRP | S_IWOTH);
+    char tests[SG_PLUGIN_PATH_MAX + 16];
+    snprintf(tests, sizeof tests, "%s/tests/plugins", h.root);
+    memcpy(it.folder, h.root, sizeof it.folder);
+    it.inside = lies_in(file, h.plugins) || (h.root[0] && lies_in(file, tests));
+    if (it.inside) it.loose = h.loose;
     return it;
 }
 
@@ -102,6 +126,13 @@ static sg_status owner_check(const struct stat *info, mode_t loose, const char *
     return SG_OK;
 }
 
+/* In a sticky folder as /tmp others can make entries, but not replace ours: it may lie on the way, though the plugin's own
+ * folder may not be one. rest: what follows it in the path. */
+static mode_t shared(const struct stat *info, const char *rest)
+{
+    return (info->st_mode & S_ISVTX) && strchr(rest, '/') ? S_IWGRP | S_IWOTH : 0;
+}
+
 /* Goes down from the root; each step is opened from the one above, so what was checked is what is used. */
 static sg_status walk(char *path, const own *mine, int *fd, sg_error *err)
 {
@@ -116,7 +147,7 @@ static sg_status walk(char *path, const own *mine, int *fd, sg_error *err)
         if (fstat(at, &info) != 0)
             status = sg_fail(err, SG_EFAIL, "%s: cannot be read: %s", path, strerror(errno));
         else if (!above)
-            status = owner_check(&info, mine->loose, name == path + 1 ? "/" : path, err);
+            status = owner_check(&info, mine->loose | shared(&info, name), name == path + 1 ? "/" : path, err);
         name[-1] = held;
         if (status != SG_OK || !(slash = strchr(name, '/'))) break;
         *slash = '\0';

@@ -65,10 +65,12 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+PLUGIN_CHECKS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all,-Wl$(comma)-z$(comma)defs)
+
 # A plugin sees its contract and the C library, nothing of the core; it links against no core symbol.
 $(BUILD)/plugins/%.so: plugins/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -Icore/include $(WARN) -fvisibility=hidden $(CFLAGS) -fPIC -shared $(if $(SAN),,-Wl$(comma)-z$(comma)defs) \
+	$(CC) -std=c17 -Icore/include $(WARN) -fvisibility=hidden $(CFLAGS) -fPIC -shared $(PLUGIN_CHECKS) \
 	    -MMD -MP -MF $(BUILD)/plugins/$*.d -o $@ $< $(LIBS_$*)
 
 # A plugin of several files: plugins/ID/*.c.
@@ -77,7 +79,7 @@ $(BUILD)/plugins/$(1).so: $(wildcard plugins/$(1)/*.c) $(wildcard plugins/$(1)/*
     $(BUILD)/flags
 	@mkdir -p $$(@D)
 	$$(CC) -std=c17 -Icore/include $$(WARN) -fvisibility=hidden $$(CFLAGS) -fPIC -shared \
-	    $$(if $$(SAN),,-Wl$$(comma)-z$$(comma)defs) -o $$@ $$(filter %.c,$$^) $$(LIBS_$(1))
+	    $$(PLUGIN_CHECKS) -o $$@ $$(filter %.c,$$^) $$(LIBS_$(1))
 endef
 $(foreach id,$(PLUGIN_FOLDERS),$(eval $(call folder_plugin,$(id))))
 
@@ -128,7 +130,8 @@ bench: all $(BUILD)/bench/gen $(BUILD)/bench/bench
 
 # Coverage-guided fuzzing of one parser: make fuzz TARGET=csv SECONDS=60
 fuzz:
-	@$(MAKE) --no-print-directory -s CC=clang BUILD=build-fuzz COVERAGE= SAN=address,undefined build-fuzz/libskillgap.a
+	@$(MAKE) --no-print-directory -s CC=clang BUILD=build-fuzz COVERAGE= SAN=address,undefined \
+	    CFLAGS="-O1 -g -fsanitize=fuzzer-no-link" build-fuzz/libskillgap.a
 	@clang $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined -o build-fuzz/fuzz_$(TARGET) tests/fuzz/fuzz_$(TARGET).c \
 	    build-fuzz/libskillgap.a $(LDLIBS)
 	@mkdir -p build-fuzz/corpus-$(TARGET) && build-fuzz/fuzz_$(TARGET) -max_total_time=$(or $(SECONDS),60) build-fuzz/corpus-$(TARGET)

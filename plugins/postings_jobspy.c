@@ -67,7 +67,7 @@ typedef struct state {
 
 static int is(sg_text text, const char *word)
 {
-    return text.len == strlen(word) && memcmp(text.at, word, text.len) == 0;
+    return text.len == strlen(word) && (text.len == 0 || memcmp(text.at, word, text.len) == 0);
 }
 
 static size_t put_code(unsigned long code, char *out)

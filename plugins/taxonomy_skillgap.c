@@ -80,7 +80,7 @@ static int listed(const char *list, size_t len, const char *separators, const ch
 {
     for (size_t from = 0, size; from <= len; from += size + 1) {
         for (size = 0; from + size < len && !strchr(separators, list[from + size]);) size++;
-        if (size == word_len && memcmp(list + from, word, size) == 0) return 1;
+        if (size == word_len && (!size || memcmp(list + from, word, size) == 0)) return 1;
     }
     return 0;
 }

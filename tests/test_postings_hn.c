@@ -169,6 +169,14 @@ static void remote(void **state)
     first_line("Loom | Full time", " E=Loom");
 }
 
+/* Twenty-four segments are read; a title cut at "at" must not make one more. */
+static void many_segments(void **state)
+{
+    (void)state;
+    first_line("Loom|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u|v|w|engineer at Zed", " E=Loom T=engineer P=c");
+    first_line("Loom|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u|v|w|x|engineer at Zed", " E=Loom P=c");
+}
+
 static void probe_scores(void **state)
 {
     (void)state;
@@ -190,6 +198,7 @@ int main(void)
         cmocka_unit_test(titles),
         cmocka_unit_test(pay),
         cmocka_unit_test(remote),
+        cmocka_unit_test(many_segments),
         cmocka_unit_test(probe_scores),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

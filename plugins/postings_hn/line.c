@@ -170,6 +170,7 @@ static void add_segment(post *p, size_t from, size_t to)
         if (memcmp(p->low + i, " at ", 4) == 0 && p->line.at[i + 4] >= 'A' && p->line.at[i + 4] <= 'Z') {
             add_segment(p, from, i);
             from = i + 4;
+            if (p->n == SEGMENTS_MAX) return; /* the title was the last that there is room for */
             break;
         }
     p->at[p->n] = (segment){.from = from, .to = to};

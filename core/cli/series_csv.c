@@ -3,10 +3,13 @@
 #include "base/file.h"
 #include "plugin/csv.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FILE_MAX = 1 << 30, POINTS_MAX = 50000000 };
+
+static const double VALUE_MAX = 1e100; /* the squares of what is read, and their sums, stay finite */
 
 typedef struct {
     uint32_t series;
@@ -64,11 +67,11 @@ static sg_status take_row(void *self, const sg_row *row, const sg_text *values, 
     if (name.len == 0) return wrong(r, row, "series", values[0], "a name", err);
     if (!sg_month_parse(sg_text_trim(values[1]), &p.month))
         return wrong(r, row, "month", values[1], "a month as YYYY-MM", err);
-    if (!sg_text_number(sg_text_trim(values[2]), &p.value))
+    if (!sg_text_number(sg_text_trim(values[2]), &p.value) || fabs(p.value) > VALUE_MAX)
         return wrong(r, row, r->shares ? "count" : "value", values[2], "a number; a missing month is a row left out",
                      err);
     if (r->shares) {
-        if (!sg_text_number(sg_text_trim(values[3]), &p.total) || p.total <= 0)
+        if (!sg_text_number(sg_text_trim(values[3]), &p.total) || p.total <= 0 || p.total > VALUE_MAX)
             return wrong(r, row, "total", values[3], "a number above 0; a missing month is a row left out", err);
         if (p.value < 0 || p.value > p.total) return wrong(r, row, "count", values[2], "0 to the row's total", err);
     }

@@ -6,8 +6,6 @@
 #include "market/import.h"
 #include "market/reading.h"
 
-#include <sys/wait.h>
-
 static sg_taxonomy taxonomy;
 static char store[256], file[256];
 
@@ -147,77 +145,6 @@ static void failed(void **state)
     import.store = folder; /* opened at the first posting */
     assert_fails(sg_import_run(&import, file, &r, &err), SG_EFAIL, "cannot be written");
     assert_true(digest() == before);
-}
-
-static void append(void *self, const sg_run_report *so_far)
-{
-    (void)so_far;
-    FILE *out = fopen(self, "a");
-    assert_non_null(out);
-    assert_true(fputs("more\n", out) >= 0);
-    assert_int_equal(fclose(out), 0);
-}
-
-/* What a worker says past the services, and a file that changes meanwhile: the store stays as it was. */
-static void forged(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *input;
-        const char *message;
-    } cases[] = {
-        {"posting", "row 1: a posting came past the services"},
-        {"mentions", "row 1: mention 2 is at byte 4 with 2 bytes, after one at byte 9"},
-        {"long", "row 1: mention 1 is at byte 4000000000 with 4000000000 bytes"},
-        {"cut", "row 1: 31 bytes of mentions, a multiple of 16 was expected"},
-        {"row", "a record of row 18446744073709551615 at byte 0 came, which no file has"},
-    };
-    sg_error err;
-    sg_import_result r;
-    sg_plugin_path real = plugins;
-    sg_import import = import_of("postings_template");
-    put_jobs(jobs);
-    assert_ok(sg_import_run(&import, file, &r, &err));
-    uint64_t before = digest();
-    import.plugin = "postings_bad_forge";
-    snprintf(plugins.folders[0], sizeof plugins.folders[0], "%.4000s/../tests/plugins", real.folders[0]);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        put_jobs(cases[i].input);
-        assert_fails(sg_import_run(&import, file, &r, &err), SG_EPLUGIN, cases[i].message);
-        assert_non_null(strstr(err.text, "plugin postings_bad_forge: "));
-        assert_true(digest() == before);
-    }
-    put_jobs("slow\n");
-    import.progress = append;
-    import.progress_self = file;
-    assert_fails(sg_import_run(&import, file, &r, &err), SG_EFAIL, "jobs.csv: the file has changed while it was read");
-    assert_true(digest() == before);
-    plugins = real;
-}
-
-static void from_a_pipe(void **state)
-{
-    (void)state;
-    sg_error err;
-    sg_import_result r;
-    sg_plugin_info info;
-    sg_import import = import_of("postings_template");
-    char fifo[256];
-    snprintf(fifo, sizeof fifo, "%s/fifo", folder);
-    assert_int_equal(mkfifo(fifo, 0600), 0);
-    pid_t writer = fork();
-    if (writer == 0) {
-        FILE *out = fopen(fifo, "w");
-        _exit(out && fputs(jobs, out) >= 0 && fclose(out) == 0 ? 0 : 1);
-    }
-    assert_ok(sg_import_run(&import, fifo, &r, &err));
-    assert_int_equal(r.postings, 4);
-    assert_int_equal(waitpid(writer, NULL, 0), writer);
-    import.plugin = NULL;
-    assert_fails(sg_import_choose(&import, fifo, &info, &err), SG_EUSAGE, "fifo: is no regular file: name the plugin");
-    assert_fails(sg_import_choose(&import, folder, &info, &err), SG_EFAIL, "is a folder, a file was expected");
-    put_jobs("");
-    assert_fails(sg_import_choose(&import, file, &info, &err), SG_EFAIL, "jobs.csv: the file is empty");
 }
 
 static void chosen(void **state)
@@ -439,8 +366,6 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(imported, set_up, tear_down),
         cmocka_unit_test_setup_teardown(any_order, set_up, tear_down),
         cmocka_unit_test_setup_teardown(failed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(forged, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(from_a_pipe, set_up, tear_down),
         cmocka_unit_test_setup_teardown(chosen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(read_postings, set_up, tear_down),
         cmocka_unit_test(text_of_mentions),

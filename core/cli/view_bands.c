@@ -207,8 +207,8 @@ static void title_of(const sg_taxonomy *t, uint32_t region, const char *currency
         country = sg_map_find(&t->region_ids, parent);
         parent = t->regions[country].parent;
     }
-    snprintf(out, 200, "Pay in %.80s%s%.60s: thousand %s a year", t->regions[region].name.at, country == region ? "" : ", ",
-             country == region ? "" : t->regions[country].name.at, currency);
+    snprintf(out, 200, "Pay in %.80s%s%.60s: thousand %s a year", t->regions[region].name.at,
+             country == region ? "" : ", ", country == region ? "" : t->regions[country].name.at, currency);
 }
 
 /* Rows in another currency than the first, for want of a rate, would stand under a wrong title. */

@@ -20,9 +20,10 @@ typedef struct sg_outlook {
     double now_count, now_total;        /* postings that named it, postings in those months */
     double now_lo, now_hi;              /* 80 % interval of now (Wilson 1927) */
     size_t now_months;
-    size_t employers;                          /* distinct, in those months; 0: unknown */
-    double before, before_count, before_total; /* the same in the last two years with data before the gap; total 0: none */
-    bool has_forecast;                         /* else why_not says what is missing */
+    size_t employers; /* distinct, in those months; 0: unknown */
+    /* the same in the last two years with data before the gap; total 0: none */
+    double before, before_count, before_total;
+    bool has_forecast; /* else why_not says what is missing */
     char why_not[160];
     sg_forecast_point at18, at24; /* 18 and 24 months after as_of */
     sg_forecast_basis basis;      /* level: the share now that the forecast starts from, freed of sampling noise */

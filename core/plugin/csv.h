@@ -24,8 +24,9 @@ typedef struct sg_csv {
 
 /* Reads to the end. White space at the ends of an unquoted field is no part of it (libcsv); blank lines are no rows.
  * Rejected, with what was found: another number of fields than the header, a NUL byte, invalid text in any column, a
- * quote that is not doubled, a quote not closed by the end of the input. SG_EFAIL: no header with the needed columns (the message names those that miss, and those that
- * were found), a row over 64 MB, or memory. rows: data rows seen, rejected ones too. */
+ * quote that is not doubled, a quote not closed by the end of the input. SG_EFAIL: no header with the needed columns
+ * (the message names those that miss, and those that were found), a row over 64 MB, or memory. rows: data rows seen,
+ * rejected ones too. */
 sg_status sg_csv_read(const sg_csv *csv, uint64_t *rows, sg_error *err);
 
 #endif

@@ -126,8 +126,8 @@ static sg_status owner_check(const struct stat *info, mode_t loose, const char *
     return SG_OK;
 }
 
-/* In a sticky folder as /tmp others can make entries, but not replace ours: it may lie on the way, though the plugin's own
- * folder may not be one. rest: what follows it in the path. */
+/* In a sticky folder as /tmp others can make entries, but not replace ours: it may lie on the way, though the plugin's
+ * own folder may not be one. rest: what follows it in the path. */
 static mode_t shared(const struct stat *info, const char *rest)
 {
     return (info->st_mode & S_ISVTX) && strchr(rest, '/') ? S_IWGRP | S_IWOTH : 0;

@@ -72,6 +72,7 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
 typedef struct request {
     sg_decide_view view;
     sg_path stay, internal, offer;
+    sg_loaded loaded;
     sg_offer file;
     bool has_file;
 } request;
@@ -175,12 +176,16 @@ static sg_status read_applications(const sg_args *args, request *r, sg_error *er
     return SG_OK;
 }
 
-static sg_status read_file(const sg_cli *cli, const char *path, request *r, sg_error *err)
+/* Workers are forked while nothing of the person's is in memory: all that plugins read comes first, the profile and the
+ * offer last. */
+static sg_status load(const sg_cli *cli, const sg_args *args, request *r, sg_error *err)
 {
-    sg_loaded loaded;
-    sg_status status = sg_cli_load(cli, SG_LOAD_TAXONOMY, &loaded, err);
-    if (status == SG_OK) status = sg_offer_read(path, &loaded.taxonomy, &r->file, err);
-    sg_loaded_release(&loaded);
+    bool file = is_file(args->values[OPT_OFFER]);
+    unsigned what = (file ? SG_LOAD_TAXONOMY : 0) | (args->values[OPT_TYPICAL] ? SG_LOAD_PAY : 0) |
+                    (args->values[OPT_NOW] ? 0 : SG_LOAD_PROFILE);
+    sg_status status = what ? sg_cli_load(cli, what, &r->loaded, err) : SG_OK;
+    if (status != SG_OK || !file) return status;
+    status = sg_offer_read(args->values[OPT_OFFER], &r->loaded.taxonomy, &r->file, err);
     if (status != SG_OK) return status;
     r->has_file = true;
     sg_decide_take_offer(&r->file, &r->view, &r->stay, &r->internal, &r->offer);
@@ -205,58 +210,47 @@ static void fill(const sg_cli *cli, const sg_pay *pay, const char *key, const ch
              figure->date.at);
 }
 
-static sg_status read_typical(const sg_cli *cli, const sg_args *args, request *r, sg_error *err)
+static void fill_typical(const sg_cli *cli, request *r)
 {
-    sg_loaded loaded;
-    if (!args->values[OPT_TYPICAL]) return SG_OK;
-    sg_status status = sg_cli_load(cli, SG_LOAD_PAY, &loaded, err);
-    if (status == SG_OK) {
-        double *const growth[] = {&r->stay.growth, &r->internal.growth, &r->offer.growth};
-        double *const promotion[] = {&r->stay.promotion, &r->internal.promotion, &r->offer.promotion};
-        double *const raise[] = {&r->stay.raise, &r->internal.raise, &r->offer.raise};
-        fill(cli, &loaded.pay, "stayer-raise", "Pay growth a year, in every way", 1, &r->view, growth, 3);
-        fill(cli, &loaded.pay, "promotion-rate", "Chance of a promotion, in every way", 1, &r->view, promotion, 3);
-        fill(cli, &loaded.pay, "promotion-raise", "Raise of a promotion", 1, &r->view, raise, 3);
-    }
-    sg_loaded_release(&loaded);
-    return status;
+    const sg_pay *pay = &r->loaded.pay;
+    double *const growth[] = {&r->stay.growth, &r->internal.growth, &r->offer.growth};
+    double *const promotion[] = {&r->stay.promotion, &r->internal.promotion, &r->offer.promotion};
+    double *const raise[] = {&r->stay.raise, &r->internal.raise, &r->offer.raise};
+    fill(cli, pay, "stayer-raise", "Pay growth a year, in every way", 1, &r->view, growth, 3);
+    fill(cli, pay, "promotion-rate", "Chance of a promotion, in every way", 1, &r->view, promotion, 3);
+    fill(cli, pay, "promotion-raise", "Raise of a promotion", 1, &r->view, raise, 3);
 }
 
 /* Pay now from the profile when --now is not given. */
-static sg_status read_pay(const sg_cli *cli, request *r, sg_error *err)
+static sg_status take_pay(request *r, sg_error *err)
 {
-    sg_loaded loaded;
-    sg_status status = sg_cli_load(cli, SG_LOAD_PROFILE, &loaded, err);
-    double pay =
-        status == SG_OK && (loaded.loaded & SG_LOAD_PROFILE) ? sg_stated_yearly(&loaded.profile.pay) : (double)NAN;
-    if (status == SG_OK && isnan(pay))
-        status = sg_fail(err, SG_EUSAGE,
-                         "what you are paid now is not known: give --now PAY, or current.pay in your profile");
-    if (status == SG_OK && r->view.currency[0] && strcmp(r->view.currency, loaded.profile.pay.currency) != 0)
-        status = sg_fail(err, SG_EUSAGE, "your profile's pay is in %s, the offer in %s; give --now in %s",
-                         loaded.profile.pay.currency, r->view.currency, r->view.currency);
-    if (status == SG_OK) {
-        r->stay.pay = pay;
-        memcpy(r->view.currency, loaded.profile.pay.currency, 4);
-        r->view.component = loaded.profile.pay.component;
-    }
-    sg_loaded_release(&loaded);
-    return status;
+    bool has = r->loaded.loaded & SG_LOAD_PROFILE;
+    double pay = has ? sg_stated_yearly(&r->loaded.profile.pay) : (double)NAN;
+    if (isnan(pay))
+        return sg_fail(err, SG_EUSAGE,
+                       "what you are paid now is not known: give --now PAY, or current.pay in your profile");
+    const char *currency = r->loaded.profile.pay.currency;
+    if (r->view.currency[0] && strcmp(r->view.currency, currency) != 0)
+        return sg_fail(err, SG_EUSAGE, "your profile's pay is in %s, the offer in %s; give --now in %s", currency,
+                       r->view.currency, r->view.currency);
+    r->stay.pay = pay;
+    memcpy(r->view.currency, currency, 4);
+    r->view.component = r->loaded.profile.pay.component;
+    return SG_OK;
 }
 
 static sg_status read_request(const sg_cli *cli, const sg_args *args, request *r, sg_error *err)
 {
-    sg_status status = SG_OK;
-    if (is_file(args->values[OPT_OFFER])) status = read_file(cli, args->values[OPT_OFFER], r, err);
+    sg_status status = load(cli, args, r, err);
     if (status == SG_OK) status = read_amounts(args, r, err);
     if (status == SG_OK) status = read_shares(args, r, err);
     if (status == SG_OK) status = read_numbers(args, r, err);
     if (status == SG_OK) status = read_applications(args, r, err);
-    if (status == SG_OK) status = read_typical(cli, args, r, err);
     if (status != SG_OK) return status;
+    if (args->values[OPT_TYPICAL]) fill_typical(cli, r);
     if (r->offer.pay == 0 && r->internal.pay == 0)
         return sg_fail(err, SG_EUSAGE, "nothing to compare staying with: give --offer PAY or --internal PAY");
-    if (r->stay.pay == 0) status = read_pay(cli, r, err);
+    if (r->stay.pay == 0) status = take_pay(r, err);
     if (args->values[OPT_YEARS]) r->view.years_assumed = false;
     if (args->values[OPT_DISCOUNT]) r->view.discount_assumed = false;
     r->view.whole = args->values[OPT_DETAILS] || cli->format == SG_FORMAT_JSON;
@@ -279,6 +273,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 cleanup:
     sg_doc_free(doc);
     if (r.has_file) sg_offer_release(&r.file);
+    sg_loaded_release(&r.loaded);
     return status;
 }
 

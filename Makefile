@@ -132,7 +132,7 @@ bench: all $(BUILD)/bench/gen $(BUILD)/bench/bench
 fuzz:
 	@$(MAKE) --no-print-directory -s CC=clang BUILD=build-fuzz COVERAGE= SAN=address,undefined \
 	    CFLAGS="-O1 -g -fsanitize=fuzzer-no-link" build-fuzz/libskillgap.a
-	@clang $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined -o build-fuzz/fuzz_$(TARGET) tests/fuzz/fuzz_$(TARGET).c \
+	@clang $(ALL_CFLAGS) -DSG_LIBFUZZER -fsanitize=fuzzer,address,undefined -o build-fuzz/fuzz_$(TARGET) tests/fuzz/fuzz_$(TARGET).c \
 	    build-fuzz/libskillgap.a $(LDLIBS)
 	@mkdir -p build-fuzz/corpus-$(TARGET) && build-fuzz/fuzz_$(TARGET) -max_total_time=$(or $(SECONDS),60) build-fuzz/corpus-$(TARGET)
 

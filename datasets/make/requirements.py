@@ -4,7 +4,8 @@
     python3 datasets/make/requirements.py DATA OUT SKILLGAP
 
 SKILLGAP is the program, which finds the skills in the posts (`extract`). Which skills: those listed below for a role, and
-those that its hiring posts name often, and more often than posts at large. Importance (1 … 5): 1 + 4 × √(share / 0.6) of
+those that its hiring posts name often, more often than posts at large, and in 2026 still at least 30 % as often as in
+2018–2019; words for a whole field or for another role are left out. Importance (1 … 5): 1 + 4 × √(share / 0.6) of
 the posts of the role alone that name the skill, each employer counting once, at most 5, where the role has at least 40
 employers; else 4 for a technology that O*NET marks "in demand" for the occupation, 3.5 for a "hot" one, 3 for another
 of its technologies; else by hand: the first four of the list 4, the next four 3.5, others 3. A skill of the list never
@@ -22,13 +23,13 @@ import sys
 
 csv.field_size_limit(1 << 30)
 EMPLOYERS_MIN, EXTRA_MAX, SHARE_MIN, LIFT_MIN = 40, 8, 0.08, 1.4
-SINCE = "2018"
+SINCE, NOW, FADED = "2018", "2026", 0.3
 
 CORE = """
-software-engineer: git algorithms data-structures system-design software-testing api-design sql python java code-review ci-cd linux communication problem-solving coding-assistants
-backend-engineer: api-design rest sql postgresql microservices distributed-systems python go java docker kubernetes redis message-queues software-testing aws system-design
+software-engineer: git algorithms data-structures system-design software-testing api sql python java code-review ci-cd linux communication problem-solving coding-assistants
+backend-engineer: api rest sql postgresql microservices distributed-systems python go java docker kubernetes redis message-queues software-testing aws system-design
 frontend-engineer: javascript typescript react html css accessibility responsive-design web-performance next.js software-testing git design-systems graphql ux
-fullstack-engineer: javascript typescript react node.js html css sql postgresql rest api-design docker aws git software-testing python
+fullstack-engineer: javascript typescript react node.js html css sql postgresql rest api docker aws git software-testing python
 web-developer: html css javascript php wordpress mysql responsive-design accessibility seo git react web-performance
 mobile-engineer: mobile-development react-native ios android swift kotlin flutter rest mobile-ci software-testing git ux
 ios-engineer: swift objective-c ios swiftui uikit mobile-development rest mobile-ci unit-testing git ux
@@ -55,7 +56,7 @@ data-engineer: sql python data-pipelines etl spark airflow data-warehousing data
 data-scientist: python sql statistics machine-learning data-analysis data-visualization pandas scikit-learn r experimentation predictive-modeling communication deep-learning
 data-analyst: sql data-analysis excel data-visualization tableau power-bi python statistics business-intelligence communication experimentation looker
 machine-learning-engineer: machine-learning python pytorch deep-learning mlops sql tensorflow scikit-learn docker kubernetes data-pipelines llm inference statistics fine-tuning
-ai-engineer: llm python rag agents prompt-engineering evals embeddings vector-databases mcp tool-use fine-tuning langchain api-design openai llm-observability typescript
+ai-engineer: llm python rag agents prompt-engineering evals embeddings vector-databases mcp tool-use fine-tuning langchain api openai llm-observability typescript
 ml-ops-engineer: mlops python kubernetes docker ci-cd machine-learning inference terraform airflow observability aws llmops gpu-computing mlflow
 research-scientist: machine-learning deep-learning python pytorch statistics mathematics algorithms ai-research nlp computer-vision reinforcement-learning technical-writing llm
 qa-engineer: software-testing test-automation selenium playwright e2e-testing performance-testing python javascript api-design ci-cd agile jira sql
@@ -68,11 +69,11 @@ product-manager: product-management product-strategy requirements user-research 
 project-manager: project-management agile scrum risk-management stakeholder-management communication budgeting jira requirements pmp change-management prioritization
 business-analyst: business-analysis requirements sql data-analysis stakeholder-management communication excel agile documentation business-intelligence jira problem-solving
 product-designer: product-design ux ui-design interaction-design user-research prototyping figma design-systems accessibility information-architecture communication html
-support-engineer: it-support communication linux windows networking sql customer-focus documentation problem-solving bash itil api
-technical-writer: technical-writing writing documentation markdown git api html communication information-architecture editing? english
-developer-advocate: developer-relations communication writing presentation api python javascript open-source-dev teaching technical-writing storytelling
-sales-engineer: technical-sales presentation communication customer-focus api cloud-computing sql python enterprise-integration negotiation crm problem-solving
-forward-deployed-engineer: forward-deployed python sql api customer-focus communication llm agents javascript enterprise-integration aws problem-solving data-pipelines
+support-engineer: it-support communication linux windows networking sql customer-focus documentation problem-solving bash itil debugging
+technical-writer: technical-writing writing documentation markdown git openapi html communication information-architecture editing? english
+developer-advocate: developer-relations communication writing presentation api-sdk python javascript open-source-dev teaching technical-writing storytelling
+sales-engineer: technical-sales presentation communication customer-focus api-integration cloud-computing sql python enterprise-integration negotiation crm problem-solving
+forward-deployed-engineer: forward-deployed python sql api-integration customer-focus communication llm agents javascript enterprise-integration aws problem-solving data-pipelines
 """
 
 # Kind of skill or id → O*NET element whose level is taken.
@@ -153,12 +154,13 @@ def posts(data):
         with lzma.open(os.path.join(data, "postings", name), "rt", encoding="utf-8", newline="") as f:
             for r in csv.DictReader(f):
                 if r["date"] >= SINCE:
-                    yield r["text"].replace("\0", " ").replace("\r", " ")
+                    yield r["date"], r["text"].replace("\0", " ").replace("\r", " ")
 
 
 def shares(data, out, program, titles):
-    """Role → its employers, and role → skill → employers that name it (by the share of their posts); '' is all."""
-    texts = list(posts(data))
+    """Role → its employers, role → skill → employers that name it (by the share of their posts); '' is all; and the
+    skills that posts of today name far less than those of SINCE … 2019."""
+    dates, texts = zip(*posts(data))
     lines = "\n".join(t.replace("\n", " ") for t in texts) + "\n"
     found = subprocess.run([program, "extract", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True,
                            env={**os.environ, "SKILLGAP_DATA": os.path.abspath(out)}).stdout
@@ -178,7 +180,15 @@ def shares(data, out, program, titles):
         for of in employers.values():
             for skill in sorted(set().union(*of)):
                 count[role][skill] += sum(skill in one for one in of) / len(of)
-    return total, count
+    return total, count, faded([d >= NOW for d in dates], named)
+
+
+def faded(is_now, named):
+    """Skills whose share of posts has fallen below FADED of what it was."""
+    posts_of, count = collections.Counter(is_now), {True: collections.Counter(), False: collections.Counter()}
+    for number, skills in named.items():
+        count[is_now[number - 1]].update(skills)
+    return {s for s, n in count[False].items() if count[True][s] * posts_of[False] < FADED * n * posts_of[True]}
 
 
 def core(skills):
@@ -192,17 +202,27 @@ def core(skills):
 
 
 # Named by posts of every sort, or the role's own name.
-NOT_EXTRA = {"ai", "software-engineering", "computer-science", "devops", "data-engineering"}
+NOT_EXTRA = {"ai", "software-engineering", "computer-science", "devops", "data-engineering", "data-science", "machine-learning",
+             "web-development", "backend-development", "frontend-development", "mobile-development", "cloud-computing",
+             "big-data", "databases", "product-design", "ux", "ui-design", "product-management", "people-management",
+             "project-management", "sre", "platform-engineering", "system-administration", "web-services"}
+# Roles that lead or sell: the languages of the house are no requirement of theirs.
+NO_TOOLS = {"engineering-manager", "it-manager", "cto", "product-manager", "project-manager", "business-analyst",
+            "product-designer", "sales-engineer", "technical-writer", "chief-information-security-officer"}
+TOOLS = {"language", "framework", "library"}
 
 
-def extra(role, total, count, skills, have):
-    """Skills that the role's posts name often, and more often than posts at large."""
+def extra(role, total, count, skills, out_of_use):
+    """Skills that the role's posts name often, and more often than posts at large, and still."""
     if total.get(role, 0) < EMPLOYERS_MIN:
         return []
     out = []
     for skill, n in sorted(count[role].items()):
         share, base = n / total[role], count[""][skill] / total[""]
-        if skill in have or skill in NOT_EXTRA or skills[skill]["kind"] in ("attribute", "soft") or share < SHARE_MIN or share < LIFT_MIN * base:
+        kind = skills[skill]["kind"]
+        if skill in out_of_use or skill in NOT_EXTRA or kind in ("attribute", "soft") or (role in NO_TOOLS and kind in TOOLS):
+            continue
+        if share < SHARE_MIN or share < LIFT_MIN * base:
             continue
         out.append((share, skill))
     return [s for _, s in sorted(out, key=lambda x: (-x[0], x[1]))[:EXTRA_MAX]]
@@ -223,13 +243,13 @@ def main():
     forms = {r["text"].lower(): r["skill"] for r in read_csv(os.path.join(folder, "forms.csv"))}
     forms.update((r["name"].lower(), i) for i, r in skills.items())
     level, tech = levels(data), technologies(data, forms)
-    total, count = shares(data, out, program, titles)
+    total, count, gone = shares(data, out, program, titles)
     rows = []
     for role, names in core(skills):
         if role not in roles:
             sys.exit(f"requirements.py: no such role: {role}")
         soc = NEAR.get(roles[role]["onet"], roles[role]["onet"])
-        for skill in names + extra(role, total, count, skills, names):
+        for skill in names + extra(role, total, count, skills, gone | set(names)):
             share = count[role][skill] / total[role] if total.get(role, 0) >= EMPLOYERS_MIN else None
             if share is not None:
                 importance = max(2 if skill in names else 1, min(5, 1 + 4 * math.sqrt(share / 0.6)))

@@ -1,6 +1,7 @@
 /* base: status text, memory, buffers, texts, maps, months. */
 #include "support.h"
 
+#include "base/currency.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/month.h"
@@ -183,6 +184,14 @@ static void file_is_written_whole_or_not_at_all(void **state)
     sg_buf_release(&in);
 }
 
+static void currencies_are_of_the_list(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"", "EURO", "EU", "eur", "XYZ", "RAE", "D A", "DAF"};
+    assert_true(sg_currency_known("AED") && sg_currency_known("EUR") && sg_currency_known("ZWG"));
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_false(sg_currency_known(wrong[i]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +204,7 @@ int main(void)
         cmocka_unit_test(numbers_are_plain),
         cmocka_unit_test(map_gives_indexes_in_order_and_names_near),
         cmocka_unit_test(calendar_is_exact),
+        cmocka_unit_test(currencies_are_of_the_list),
         cmocka_unit_test(file_is_written_whole_or_not_at_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -203,11 +203,22 @@ static void test_amounts(void **state)
         double value;
         const char *currency;
     } cases[] = {
-        {"140k", 140000, ""},          {"1.2M", 1200000, ""},
-        {"140,000", 140000, ""},       {"USD 140k", 140000, "USD"},
-        {"140000 EUR", 140000, "EUR"}, {"EUR82.5k", 82500, "EUR"},
-        {"1,400,000", 1400000, ""},    {"0", 0, ""},
+        {"140k", 140000, ""},
+        {"1.2M", 1200000, ""},
+        {"140,000", 140000, ""},
+        {"USD 140k", 140000, "USD"},
+        {"140000 EUR", 140000, "EUR"},
+        {"EUR82.5k", 82500, "EUR"},
+        {"1,400,000", 1400000, ""},
+        {"0", 0, ""},
         {"140_000", 140000, ""},
+        {"82.000", 82000, ""},
+        {"1.250.000 EUR", 1250000, "EUR"},
+        {"€82k", 82000, "EUR"},
+        {"82.500 €", 82500, "EUR"},
+        {"£95,000", 95000, "GBP"},
+        {"0.500", .5, ""},
+        {"82.125k", 82125, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         double value = -1;
@@ -216,8 +227,8 @@ static void test_amounts(void **state)
         assert_close(value, cases[i].value, 1e-6);
         assert_string_equal(currency, cases[i].currency);
     }
-    static const char *const wrong[] = {"",       "k",    "abc",   "14O",  "-5",   "1,40",
-                                        "1,4000", ",140", "140kk", "1e99", "$140k"};
+    static const char *const wrong[] = {"",     "k",     "abc",  "14O",   "-5",        "1,40", "1,4000",
+                                        ",140", "140kk", "1e99", "$140k", "82.00.000", "82,5k"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         double value = -1;
         char currency[4] = "";
@@ -226,6 +237,8 @@ static void test_amounts(void **state)
         assert_close(value, -1, 0);
     }
     double value = -1;
+    char none[4] = "";
+    assert_fails(sg_cli_amount("now", "XYZ 140k", &value, none, &err), SG_EUSAGE, "--now: no currency \"XYZ\"");
     char currency[4] = "USD";
     assert_fails(sg_cli_amount("offer", "EUR 1", &value, currency, &err), SG_EUSAGE, "in EUR, but an amount before");
     assert_ok(sg_cli_amount("offer", NULL, &value, currency, &err));

@@ -1,5 +1,7 @@
 #include "career/fields.h"
 
+#include "base/currency.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +15,11 @@ void sg_field_problem(sg_fields *fields, const char *field, const char *format, 
     va_end(args);
     sg_error line;
     sg_fail(&line, SG_EFAIL, "%s: %s: %s", fields->file, field, what);
-    if (fields->n++ == 0) fields->first = line;
+    size_t used = strlen(fields->others);
+    if (fields->n++ == 0)
+        fields->first = line;
+    else
+        snprintf(fields->others + used, sizeof fields->others - used, "%s%s", used ? ", " : "", field);
     if (fields->problems) sg_buf_printf(fields->problems, "%s\n", line.text);
 }
 
@@ -22,8 +28,12 @@ sg_status sg_fields_status(const sg_fields *fields, sg_status status, sg_error *
     if (fields->no_memory) return sg_fail(err, SG_EFAIL, "%s: no memory", fields->file);
     if (!fields->n) return SG_OK;
     if (fields->n == 1) return sg_fail(err, status, "%s", fields->first.text);
-    return sg_fail(err, status, "%s; and %zu more problems (skillgap profile check lists all)", fields->first.text,
-                   fields->n - 1);
+    size_t more = fields->n - 1;
+    if (fields->checked)
+        return sg_fail(err, status, "%s; and %zu more problem%s (skillgap profile check lists all)", fields->first.text,
+                       more, more == 1 ? "" : "s");
+    return sg_fail(err, status, "%s; and %zu more problem%s, in %s", fields->first.text, more, more == 1 ? "" : "s",
+                   fields->others);
 }
 
 /* "field.key" */
@@ -194,11 +204,6 @@ static int word_index(const char *const *words, const char *word)
     return -1;
 }
 
-static bool is_currency(const char *text)
-{
-    return strlen(text) == 3 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
-}
-
 void sg_field_pay(sg_fields *fields, const json_t *object, const char *field, const char *key, sg_stated_pay *out)
 {
     static const char *const names[] = {"amount", "currency", "period", "component", NULL};
@@ -212,7 +217,7 @@ void sg_field_pay(sg_fields *fields, const json_t *object, const char *field, co
     sg_fields_known(fields, pay, path, names);
     if (!json_object_get(pay, "amount")) sg_field_problem(fields, path, "amount is missing");
     out->given = sg_field_number(fields, pay, path, "amount", 1, 1e12, &out->amount);
-    if (!sg_field_text(fields, pay, path, "currency", &currency) || !is_currency(currency))
+    if (!sg_field_text(fields, pay, path, "currency", &currency) || !sg_currency_known(currency))
         sg_field_problem(fields, path, "currency: expected a code such as USD or EUR, found \"%.20s\"", currency);
     snprintf(out->currency, sizeof out->currency, "%.3s", currency);
     sg_field_text(fields, pay, path, "period", &period);

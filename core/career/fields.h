@@ -13,7 +13,9 @@ typedef struct sg_fields {
     sg_buf *problems; /* one a line; may be NULL */
     size_t n;
     sg_error first;
-    bool no_memory; /* set by whoever ran out of it: no fault of the file */
+    char others[160]; /* the fields of the other problems, as many as there is room for */
+    bool checked;     /* a command lists all problems of such a file: profile check */
+    bool no_memory;   /* set by whoever ran out of it: no fault of the file */
 } sg_fields;
 
 /* Notes a problem of a field: "FILE: FIELD: what was found and what was expected". */

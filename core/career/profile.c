@@ -135,7 +135,10 @@ static void add_name(sg_fields *fields, sg_profile *p, sg_held like, const char 
     sg_error why = {""};
     sg_status status = sg_taxonomy_skill(fields->taxonomy, sg_text_of(name), &like.skill, &why);
     fields->no_memory = fields->no_memory || status == SG_EFAIL;
-    if (status == SG_OK)
+    const sg_skill *skill = status == SG_OK ? &fields->taxonomy->skills[like.skill] : NULL;
+    if (skill && needed && sg_text_is(skill->kind, "attribute"))
+        sg_field_problem(fields, field, "%s is an attribute of a job, not a skill", skill->name.at);
+    else if (skill && !sg_text_is(skill->kind, "attribute"))
         add_held(fields, p, like, field);
     else if (needed)
         sg_field_problem(fields, field, "%s", why.text);
@@ -217,7 +220,7 @@ static sg_status parse(const char *path, const sg_buf *bytes, const sg_taxonomy 
     json_t *root = NULL;
     sg_status status = sg_json_parse(bytes->at ? bytes->at : "", bytes->len, path, &root, err);
     if (status != SG_OK) return status;
-    sg_fields fields = {.file = path, .taxonomy = taxonomy, .problems = problems};
+    sg_fields fields = {.file = path, .taxonomy = taxonomy, .problems = problems, .checked = true};
     if (json_is_object(root))
         read_root(&fields, p, root);
     else

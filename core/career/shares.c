@@ -21,6 +21,7 @@ typedef struct tally {
     double *by_year; /* YEARS × n_skills */
     double all[YEARS], role[YEARS];
     size_t n_skills;
+    sg_month recent_seen; /* first recent month with a posting */
 } tally;
 
 static void add_posting(tally *t, sg_shares *s, const sg_market_posting *p, uint32_t role)
@@ -31,6 +32,7 @@ static void add_posting(tally *t, sg_shares *s, const sg_market_posting *p, uint
     bool recent = month >= s->recent_first, of_role = p->role == role;
     t->all[year]++;
     t->role[year] += of_role;
+    if (recent && month < t->recent_seen) t->recent_seen = month;
     s->n_recent += recent;
     s->n_role += of_role;
     for (uint32_t k = 0; k < p->n_skills; k++) {
@@ -51,6 +53,7 @@ sg_status sg_shares_count(const sg_market *market, uint32_t role, sg_month end, 
 {
     tally t = {.n_skills = market->taxonomy->skill_ids.count + 1};
     sg_shares s = {.last = end, .recent_first = end - SG_SHARES_RECENT + 1, .wide_first = end - SG_SHARES_WIDE + 1};
+    t.recent_seen = end;
     t.by_year = sg_zalloc(YEARS * t.n_skills, sizeof *t.by_year);
     s.recent = sg_zalloc(t.n_skills, sizeof *s.recent);
     s.count = sg_zalloc(t.n_skills, sizeof *s.count);
@@ -58,6 +61,7 @@ sg_status sg_shares_count(const sg_market *market, uint32_t role, sg_month end, 
     bool room = t.by_year && s.recent && s.count && s.expected;
     for (size_t i = 0; room && i < market->n_postings; i++) add_posting(&t, &s, &market->postings[i], role);
     if (room) expect(&t, &s);
+    s.recent_first = t.recent_seen; /* months before it that no source covers are not claimed */
     sg_free(t.by_year);
     if (!room) {
         sg_shares_release(&s);

@@ -13,7 +13,8 @@ typedef struct sg_shares {
     double *count;    /* the role's postings of the last SG_SHARES_WIDE months that name it */
     double *expected; /* as many as would, if the role's named it as often as all postings of the same years */
     double n_recent, n_role;
-    sg_month recent_first, wide_first, last;
+    sg_month recent_first; /* the first of them that has postings */
+    sg_month wide_first, last;
     bool of_role; /* n_role is at least SG_SHARES_ROLE_MIN; else the role counts as all postings */
 } sg_shares;
 

@@ -45,6 +45,7 @@ typedef struct sg_command {
     const char *words;            /* "FILE…" */
     const char *summary;          /* one line */
     const char *examples;         /* lines, shown first in the help */
+    const char *form;             /* lines after the options: the form of a file that it reads; or NULL */
     const sg_cli_option *options; /* ended by a NULL name */
     size_t words_min, words_max;
     sg_status (*run)(const sg_cli *cli, const sg_args *args, sg_error *err);
@@ -63,7 +64,7 @@ sg_status sg_cli_show(const sg_cli *cli, const sg_doc *doc, sg_error *err);
 sg_status sg_cli_write(const sg_cli *cli, const char *at, size_t len, sg_error *err);
 /* Value of a numeric option: SG_EUSAGE names the option, what was found and the range. NULL text leaves *out. */
 sg_status sg_cli_number(const char *option, const char *text, double lo, double hi, double *out, sg_error *err);
-/* An amount of money: "140k", "1.2m", "140,000", "USD 140k", "140000 EUR". The currency, when stated, is put into
+/* An amount of money: "140k", "1.2m", "140,000", "82.000", "USD 140k", "82k €". The currency, when stated, is put into
  * currency (else left). SG_EUSAGE names the option, what was found and what was expected. */
 sg_status sg_cli_amount(const char *option, const char *text, double *out, char currency[static 4], sg_error *err);
 /* A share: "5%" or "0.05". NULL text leaves *out. */

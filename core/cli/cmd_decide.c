@@ -79,7 +79,9 @@ typedef struct request {
 
 static bool is_file(const char *text)
 {
-    return text && (strchr(text, '/') || strchr(text, '.')) && access(text, F_OK) == 0;
+    const char *end = text ? strrchr(text, '.') : NULL;
+    bool named = end && (strcmp(end, ".json") == 0 || strcmp(end, ".yaml") == 0 || strcmp(end, ".yml") == 0);
+    return text && (named || strchr(text, '/') || (end && access(text, F_OK) == 0));
 }
 
 static sg_status read_amounts(const sg_args *args, request *r, sg_error *err)
@@ -96,6 +98,9 @@ static sg_status read_amounts(const sg_args *args, request *r, sg_error *err)
         sg_status status =
             sg_cli_amount(options[option].name, args->values[option], amounts[i].out, r->view.currency, err);
         if (status != SG_OK) return status;
+        if (option <= OPT_INTERNAL && args->values[option] && !(*amounts[i].out > 0))
+            return sg_fail(err, SG_EUSAGE, "--%s: expected pay above 0, found \"%s\"", options[option].name,
+                           args->values[option]);
     }
     return SG_OK;
 }
@@ -204,10 +209,9 @@ static void fill(const sg_cli *cli, const sg_pay *pay, const char *key, const ch
     for (size_t i = 0; i < n; i++)
         if (*slots[i] == 0) *slots[i] = figure->value * scale;
     snprintf(view->notes[view->n_notes++], sizeof view->notes[0],
-             "%s: %.3g %.*s (%.*s, %.*s, %.*s); a typical figure, not yours.", what, figure->value,
-             (int)figure->unit.len, figure->unit.at, (int)figure->source.len, figure->source.at,
-             (int)figure->region.len, figure->region.at ? figure->region.at : "", (int)figure->date.len,
-             figure->date.at);
+             "%s: %.3g%% (%.*s, %.*s, %.*s); a typical figure, not yours.", what, figure->value * scale * 100,
+             (int)figure->source.len, figure->source.at, (int)figure->region.len,
+             figure->region.at ? figure->region.at : "", (int)figure->date.len, figure->date.at);
 }
 
 static void fill_typical(const sg_cli *cli, request *r)
@@ -277,6 +281,25 @@ cleanup:
     return status;
 }
 
+static const char form[] = "A file of the offer, as YAML or JSON; all but the pay may be left out:\n"
+                           "  name: Example Analytics\n"
+                           "  pay: {amount: 165000, currency: USD, period: year, component: base}\n"
+                           "  forfeit: 30000                   # lost by leaving: unvested shares, a bonus\n"
+                           "  cost: 3000\n"
+                           "  signing: 10000\n"
+                           "  growth: 0.03                     # a year\n"
+                           "  startsInMonths: 2\n"
+                           "  promotion: {chance: 0.08, raise: 0.08}      # chance a year\n"
+                           "  probation: {chance: 0.05, months: 6, searchMonths: 3}\n"
+                           "  stay: {growth: 0.03, promotion: {chance: 0.14, raise: 0.087}}\n"
+                           "  internal:\n"
+                           "    pay: {amount: 152000, currency: USD, period: year}\n"
+                           "    chance: 0.5\n"
+                           "    withinMonths: 12\n"
+                           "    growth: 0.03\n"
+                           "  years: 3\n"
+                           "  discount: 0.05";
+
 const sg_command sg_cmd_decide = {
     .name = "decide",
     .words = "",
@@ -287,6 +310,7 @@ const sg_command sg_cmd_decide = {
                 "skillgap decide --now \"EUR 82k\" --internal 90k --internal-chance 50% --internal-within 12\n"
                 "skillgap decide --profile me.yaml --offer offer.json --details",
     .options = options,
+    .form = form,
     .words_max = 0,
     .run = run,
 };

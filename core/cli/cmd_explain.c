@@ -31,6 +31,7 @@ typedef struct explaining {
     size_t limit;
     const sg_market_posting **found; /* that name the skill, by day */
     size_t n;
+    bool any; /* a posting of the sources is of that month */
     sg_doc *doc;
     sg_buf text;
 } explaining;
@@ -51,7 +52,7 @@ static sg_status read_scope(explaining *x, const sg_args *args, sg_error *err)
                     "--level: found \"%s\", expected intern, junior, mid, senior, lead, staff, principal, manager, "
                     "director or executive",
                     v[LEVEL]);
-    if (status == SG_OK) status = sg_cli_number("limit", v[LIMIT], 0, 100000, &limit, err);
+    if (status == SG_OK) status = sg_cli_number("limit", v[LIMIT], 1, 100000, &limit, err);
     x->limit = (size_t)limit;
     if (status == SG_OK && v[MONTH] && !sg_month_parse(sg_text_of(v[MONTH]), &x->month))
         status = sg_fail(err, SG_EUSAGE, "--month: found \"%s\", expected YYYY-MM", v[MONTH]);
@@ -72,6 +73,7 @@ static sg_status find_postings(explaining *x, sg_error *err)
     for (size_t i = 0; i < market->n_postings; i++) {
         const sg_market_posting *p = &market->postings[i];
         if (sg_month_of_day(p->day) != x->month || !sg_text_is(market->sources[p->source].group, x->group)) continue;
+        x->any = true;
         if (!names_skill(p, x->skill) || !sg_scope_has(market, &x->scope, p)) continue;
         if (SG_GROW(x->found, x->n, capacity, UINT32_MAX) != 0) return sg_fail(err, SG_EFAIL, "no memory");
         x->found[x->n++] = p;
@@ -89,6 +91,34 @@ static const sg_market_count *published_count(const explaining *x)
             return c;
     }
     return NULL;
+}
+
+/* The months on both sides of x->month that a posting is of, or a published count of the skill. */
+static void nearest_months(const explaining *x, sg_month *before, sg_month *after)
+{
+    const sg_market *market = &x->loaded.market;
+    *before = *after = SG_MONTH_ABSENT;
+    for (size_t i = 0; i < market->n_postings + market->n_counts; i++) {
+        const sg_market_count *c = i < market->n_postings ? NULL : &market->counts[i - market->n_postings];
+        uint32_t source = c ? c->source : market->postings[i].source;
+        sg_month month = c ? c->month : sg_month_of_day(market->postings[i].day);
+        if ((c && c->skill != x->skill) || !sg_text_is(market->sources[source].group, x->group)) continue;
+        if (month <= x->month && (*before == SG_MONTH_ABSENT || month > *before)) *before = month;
+        if (month >= x->month && (*after == SG_MONTH_ABSENT || month < *after)) *after = month;
+    }
+}
+
+/* No source tells of the skill in that month: a gap is no nought. */
+static sg_status not_covered(const explaining *x, sg_error *err)
+{
+    sg_month before, after;
+    char month[8], first[8] = "", last[8] = "";
+    nearest_months(x, &before, &after);
+    if (before != SG_MONTH_ABSENT) sg_month_format(before, first);
+    if (after != SG_MONTH_ABSENT) sg_month_format(after, last);
+    return sg_fail(err, SG_EDATA, "no source of \"%s\" tells of %s in %s; the months next to it with data: %s%s%s",
+                   x->group, x->loaded.taxonomy.skills[x->skill].name.at, sg_month_format(x->month, month), first,
+                   first[0] && last[0] ? " and " : "", last);
 }
 
 static const char *name_of(const sg_map *ids, uint32_t index)
@@ -144,8 +174,7 @@ static void show_figure(explaining *x)
     } else {
         sg_doc_field(x->doc, "count", "Postings that name it", sg_v_count((double)x->n));
         sg_doc_field(x->doc, "share", "Share of postings",
-                     sg_v_missing(inside ? "under 50 postings in scope, or none of this skill published"
-                                         : "no whole month of these sources"));
+                     sg_v_missing(inside || !d->n ? "under 50 postings in scope" : "no whole month of these sources"));
     }
     if (published) show_published(x, published, cell);
 }
@@ -267,21 +296,36 @@ static sg_status show_passages(explaining *x, sg_error *err)
     return status;
 }
 
+/* Of sources too small for shares the postings are told all the same; the month is then their last. */
+static sg_status build_demand(explaining *x, sg_error *err)
+{
+    const sg_market *market = &x->loaded.market;
+    sg_month last = SG_MONTH_ABSENT;
+    sg_status status = sg_demand_build(market, x->group, &x->scope, &x->demand, err);
+    for (size_t i = 0; status == SG_EDATA && i < market->n_postings; i++) {
+        sg_month month = sg_month_of_day(market->postings[i].day);
+        bool own = sg_text_is(market->sources[market->postings[i].source].group, x->group);
+        if (own && (last == SG_MONTH_ABSENT || month > last)) last = month;
+    }
+    if (status == SG_EDATA && last != SG_MONTH_ABSENT) status = SG_OK;
+    if (x->month == SG_MONTH_ABSENT) x->month = last == SG_MONTH_ABSENT ? x->demand.end : last;
+    return status;
+}
+
 static sg_status explain(explaining *x, const sg_args *args, sg_error *err)
 {
     x->month = SG_MONTH_ABSENT;
     x->group = args->values[GROUP] ? args->values[GROUP] : "hn";
     sg_status status = sg_cli_load(x->cli, SG_LOAD_MARKET, &x->loaded, err);
     if (status == SG_OK) status = read_scope(x, args, err);
-    if (status == SG_OK) status = sg_demand_build(&x->loaded.market, x->group, &x->scope, &x->demand, err);
+    if (status == SG_OK) status = build_demand(x, err);
     if (status != SG_OK) return status;
-    if (x->month == SG_MONTH_ABSENT) x->month = x->demand.end;
     x->doc = sg_doc_alloc("Explain", "skillgap.explain/1");
     if (!x->doc) return sg_fail(err, SG_EFAIL, "no memory");
     status = find_postings(x, err);
     if (status != SG_OK) return status;
-    if (!x->n && !published_count(x))
-        sg_doc_paragraph(x->doc, "No posting of that month and scope names it, and no count of it was published.");
+    if (!x->any && !published_count(x)) return not_covered(x, err);
+    if (!x->n && x->any) sg_doc_paragraph(x->doc, "No posting of that month and scope names it.");
     show_figure(x);
     status = show_postings(x, err);
     if (status == SG_OK) status = show_passages(x, err);

@@ -43,6 +43,17 @@ static sg_status read_scope(const sg_taxonomy *t, const sg_args *args, sg_scope 
     return SG_OK;
 }
 
+/* An empty page would not say why it is empty. */
+static sg_status enough(const sg_outlooks *scope, const char *text, sg_error *err)
+{
+    char first[8], last[8];
+    double n = scope->n ? scope->items[0].now_total : 0;
+    if (n >= SG_OUTLOOK_SHOWN_MIN) return SG_OK;
+    return sg_fail(err, SG_EDATA, "%s: %.0f posting%s from %s to %s; at least %d are needed: widen the scope", text, n,
+                   n == 1 ? "" : "s", sg_month_format(scope->now_first, first), sg_month_format(scope->end, last),
+                   SG_OUTLOOK_SHOWN_MIN);
+}
+
 static sg_status show(const sg_cli *cli, const sg_outlook_view *view, sg_error *err)
 {
     sg_doc *doc = sg_doc_alloc("Skills in 18 to 24 months", "skillgap.outlook/1");
@@ -78,6 +89,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (status == SG_OK && text[0]) {
         status = sg_demand_build(&loaded.market, group, &scope, &scoped, err);
         if (status == SG_OK) status = sg_outlook_build(&loaded.market, &scoped, cli->as_of, &scope_outlooks, err);
+        if (status == SG_OK) status = enough(&scope_outlooks, text, err);
         view.scope = &scope_outlooks;
         view.scope_text = text;
     }

@@ -110,12 +110,33 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 
 static const sg_cli_option options[] = {{NULL, NULL, NULL}};
 
+static const char form[] = "The file, as YAML or JSON: JSON Resume (jsonresume.org) with a block x-skillgap\n"
+                           "  skills:\n"
+                           "    - {name: Python, x-skillgap: {level: advanced, lastUsed: 2026-11, years: 6}}\n"
+                           "    - name: Infrastructure             # a group of your own: its keywords count\n"
+                           "      keywords: [Docker, Terraform]\n"
+                           "      x-skillgap: {level: 3}\n"
+                           "  x-skillgap:\n"
+                           "    target: {role: backend-engineer, level: senior, region: berlin}\n"
+                           "    current:\n"
+                           "      role: software-engineer\n"
+                           "      level: mid\n"
+                           "      region: berlin\n"
+                           "      pay: {amount: 78000, currency: EUR, period: year, component: base}\n"
+                           "    hoursPerWeek: 5\n"
+                           "    goalDate: 2028-05-31\n"
+                           "All but the skills may be left out. Levels: 0 to 7, or none aware beginner\n"
+                           "intermediate proficient advanced expert. evidence: a text or a list of texts.\n"
+                           "A level that is not stated counts as unknown, not as met. Keep the file to\n"
+                           "yourself (chmod 600); skillgap only reads it.";
+
 const sg_command sg_cmd_profile = {
     .name = "profile",
     .words = "check [FILE]",
     .summary = "check your profile and show what was read from it",
-    .examples = "skillgap profile check\nskillgap profile check resume.yaml",
+    .examples = "skillgap profile check me.yaml\nskillgap report --profile me.yaml",
     .options = options,
+    .form = form,
     .words_min = 1,
     .words_max = 2,
     .run = run,

@@ -3,6 +3,28 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { HELP_WIDTH = 80 };
+
+/* Words from the column `indent` on, broken before HELP_WIDTH; the first line stands at the column already. */
+static void print_wrapped(const char *text, int indent)
+{
+    int column = indent;
+    for (const char *word = text; *word;) {
+        int bytes = (int)strcspn(word, " "), width = 0;
+        for (int i = 0; i < bytes; i++) width += (word[i] & 0xC0) != 0x80;
+        bool first = word == text;
+        if (!first && column + 1 + width > HELP_WIDTH) {
+            printf("\n%*s", indent, "");
+            column = indent;
+            first = true;
+        }
+        printf("%s%.*s", first ? "" : " ", bytes, word);
+        column += width + !first;
+        word += bytes + (word[bytes] == ' ');
+    }
+    printf("\n");
+}
+
 static void print_options(const sg_cli_option *options)
 {
     for (const sg_cli_option *option = options; option && option->name; option++) {
@@ -10,48 +32,57 @@ static void print_options(const sg_cli_option *options)
         snprintf(head, sizeof head, "--%s%s%s", option->name, option->value ? " " : "",
                  option->value ? option->value : "");
         if (strlen(head) > 22)
-            printf("  %s\n  %-22s  %s\n", head, "", option->help);
+            printf("  %s\n  %-22s  ", head, "");
         else
-            printf("  %-22s  %s\n", head, option->help);
+            printf("  %-22s  ", head);
+        print_wrapped(option->help, 26);
     }
 }
 
-static void print_examples(const char *examples)
+static void print_lines(const char *indent, const char *lines)
 {
-    for (const char *line = examples; line && *line;) {
+    for (const char *line = lines; line && *line;) {
         const char *end = strchrnul(line, '\n');
-        printf("  %.*s\n", (int)(end - line), line);
+        printf("%s%.*s\n", end > line ? indent : "", (int)(end - line), line);
         line = *end ? end + 1 : end;
     }
 }
 
 void sg_help_command(const sg_command *command)
 {
-    printf("skillgap %s: %s\n\nExamples\n", command->name, command->summary);
-    print_examples(command->examples);
+    printf("skillgap %s: ", command->name);
+    print_wrapped(command->summary, (int)strlen(command->name) + 11);
+    printf("\nExamples\n");
+    print_lines("  ", command->examples);
     printf("\nUsage\n  skillgap %s%s%s [options]\n", command->name, command->words[0] ? " " : "", command->words);
     if (command->options && command->options->name) {
         printf("\nOptions\n");
         print_options(command->options);
     }
+    if (command->form) printf("\n");
+    print_lines("", command->form);
     printf("\nOptions of every command\n");
     print_options(sg_common_options);
 }
 
 void sg_help_program(void)
 {
-    printf(
-        "skillgap: which skills the market will want, how far you are from them, what the work pays, whether to move\n"
-        "\nExamples\n"
-        "  skillgap report\n"
-        "  skillgap gap --role data-engineer --level senior\n"
-        "  skillgap decide --now 140k --offer 165k --forfeit 30k\n"
-        "\nCommands\n");
-    for (size_t i = 0; i < sg_n_commands; i++) printf("  %-12s  %s\n", sg_commands[i]->name, sg_commands[i]->summary);
+    printf("skillgap: which skills the market will want, how far you are from them, what the\n"
+           "work pays, whether to move\n"
+           "\nExamples\n"
+           "  skillgap report\n"
+           "  skillgap gap --role data-engineer --level senior\n"
+           "  skillgap decide --now 140k --offer 165k --forfeit 30k\n"
+           "\nCommands\n");
+    for (size_t i = 0; i < sg_n_commands; i++) {
+        printf("  %-12s  ", sg_commands[i]->name);
+        print_wrapped(sg_commands[i]->summary, 16);
+    }
     printf("\nOptions of every command\n");
     print_options(sg_common_options);
-    printf("\nskillgap COMMAND --help says more. Results go to standard output, messages to standard error.\n"
-           "Exit codes: 0 done, 1 failed, 2 usage, 3 not enough data, 4 plugin failed, 5 a check did not hold.\n"
+    printf("\nskillgap COMMAND --help says more. Results go to standard output, messages to\n"
+           "standard error. Exit codes: 0 done, 1 failed, 2 usage, 3 not enough data,\n"
+           "4 plugin failed, 5 a check did not hold.\n"
            "skillgap uses no network.\n");
 }
 

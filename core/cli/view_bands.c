@@ -236,6 +236,32 @@ static const char *wanted_currency(const sg_taxonomy *t, const sg_bands_view *vi
     return t->regions[region].currency.at;
 }
 
+static bool has_spread(const sg_pay_row *row)
+{
+    unsigned known = 0;
+    for (unsigned i = 0; i < 5; i++) known += (row->band->has >> i) & 1;
+    return known > 1;
+}
+
+static void move_row(sg_pay_row *rows, size_t from, size_t to)
+{
+    sg_pay_row row = rows[from];
+    memmove(&rows[to + 1], &rows[to], (from - to) * sizeof *rows);
+    rows[to] = row;
+}
+
+/* Of the few that are shown: those with a spread before a single figure, and one official among them where there is. */
+static void choose_few(sg_pay_row *rows, size_t n, size_t few)
+{
+    bool official = false;
+    for (size_t i = 0, front = 0; i < n; i++)
+        if (has_spread(&rows[i])) move_row(rows, i, front++);
+    for (size_t i = 0; i < n && !official; i++) {
+        official = has_spread(&rows[i]) && sg_text_is(rows[i].band->kind, "official");
+        if (official && i >= few) move_row(rows, i, few - 1);
+    }
+}
+
 static sg_status add_region(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay, const sg_bands_view *view,
                             uint32_t region, told *notes, size_t *shown, sg_error *err)
 {
@@ -253,6 +279,7 @@ static sg_status add_region(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay
     sg_doc_section(doc, id, text);
     size_t few = view->rows_max && n > view->rows_max ? view->rows_max : n;
     sg_doc_column used[N_COLUMNS];
+    if (few < n) choose_few(rows, n, few);
     if (few) {
         size_t n_used = choose_columns(view, rows, few, used);
         sg_doc_table(doc, "bands", used, n_used);
@@ -276,7 +303,9 @@ static void add_notes(sg_doc *doc, const sg_bands_view *view, const told *notes)
     snprintf(rate, sizeof rate, "%.7s", notes->fx_date);
     sg_doc_section(doc, "reading", "How to read this");
     if (notes->cut)
-        sg_doc_note(doc, "The best %zu sources of a region are shown; naming regions (--region) shows all of them.",
+        sg_doc_note(doc,
+                    "%zu sources of a region are shown, an official one among them where there is one; skillgap bands "
+                    "ROLE --region REGION shows all.",
                     view->rows_max);
     sg_doc_note(doc, "Each source stands by itself; they are not averaged. The narrowest region that a source has is "
                      "taken, and the level asked for before all levels. Base pay and total pay are not the same: total "

@@ -101,11 +101,14 @@ static void add_chances(sg_doc *doc, const answer *a, size_t i)
         sg_doc_paragraph(doc, "It does not make up for the %s that it costs at the start within that time.",
                          money_text(a->view, once, amount));
     if (a->result.runs == 1) return;
+    char same[40] = "";
+    double ahead = round(r->ahead * 100), behind = round(r->behind * 100);
+    if (100 - ahead - behind > 0) snprintf(same, sizeof same, " and the same in %.0f", 100 - ahead - behind);
     sg_doc_paragraph(
         doc,
-        "It comes out ahead of staying in %.0f of 100 runs under your inputs, behind in %.0f; in 80 of 100 "
+        "It comes out ahead of staying in %.0f of 100 runs under your inputs, behind in %.0f%s; in 80 of 100 "
         "the difference is between %s and %s.",
-        r->ahead * 100, r->behind * 100, money_text(a->view, r->gain_p10, lo), money_text(a->view, r->gain_p90, hi));
+        ahead, behind, same, money_text(a->view, r->gain_p10, lo), money_text(a->view, r->gain_p90, hi));
 }
 
 static sg_value assumption_value(const answer *a, const sg_assumption *s, double value)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HORIZON_MEASURED = 30, POSTINGS_SHOWN_MIN = 5 };
+enum { HORIZON_MEASURED = 30 };
 
 const char *sg_group_title(const sg_market *market, const char *group, char *out, size_t size)
 {
@@ -60,7 +60,7 @@ static bool is_new(const sg_outlook *o, double *order)
 static bool is_bare(const sg_outlook *o, double *order)
 {
     *order = o->now;
-    return !o->has_forecast && o->stage != SG_STAGE_NEW && o->now_count >= POSTINGS_SHOWN_MIN;
+    return !o->has_forecast && o->stage != SG_STAGE_NEW && o->now_count >= SG_OUTLOOK_SHOWN_MIN;
 }
 
 /* Rows that belong, in order; NULL with *n 0 when memory ends. */
@@ -72,7 +72,7 @@ static row *choose(const sg_outlook_view *v, belongs_fn belongs, size_t *n)
         const sg_outlook *all = &v->all->items[i];
         const sg_outlook *scope = v->scope ? sg_outlook_of(v->scope, all->skill) : all;
         double order;
-        if (!belongs(all, &order) || !scope || scope->now_count < POSTINGS_SHOWN_MIN) continue;
+        if (!belongs(all, &order) || !scope || scope->now_count < SG_OUTLOOK_SHOWN_MIN) continue;
         if (belongs == is_new && v->scope) order = scope->now;
         rows[(*n)++] = (row){all, scope, order};
     }
@@ -218,7 +218,7 @@ static void say_dates(sg_doc *doc, const sg_outlook_view *v)
             "Scope: %s, %.0f postings now. What is \"here\", n and employers are of these; the forecasts are of "
             "all postings, as the scope's own history is too thin to be forecast. Skills that under %d of them "
             "name are left out.",
-            v->scope_text, v->scope->n ? v->scope->items[0].now_total : 0, POSTINGS_SHOWN_MIN);
+            v->scope_text, v->scope->n ? v->scope->items[0].now_total : 0, SG_OUTLOOK_SHOWN_MIN);
 }
 
 /* A movement that all skills make is said once, not found in each of them. */

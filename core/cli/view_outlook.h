@@ -5,6 +5,8 @@
 #include "market/outlook.h"
 #include "report/doc.h"
 
+enum { SG_OUTLOOK_SHOWN_MIN = 5 }; /* a skill in fewer postings of a scope is left out, as is a smaller scope */
+
 typedef struct sg_outlook_view {
     const sg_market *market;
     const sg_demand *demand; /* all postings of the group */

@@ -209,7 +209,10 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
     } else {
         sg_day day = type == SG_RECORD_FACT ? fact->day : reading->day;
         if (day < DAY_MIN || day > DAY_MAX) {
-            if (!x->out->undated++) x->out->undated_first = row->number;
+            if (!x->out->undated++) {
+                x->out->undated_first = row->number;
+                sg_day_format(day, x->out->undated_found);
+            }
             return SG_OK;
         }
         status = type == SG_RECORD_FACT
@@ -232,18 +235,30 @@ static sg_status count_duplicates(importing *x, sg_error *err)
     return status;
 }
 
+/* "; row 1: date: expected YYYY-MM-DD, found \"x\"", or "" */
+static const char *first_reason(const sg_import_result *r, char out[static 260])
+{
+    const sg_reject_reason *why = &r->report.reasons[0];
+    out[0] = '\0';
+    if (r->report.n_reasons)
+        snprintf(out, 260, "; row %llu: %s%s%s%s", (unsigned long long)why->first_row, why->reason,
+                 why->found[0] ? ", found \"" : "", why->found, why->found[0] ? "\"" : "");
+    return out;
+}
+
 /* What is stored stands under the hash of the content: a worker cannot put it in another source's place. */
 static sg_status end_import(importing *x, sg_error *err)
 {
+    char reason[260];
     sg_store_source source = source_of(x, x->out->report.input_hash);
     if (x->hash && source.hash != x->hash)
         return sg_fail(err, SG_EFAIL, "%s: the file has changed while it was read (hash %016llx, then %016llx)",
                        x->input, (unsigned long long)x->hash, (unsigned long long)source.hash);
     if (!x->out->postings && !x->out->counts)
         return sg_fail(err, SG_EDATA,
-                       "%s: no dated posting and no count in it (%llu rows, %llu rejected, %llu undated)", x->input,
+                       "%s: no dated posting and no count in it (%llu rows, %llu rejected, %llu undated)%s", x->input,
                        (unsigned long long)x->out->report.rows, (unsigned long long)x->out->report.rejected,
-                       (unsigned long long)x->out->undated);
+                       (unsigned long long)x->out->undated, first_reason(x->out, reason));
     sg_status status = count_duplicates(x, err);
     if (status != SG_OK || !x->store) return status;
     if (source.hash != x->hash) status = sg_store_find(x->store, &source, &x->out->found, err);

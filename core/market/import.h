@@ -22,6 +22,7 @@ typedef struct sg_import_result {
     uint64_t postings;               /* read and dated */
     uint64_t duplicates;             /* of those, the ones that repeat another of the same file in the same month */
     uint64_t undated, undated_first; /* left out for want of a day between 1990 and 2099; the first such row */
+    char undated_found[11];          /* its day */
     uint64_t counts;                 /* published counts */
     sg_month first, last;            /* months with data, or SG_MONTH_ABSENT */
     sg_store_found found;            /* SG_STORE_SAME: nothing was done */

@@ -2,3 +2,5 @@ printf '{"skills": [{"name": "Pythn"}, {"name": "x", "keywords": ["Kubernets"]}]
 $S profile check "$TMP/bad.json"
 echo "exit $?"
 $S gap --profile "$TMP/bad.json"
+printf 'skills: [{name: Remote}, {name: Go}]\nx-skillgap: {current: {pay: {amount: 80000, currency: XYZ}}}\n' >"$TMP/bad.yaml"
+$S profile check "$TMP/bad.yaml"

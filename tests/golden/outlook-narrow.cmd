@@ -1,0 +1,1 @@
+$S outlook --role data-engineer --level junior --region berlin

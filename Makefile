@@ -118,14 +118,14 @@ datasets: all
 	@[ -n "$(DATA)" ] || { echo "usage: make datasets DATA=DIR" >&2; exit 2; }
 	@BUILD=$(BUILD) sh datasets/make/all.sh "$(DATA)"
 
-$(BUILD)/bench/gen: tests/bench/gen.c
+$(BUILD)/tests/bench_gen: tests/bench/gen.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARN) $(CFLAGS) -o $@ $<
-$(BUILD)/bench/bench: $(BUILD)/tests/bench/bench.o $(BUILD)/libskillgap.a
+$(BUILD)/tests/bench_stages: $(BUILD)/tests/bench/bench.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: all $(BUILD)/bench/gen $(BUILD)/bench/bench
+bench: all $(BUILD)/tests/bench_gen $(BUILD)/tests/bench_stages
 	@BUILD=$(BUILD) DATA="$(DATA)" sh tests/bench/bench.sh
 
 # Coverage-guided fuzzing of one parser: make fuzz TARGET=csv SECONDS=60

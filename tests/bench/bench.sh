@@ -4,8 +4,8 @@
 : "${BUILD:=build}" "${MB:=100}"
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
-"$BUILD/bench/gen" "$MB" datasets/taxonomy/forms.csv >"$tmp/postings.csv" || exit 1
-"$BUILD/bench/bench" "$tmp/postings.csv" || exit 1
+"$BUILD/tests/bench_gen" "$MB" datasets/taxonomy/forms.csv >"$tmp/postings.csv" || exit 1
+"$BUILD/tests/bench_stages" "$tmp/postings.csv" || exit 1
 seconds() { # CPU of the children, user + system, of one command
     sh -c '"$@" >/dev/null 2>&1; times' sh "$@" | tail -n 1 | sed 's/[ms]/ /g' | awk '{ printf "%.2f", $1 * 60 + $2 + $3 * 60 + $4 }'
 }

@@ -28,6 +28,7 @@ static sg_status table_read(const char *bytes, size_t len, const ElfW(Shdr) * ta
         unsigned hidden = symbols[i].st_other & 3u;
         if (hidden == STV_HIDDEN || hidden == STV_INTERNAL) continue;
         if (ELF64_ST_BIND(symbols[i].st_info) == STB_LOCAL) continue;
+        if (strncmp(name, "__odr_asan.", 11) == 0) continue; /* the address sanitizer's mark of a public object */
         each(self, name, symbols[i].st_shndx != SHN_UNDEF);
     }
     return SG_OK;

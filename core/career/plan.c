@@ -162,8 +162,10 @@ static void set_dates(sg_plan *plan)
 sg_status sg_plan_make(const sg_taxonomy *taxonomy, const sg_gap *gap, const sg_effort *effort, double hours_week,
                        sg_day start, sg_day goal, sg_plan *out, sg_error *err)
 {
+    char by[11], from[11];
     if (goal != SG_DAY_ABSENT && goal <= start)
-        return sg_fail(err, SG_EUSAGE, "the goal date is not after the start of the plan");
+        return sg_fail(err, SG_EUSAGE, "the goal date %s is not after the start of the plan, %s",
+                       sg_day_format(goal, by), sg_day_format(start, from));
     size_t room = gap->n + 1;
     planner p = {.taxonomy = taxonomy};
     p.in = sg_alloc(room * sizeof *p.in);

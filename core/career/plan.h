@@ -31,7 +31,8 @@ typedef struct sg_plan {
     double left_lo, left_hi;     /* of what is not */
     double hours_week;           /* 0: not known */
     sg_day start, goal, done_lo, done_hi;
-    size_t unknown; /* skills of the gap whose kind has no hours in the table */
+    bool goal_assumed; /* the person gave no date: for the caller to set and the view to say */
+    size_t unknown;    /* skills of the gap whose kind has no hours in the table */
 } sg_plan;
 
 /* Order: falling priority, but what a skill builds on (relations implies, part-of) before it. When a goal date is

@@ -169,19 +169,63 @@ static sg_status hash(const sg_cli *cli, sg_error *err)
     return sg_cli_write(cli, line, (size_t)len, err);
 }
 
+/* ---- data roles, skills, regions: the names that other commands take ---- */
+
+static const char *const lists[] = {"roles", "skills", "regions"};
+enum { ROLES, SKILLS, REGIONS, N_LISTS };
+
+static void add_names(const sg_taxonomy *t, int which, sg_doc *doc)
+{
+    const sg_map *const maps[] = {&t->role_ids, &t->skill_ids, &t->region_ids};
+    const sg_map *ids = maps[which];
+    for (uint32_t i = 0; i < ids->count; i++) {
+        sg_text name = which == ROLES ? t->roles[i].name : which == SKILLS ? t->skills[i].name : t->regions[i].name;
+        sg_text of = which == SKILLS ? t->skills[i].kind : which == REGIONS ? t->regions[i].parent : (sg_text){0};
+        sg_value row[] = {sg_v_text(ids->names[i].at), sg_v_text(name.at ? name.at : ""),
+                          sg_v_text(of.at ? of.at : "")};
+        sg_doc_row(doc, row);
+    }
+}
+
+static sg_status list(const sg_cli *cli, int which, sg_error *err)
+{
+    static const sg_doc_column columns[] = {
+        {"id", "Id", NULL, false, 0}, {"name", "Name", NULL, false, 0}, {"of", "Of", "kind or parent", false, 1}};
+    sg_taxonomy taxonomy = {0};
+    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    if (status != SG_OK) return status;
+    sg_doc *doc = sg_doc_alloc("", "skillgap.names/1");
+    if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
+    if (status == SG_OK) {
+        sg_doc_section(doc, lists[which], "");
+        sg_doc_table(doc, lists[which], columns, which == ROLES ? 2 : 3);
+        add_names(&taxonomy, which, doc);
+        status = sg_cli_show(cli, doc, err);
+    }
+    sg_doc_free(doc);
+    sg_taxonomy_release(&taxonomy);
+    return status;
+}
+
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     if (strcmp(args->words[0], "facts") == 0) return facts(cli, args, err);
     if (args->n_words == 1 && strcmp(args->words[0], "check") == 0) return check(cli, err);
     if (args->n_words == 1 && strcmp(args->words[0], "taxonomy") == 0) return hash(cli, err);
-    return sg_fail(err, SG_EUSAGE, "data: found \"%s\", expected check, taxonomy or facts FILE…", args->words[0]);
+    for (int i = 0; i < N_LISTS; i++)
+        if (args->n_words == 1 && strcmp(args->words[0], lists[i]) == 0) return list(cli, i, err);
+    return sg_fail(err, SG_EUSAGE,
+                   "data: found \"%s\", expected check, roles, skills, regions, taxonomy or facts FILE…",
+                   args->words[0]);
 }
 
 const sg_command sg_cmd_data = {
     .name = "data",
-    .words = "check | taxonomy | facts FILE…",
+    .words = "check | roles | skills | regions | taxonomy | facts FILE…",
     .summary = "tell what the figures rest on: sources, spans, duplicates, what is stated",
-    .examples = "skillgap data check\nskillgap data facts --plugin postings_hn hn-posts.csv > facts.csv",
+    .examples =
+        "skillgap data check\nskillgap data roles            the names that --role takes\nskillgap data taxonomy       "
+        "  hash of the taxonomy\nskillgap data facts --plugin postings_hn hn-posts.csv > facts.csv",
     .options = options,
     .words_min = 1,
     .words_max = 1000,

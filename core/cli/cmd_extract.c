@@ -133,6 +133,8 @@ static sg_status extract(extraction *x, const char *path, sg_error *err)
 
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
+    if (cli->format == SG_FORMAT_JSON)
+        return sg_fail(err, SG_EUSAGE, "--format: extract answers as lines parted by tabs alone");
     sg_taxonomy taxonomy = {0};
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
     if (status != SG_OK) return status;

@@ -8,7 +8,7 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_ROLE] = {"role", "ROLE", "id, name or title of the role; default: your profile's target"},
     [OPT_LEVEL] = {"level", "LEVEL", "intern junior mid senior lead staff principal manager director executive"},
     [OPT_HOURS] = {"hours", "N", "hours a week for learning; default: your profile's"},
-    [OPT_GOAL] = {"goal", "YYYY-MM-DD", "the date by which; default: your profile's"},
+    [OPT_GOAL] = {"goal", "YYYY-MM-DD", "the date by which; default: your profile's, else 24 months on"},
 };
 
 static sg_status read_times(const sg_loaded *loaded, const sg_args *args, double *hours, sg_day *goal, sg_error *err)
@@ -31,6 +31,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_effort effort;
     double hours;
     sg_day by;
+    bool assumed;
     sg_doc *doc = NULL;
     sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_PROFILE, &loaded, err);
     if (status == SG_OK)
@@ -41,8 +42,10 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     const sg_profile *profile = loaded.loaded & SG_LOAD_PROFILE ? &loaded.profile : NULL;
     status =
         sg_gap_build(&loaded.taxonomy, &loaded.market, &loaded.outlooks, profile, goal.role, goal.level, &gap, err);
+    by = sg_cli_plan_by(cli, hours, by, &assumed);
     if (status == SG_OK) status = sg_plan_make(&loaded.taxonomy, &gap, &effort, hours, cli->today, by, &plan, err);
     if (status != SG_OK) goto cleanup;
+    plan.goal_assumed = assumed;
     doc = sg_doc_alloc("", "skillgap.plan/1");
     if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
     if (status != SG_OK) goto cleanup;

@@ -224,8 +224,11 @@ static sg_status compute(report *r, const sg_args *args, sg_error *err)
                           r->goal.level, &r->gap, err);
     if (status == SG_OK) status = sg_effort_read(r->cli->shipped, &r->effort, err);
     if (status != SG_OK) return status;
-    return sg_plan_make(&l->taxonomy, &r->gap, &r->effort, r->hours, r->cli->today,
-                        profile ? l->profile.goal : SG_DAY_ABSENT, &r->plan, err);
+    bool assumed;
+    sg_day by = sg_cli_plan_by(r->cli, r->hours, profile ? l->profile.goal : SG_DAY_ABSENT, &assumed);
+    status = sg_plan_make(&l->taxonomy, &r->gap, &r->effort, r->hours, r->cli->today, by, &r->plan, err);
+    if (status == SG_OK) r->plan.goal_assumed = assumed;
+    return status;
 }
 
 static sg_status build(report *r, sg_error *err)

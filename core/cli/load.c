@@ -88,3 +88,11 @@ void sg_loaded_release(sg_loaded *loaded)
     if (loaded->loaded & SG_LOAD_TAXONOMY) sg_taxonomy_release(&loaded->taxonomy);
     loaded->loaded = 0;
 }
+
+sg_day sg_cli_plan_by(const sg_cli *cli, double hours_week, sg_day goal, bool *assumed)
+{
+    *assumed = goal == SG_DAY_ABSENT && hours_week > 0;
+    if (!*assumed) return goal;
+    sg_month month = sg_month_of_day(cli->today) + 24;
+    return sg_day_of(1970 + month / 12, 1 + month % 12, sg_month_days(month));
+}

@@ -34,4 +34,8 @@ void sg_loaded_release(sg_loaded *loaded);
 /* How reports name the postings of a group: "HN hiring posts". */
 const char *sg_group_name(const char *group);
 
+/* A plan's goal date: the given one, else with hours a week the end of the month 24 months on, to which the outlook
+ * reaches; *assumed tells which. */
+sg_day sg_cli_plan_by(const sg_cli *cli, double hours_week, sg_day goal, bool *assumed);
+
 #endif

@@ -168,7 +168,7 @@ static void level_table(sg_doc *doc, const sg_outlook_view *v, const char *id, b
         {"share_before", "before", "share in the last two years before the gap that a source covers", true, 0},
         {"postings_now", "n", "postings that name it now", true, 0},
         {"employers", "empl.", "distinct employers among them", true, 0},
-        {"first_seen", "first seen", NULL, true, 1},
+        {"first_seen", "first seen", "first month whose postings here name it", true, 1},
         {"why", "why no forecast", NULL, false, 6},
     };
     size_t n;

@@ -70,15 +70,20 @@ static void add_row(sg_doc *doc, const sg_taxonomy *t, const sg_plan *plan, size
 
 static void add_goal(sg_doc *doc, const sg_plan *plan)
 {
-    char goal[11], time[48];
-    sg_day_format(plan->goal, goal);
+    char day[11], goal[120], time[48];
+    snprintf(goal, sizeof goal,
+             plan->goal_assumed
+                 ? "No goal date was given, so the plan ends at %s, to which the outlook reaches (--goal "
+                   "sets another)"
+                 : "Your goal is %s",
+             sg_day_format(plan->goal, day));
     hours(plan->left_lo, plan->left_hi, time);
     if (!plan->n_dropped && !plan->n_part) {
-        sg_doc_paragraph(doc, "Your goal is %s: all of it fits, at the middle of the hours.", goal);
+        sg_doc_paragraph(doc, "%s: all of it fits, at the middle of the hours.", goal);
         return;
     }
     sg_doc_paragraph(doc,
-                     "Your goal is %s, and not all fits: %zu reach the level asked for, %zu a part of it, %zu are left "
+                     "%s, and not all fits: %zu reach the level asked for, %zu a part of it, %zu are left "
                      "out. The hours go, level by level, where they bring most; the rest would take %s more.",
                      goal, plan->n - plan->n_part - plan->n_dropped, plan->n_part, plan->n_dropped, time);
 }

@@ -273,7 +273,7 @@ static sg_status find_name(const sg_map *names, const uint32_t *ids, const char 
     else if (*sg_map_nearest(names, name, 3, nearest, sizeof nearest))
         status = sg_fail(err, SG_EUSAGE, "no %s \"%.*s\"; did you mean %s?", what, QUOTED(text), nearest);
     else
-        status = sg_fail(err, SG_EUSAGE, "no %s \"%.*s\"", what, QUOTED(text));
+        status = sg_fail(err, SG_EUSAGE, "no %s \"%.*s\"; skillgap data %ss lists all", what, QUOTED(text), what);
     sg_buf_release(&fold);
     return status;
 }

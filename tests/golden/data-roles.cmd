@@ -1,0 +1,2 @@
+$S data roles | sed -n "1,4p"
+$S data role

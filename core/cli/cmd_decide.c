@@ -209,9 +209,10 @@ static void fill(const sg_cli *cli, const sg_pay *pay, const char *key, const ch
     for (size_t i = 0; i < n; i++)
         if (*slots[i] == 0) *slots[i] = figure->value * scale;
     snprintf(view->notes[view->n_notes++], sizeof view->notes[0],
-             "%s: %.3g%% (%.*s, %.*s, %.*s); a typical figure, not yours.", what, figure->value * scale * 100,
+             "%s: %.3g%% (%.*s, %.*s, %.*s%s%.*s); a typical figure, not yours.", what, figure->value * scale * 100,
              (int)figure->source.len, figure->source.at, (int)figure->region.len,
-             figure->region.at ? figure->region.at : "", (int)figure->date.len, figure->date.at);
+             figure->region.at ? figure->region.at : "", (int)figure->date.len, figure->date.at,
+             figure->note.len ? ": " : "", (int)figure->note.len, figure->note.at ? figure->note.at : "");
 }
 
 static void fill_typical(const sg_cli *cli, request *r)

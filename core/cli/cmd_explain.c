@@ -174,7 +174,8 @@ static void show_figure(explaining *x)
     } else {
         sg_doc_field(x->doc, "count", "Postings that name it", sg_v_count((double)x->n));
         sg_doc_field(x->doc, "share", "Share of postings",
-                     sg_v_missing(inside || !d->n ? "under 50 postings in scope" : "no whole month of these sources"));
+                     sg_v_missing(inside || !d->n ? "under 50 postings in scope"
+                                                  : "none: the sources do not cover the whole of this month"));
     }
     if (published) show_published(x, published, cell);
 }

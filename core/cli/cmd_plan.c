@@ -11,7 +11,8 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_GOAL] = {"goal", "YYYY-MM-DD", "the date by which; default: your profile's, else 24 months on"},
 };
 
-static sg_status read_times(const sg_loaded *loaded, const sg_args *args, double *hours, sg_day *goal, sg_error *err)
+static sg_status read_times(const sg_cli *cli, const sg_loaded *loaded, const sg_args *args, double *hours,
+                            sg_day *goal, sg_error *err)
 {
     bool profile = loaded->loaded & SG_LOAD_PROFILE;
     *hours = profile ? loaded->profile.hours_week : 0;
@@ -19,6 +20,8 @@ static sg_status read_times(const sg_loaded *loaded, const sg_args *args, double
     const char *text = args->values[OPT_GOAL];
     if (text && !sg_day_parse(sg_text_of(text), goal))
         return sg_fail(err, SG_EUSAGE, "--goal: expected a date as YYYY-MM-DD, found \"%s\"", text);
+    sg_status status = profile && !text ? sg_cli_goal_ahead(cli, &loaded->profile, err) : SG_OK;
+    if (status != SG_OK) return status;
     return sg_cli_number("hours", args->values[OPT_HOURS], 0.25, 100, hours, err);
 }
 
@@ -36,7 +39,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_PROFILE, &loaded, err);
     if (status == SG_OK)
         status = sg_cli_goal(&loaded, args->values[OPT_ROLE], args->values[OPT_LEVEL], NULL, &goal, err);
-    if (status == SG_OK) status = read_times(&loaded, args, &hours, &by, err);
+    if (status == SG_OK) status = read_times(cli, &loaded, args, &hours, &by, err);
     if (status == SG_OK) status = sg_effort_read(cli->shipped, &effort, err);
     if (status != SG_OK) goto cleanup;
     const sg_profile *profile = loaded.loaded & SG_LOAD_PROFILE ? &loaded.profile : NULL;

@@ -220,6 +220,8 @@ static sg_status compute(report *r, const sg_args *args, sg_error *err)
     if (status != SG_OK || !r->has_goal) return status;
     status = sg_cli_goal(l, args->values[OPT_ROLE], args->values[OPT_LEVEL], args->values[OPT_REGION], &r->goal, err);
     if (status != SG_OK) return status;
+    if (profile) status = sg_cli_goal_ahead(r->cli, &l->profile, err);
+    if (status != SG_OK) return status;
     status = sg_gap_build(&l->taxonomy, &l->market, &l->outlooks, profile ? &l->profile : NULL, r->goal.role,
                           r->goal.level, &r->gap, err);
     if (status == SG_OK) status = sg_effort_read(r->cli->shipped, &r->effort, err);

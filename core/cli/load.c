@@ -96,3 +96,11 @@ sg_day sg_cli_plan_by(const sg_cli *cli, double hours_week, sg_day goal, bool *a
     sg_month month = sg_month_of_day(cli->today) + 24;
     return sg_day_of(1970 + month / 12, 1 + month % 12, sg_month_days(month));
 }
+
+sg_status sg_cli_goal_ahead(const sg_cli *cli, const sg_profile *profile, sg_error *err)
+{
+    char today[11], goal[11];
+    if (profile->goal == SG_DAY_ABSENT || profile->goal > cli->today) return SG_OK;
+    return sg_fail(err, SG_EUSAGE, "%s: x-skillgap.goalDate: expected a day after %s, found %s", cli->profile,
+                   sg_day_format(cli->today, today), sg_day_format(profile->goal, goal));
+}

@@ -34,6 +34,8 @@ void sg_loaded_release(sg_loaded *loaded);
 /* How reports name the postings of a group: "HN hiring posts". */
 const char *sg_group_name(const char *group);
 
+/* Whether the profile's goal date lies after today; else SG_EUSAGE names its file and field. */
+sg_status sg_cli_goal_ahead(const sg_cli *cli, const sg_profile *profile, sg_error *err);
 /* A plan's goal date: the given one, else with hours a week the end of the month 24 months on, to which the outlook
  * reaches; *assumed tells which. */
 sg_day sg_cli_plan_by(const sg_cli *cli, double hours_week, sg_day goal, bool *assumed);

@@ -1,0 +1,1 @@
+$S decide --now "EUR 82k" --offer 90k --typical

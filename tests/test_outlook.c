@@ -210,6 +210,41 @@ static void the_document_says_what_it_rests_on(void **state)
     free_world(w);
 }
 
+/* Where the median skill falls by a tenth, one that does too is in neither list; one that falls more is. */
+static void what_all_do_is_news_of_none(void **state)
+{
+    (void)state;
+    sg_error err;
+    world *w = make_world();
+    sg_outlooks o;
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    sg_outlook *python = (sg_outlook *)sg_outlook_of(&o, PYTHON), *go = (sg_outlook *)sg_outlook_of(&o, GO);
+    assert_true(python->has_forecast && go->has_forecast);
+    o.common_change = .9;
+    python->stage = go->stage = SG_STAGE_UNCLEAR;
+    python->at24.mean = .92 * python->now;
+    go->at24.mean = .8 * go->now;
+    sg_buf json;
+    sg_buf_init(&json, 1 << 20);
+    sg_doc *doc = sg_doc_alloc("Outlook", "skillgap.outlook/1");
+    const sg_outlook_view view = {.market = &w->market, .demand = &w->demand, .all = &o, .top = 9};
+    sg_view_outlook(doc, &view);
+    assert_ok(sg_doc_json(doc, &json, &err));
+    assert_null(strstr(json.at, "\"Python\""));
+    assert_non_null(strstr(json.at, "\"Go\""));
+    sg_buf_clear(&json);
+    sg_doc_free(doc);
+    doc = sg_doc_alloc("Outlook", "skillgap.outlook/1");
+    python->stage = SG_STAGE_FALLING; /* called falling, it is listed all the same */
+    sg_view_outlook(doc, &view);
+    assert_ok(sg_doc_json(doc, &json, &err));
+    assert_non_null(strstr(json.at, "\"Python\""));
+    sg_doc_free(doc);
+    sg_buf_release(&json);
+    sg_outlook_release(&o);
+    free_world(w);
+}
+
 static void no_memory_is_said(void **state)
 {
     (void)state;
@@ -240,6 +275,7 @@ int main(void)
         cmocka_unit_test(new_means_significantly_more),
         cmocka_unit_test(a_narrow_scope_is_counted),
         cmocka_unit_test(the_document_says_what_it_rests_on),
+        cmocka_unit_test(what_all_do_is_news_of_none),
         cmocka_unit_test(no_memory_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,29 +36,47 @@ static int by_order(const void *a, const void *b)
     return (x->all->skill > y->all->skill) - (x->all->skill < y->all->skill);
 }
 
-typedef bool (*belongs_fn)(const sg_outlook *all, double *order);
+/* Whether a skill is listed, and its place: higher first. median: change of the median skill's share, as a ratio. */
+typedef bool (*belongs_fn)(const sg_outlook *all, double median, double *order);
 
-/* By how many points. */
-static bool gains(const sg_outlook *o, double *order)
+/* A called stage before an unclear one, then by points. */
+static double order_of(const sg_outlook *o, sg_stage stage, double points)
 {
-    *order = o->at24.mean - o->now;
-    return o->has_forecast && *order > 0;
+    return o->stage == stage ? 1 + points : points;
 }
 
-static bool loses(const sg_outlook *o, double *order)
+/* A change that the median skill makes too is no news of this one: all skills together make it. */
+static bool gains(const sg_outlook *o, double median, double *order)
 {
-    *order = o->now - o->at24.mean;
-    return o->has_forecast && *order > 0;
+    double points = o->at24.mean - o->now;
+    *order = order_of(o, SG_STAGE_RISING, points);
+    return o->has_forecast && points > 0 && (o->stage == SG_STAGE_RISING || o->at24.mean > o->now * median);
 }
 
-static bool is_new(const sg_outlook *o, double *order)
+static bool loses(const sg_outlook *o, double median, double *order)
 {
+    double points = o->now - o->at24.mean;
+    *order = order_of(o, SG_STAGE_FALLING, points);
+    return o->has_forecast && points > 0 && (o->stage == SG_STAGE_FALLING || o->at24.mean < o->now * median);
+}
+
+static bool goes_along(const sg_outlook *o, double median, double *order)
+{
+    bool listed = gains(o, median, order) || loses(o, median, order);
+    *order = o->now;
+    return o->has_forecast && !listed;
+}
+
+static bool is_new(const sg_outlook *o, double median, double *order)
+{
+    (void)median;
     *order = o->now;
     return !o->has_forecast && o->stage == SG_STAGE_NEW;
 }
 
-static bool is_bare(const sg_outlook *o, double *order)
+static bool is_bare(const sg_outlook *o, double median, double *order)
 {
+    (void)median;
     *order = o->now;
     return !o->has_forecast && o->stage != SG_STAGE_NEW && o->now_count >= SG_OUTLOOK_SHOWN_MIN;
 }
@@ -72,7 +90,7 @@ static row *choose(const sg_outlook_view *v, belongs_fn belongs, size_t *n)
         const sg_outlook *all = &v->all->items[i];
         const sg_outlook *scope = v->scope ? sg_outlook_of(v->scope, all->skill) : all;
         double order;
-        if (!belongs(all, &order) || !scope || scope->now_count < SG_OUTLOOK_SHOWN_MIN) continue;
+        if (!belongs(all, v->all->common_change, &order) || !scope || scope->now_count < SG_OUTLOOK_SHOWN_MIN) continue;
         if (belongs == is_new && v->scope) order = scope->now;
         rows[(*n)++] = (row){all, scope, order};
     }
@@ -234,10 +252,12 @@ static void say_common(sg_doc *doc, const sg_outlook_view *v)
             "in what is wanted.",
             now, before, now < before ? "terser" : "wordier");
     if (o->n_forecast > 4 && fabs(log(o->common_change)) > log(1.05))
-        sg_doc_paragraph(doc,
-                         "All skills together: the median skill's share is forecast to change by %+.0f%% by then; a "
-                         "skill that does as the median does neither gains nor loses against the others.",
-                         100 * (o->common_change - 1));
+        sg_doc_paragraph(
+            doc,
+            "All skills together: the median skill's share is forecast to change by %+.0f%% by then; a "
+            "skill that does as the median does neither gains nor loses against the others, and is in neither "
+            "list.",
+            100 * (o->common_change - 1));
 }
 
 static void say_mentions(sg_doc *doc, const sg_outlook_view *v)
@@ -275,7 +295,14 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
         forecast_table(doc, v, "rising", gains);
         sg_doc_section(doc, "falling", "Forecast to lose");
         forecast_table(doc, v, "falling", loses);
+        sg_doc_note(doc,
+                    "n: postings that name it now; empl.: distinct employers among them; talent: growth a year of the "
+                    "accounts seen practising it on GitHub. In brackets the 80 %% interval.");
         say_mentions(doc, v);
+        if (v->top == 0) {
+            sg_doc_section(doc, "along", "Forecast to move as the median skill does");
+            forecast_table(doc, v, "along", goes_along);
+        }
     }
     sg_doc_section(doc, "new", "New or many times more since the gap: a level, no forecast");
     level_table(doc, v, "new", is_new);

@@ -71,7 +71,7 @@ static sg_status none_found(const sg_plugin_path *path, const char *id, sg_error
     for (size_t i = 0; i < path->n; i++) names_in(path->folders[i], &names);
     sg_map_nearest(&names, sg_text_of(id), 3, near, sizeof near);
     sg_status status = near[0] ? sg_fail(err, SG_EUSAGE, "no plugin \"%s\"; near are: %s", id, near)
-                               : sg_fail(err, SG_EUSAGE, "no plugin \"%s\" in the %zu folders searched (last: %s)", id,
+                               : sg_fail(err, SG_EUSAGE, "no plugin \"%s\" in the folders searched (%zu, last: %s)", id,
                                          path->n, path->n ? path->folders[path->n - 1] : "none");
     sg_map_release(&names);
     return status;

@@ -163,7 +163,8 @@ sg_status sg_doc_json(const sg_doc *doc, sg_buf *out, sg_error *err)
     sg_buf_str(out, "{\n  \"schema\": ");
     put_string(doc->schema, out);
     sg_buf_str(out, ",\n  \"title\": ");
-    put_string(doc->title, out);
+    /* a document of one section needs no title of its own on the terminal */
+    put_string(doc->title[0] || !doc->n ? doc->title : doc->sections[0].title, out);
     for (size_t i = 0; i < doc->n_meta; i++) {
         sg_buf_str(out, ",\n  ");
         put_item(&doc->meta[i], out);

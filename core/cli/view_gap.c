@@ -211,6 +211,9 @@ static void add_notes(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
                     sg_group_name(l->group), now, last, role, first);
     sg_doc_note(doc, "Required levels are 0 to 7; the first row's source: %s.",
                 gap->source ? gap->source : "not stated");
+    sg_doc_note(
+        doc, "Employers differ: many of the languages and clouds here are alternatives, of which one employer asks for "
+             "one or two. The table of requirements does not tell which yet.");
     if (gap->level_shift != 0)
         sg_doc_note(doc, "For the level of the position they are moved by %+.1f, an assumption of skillgap.",
                     gap->level_shift);

@@ -100,8 +100,7 @@ static row *choose(const sg_outlook_view *v, belongs_fn belongs, size_t *n)
 
 /* ---- tables ---- */
 
-/* One digit more for small shares. */
-static unsigned char digits_of(double share)
+unsigned char sg_share_digits(double share)
 {
     return share < .01 ? 2 : 1;
 }
@@ -121,7 +120,7 @@ static const char *stage_text(const sg_outlook *o, char out[static 48])
 
 static sg_value share_at(const sg_forecast_point *p)
 {
-    return sg_v_percent_in(p->mean, p->lo80, p->hi80, digits_of(p->mean));
+    return sg_v_percent_in(p->mean, p->lo80, p->hi80, sg_share_digits(p->mean));
 }
 
 static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id, belongs_fn belongs)
@@ -158,11 +157,11 @@ static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id
         char stage[48];
         sg_value values[] = {
             sg_v_text(name_of(v, o)),
-            sg_v_percent(s->now, digits_of(s->now)),
-            sg_v_percent(o->now, digits_of(o->now)),
-            sg_v_percent(o->at18.mean, digits_of(o->at18.mean)),
-            sg_v_percent(o->at18.lo80, digits_of(o->at18.lo80)),
-            sg_v_percent(o->at18.hi80, digits_of(o->at18.hi80)),
+            sg_v_percent(s->now, sg_share_digits(s->now)),
+            sg_v_percent(o->now, sg_share_digits(o->now)),
+            sg_v_percent(o->at18.mean, sg_share_digits(o->at18.mean)),
+            sg_v_percent(o->at18.lo80, sg_share_digits(o->at18.lo80)),
+            sg_v_percent(o->at18.hi80, sg_share_digits(o->at18.hi80)),
             share_at(&o->at24),
             sg_v_text(stage_text(o, stage)),
             sg_v_count(s->now_count),
@@ -196,7 +195,7 @@ static void level_table(sg_doc *doc, const sg_outlook_view *v, const char *id, b
         const sg_outlook *o = rows[i].scope;
         sg_value values[] = {
             sg_v_text(name_of(v, o)),
-            sg_v_percent_in(o->now, o->now_lo, o->now_hi, digits_of(o->now)),
+            sg_v_percent_in(o->now, o->now_lo, o->now_hi, sg_share_digits(o->now)),
             o->before_total > 0 ? sg_v_percent(o->before, 2) : sg_v_missing("-"),
             sg_v_count(o->now_count),
             o->employers ? sg_v_count((double)o->employers) : sg_v_missing("-"),

@@ -19,6 +19,9 @@ typedef struct sg_outlook_view {
 /* Adds the sections outlook, rising, falling, new (and, with every skill, unclear). */
 void sg_view_outlook(sg_doc *doc, const sg_outlook_view *view);
 
+/* Digits after the point for a share shown in percent: one more for small ones. */
+unsigned char sg_share_digits(double share);
+
 /* "HN Who is hiring" of the sources of the demand's group: their common first words; into out, which is returned. */
 const char *sg_group_title(const sg_market *market, const char *group, char *out, size_t size);
 

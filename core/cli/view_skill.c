@@ -9,14 +9,9 @@
 
 enum { BAR = 30 };
 
-static unsigned char digits_of(double share)
-{
-    return share < .01 ? 2 : 1;
-}
-
 static sg_value share_in(double share, double lo, double hi)
 {
-    return sg_v_percent_in(share, lo, hi, digits_of(share));
+    return sg_v_percent_in(share, lo, hi, sg_share_digits(share));
 }
 
 /* ---- demand ---- */
@@ -113,9 +108,13 @@ static void add_year(sg_doc *doc, int number, const year *y, double most)
     snprintf(name, sizeof name, "%d", number);
     double share = y->total > 0 ? y->count / y->total : 0;
     const sg_value gap = sg_v_missing("-"), count = y->linked ? gap : sg_v_count(y->count);
-    sg_value some[] = {
-        sg_v_text(name), sg_v_percent(share, digits_of(share)), count, sg_v_count(y->total), sg_v_count(y->months),
-        sg_v_text(from), sg_v_text(bar_text(share, most, bar))};
+    sg_value some[] = {sg_v_text(name),
+                       sg_v_percent(share, sg_share_digits(share)),
+                       count,
+                       sg_v_count(y->total),
+                       sg_v_count(y->months),
+                       sg_v_text(from),
+                       sg_v_text(bar_text(share, most, bar))};
     sg_value none[] = {sg_v_text(name), gap, gap, gap, sg_v_count(0), sg_v_text("no data"), sg_v_text("")};
     sg_doc_row(doc, y->months ? some : none);
 }

@@ -1,5 +1,7 @@
 #include "market/link.h"
 
+#include "forecast/trend.h"
+
 #include <math.h>
 
 /* A block's weight halves every two blocks back from the last. */
@@ -10,11 +12,6 @@ static const double jump_max = .25;
 static const double unlike_min = 1.0986122886681098;
 /* Fewer pairs of years cannot tell walk from noise. */
 enum { PAIRS_MIN = 20 };
-
-static double log_odds(double count, double total)
-{
-    return log((count + 0.5) / (total - count + 0.5));
-}
 
 typedef struct estimate {
     double offset, variance; /* variance as if the two counts shared no posting: an upper bound */
@@ -27,7 +24,7 @@ static bool known(const sg_link_sum *s)
 
 static estimate offset_of(const sg_link_sum *s)
 {
-    return (estimate){log_odds(s->own, s->own_total) - log_odds(s->published, s->published_total),
+    return (estimate){sg_log_odds(s->own, s->own_total) - sg_log_odds(s->published, s->published_total),
                       1 / (s->own + 0.5) + 1 / (s->own_total - s->own + 0.5) + 1 / (s->published + 0.5) +
                           1 / (s->published_total - s->published + 0.5)};
 }

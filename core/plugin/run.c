@@ -1,43 +1,8 @@
 #include "plugin/host.h"
 
-#include "base/text.h"
 #include "plugin/worker.h"
 
 #include <stdio.h>
-#include <string.h>
-
-static void text_tidy(char *text, size_t size)
-{
-    text[size - 1] = '\0';
-    size_t len = strlen(text);
-    while (len && !sg_utf8_valid(text, len)) len--;
-    text[len] = '\0';
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f) text[i] = '?';
-}
-
-void sg_told_tidy(sg_told *told)
-{
-    sg_run_report *report = &told->report;
-    sg_plugin_info *info = &told->info;
-    if (report->n_reasons > SG_REASONS_MAX) report->n_reasons = SG_REASONS_MAX;
-    for (size_t i = 0; i < report->n_reasons; i++) {
-        text_tidy(report->reasons[i].reason, sizeof report->reasons[i].reason);
-        text_tidy(report->reasons[i].found, sizeof report->reasons[i].found);
-    }
-    for (size_t i = 0; i < SG_CLAUSES_MAX; i++) text_tidy(told->clauses[i].found, sizeof told->clauses[i].found);
-    text_tidy(info->id, sizeof info->id);
-    text_tidy(info->version, sizeof info->version);
-    text_tidy(info->summary, sizeof info->summary);
-    text_tidy(info->licence, sizeof info->licence);
-    text_tidy(info->homepage, sizeof info->homepage);
-    if (info->n_options > SG_PLUGIN_OPTIONS_MAX) info->n_options = SG_PLUGIN_OPTIONS_MAX;
-    for (size_t i = 0; i < SG_PLUGIN_OPTIONS_MAX; i++) {
-        text_tidy(info->options[i].name, sizeof info->options[i].name);
-        text_tidy(info->options[i].help, sizeof info->options[i].help);
-        text_tidy(info->options[i].value, sizeof info->options[i].value);
-    }
-}
 
 sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err)
 {

@@ -24,7 +24,8 @@ static void forged(void **state)
         {"posting", "row 1: a posting came past the services"},
         {"mentions", "row 1: mention 2 is at byte 4 with 2 bytes, after one at byte 9"},
         {"long", "row 1: mention 1 is at byte 4000000000 with 4000000000 bytes"},
-        {"cut", "row 1: 31 bytes of mentions, a multiple of 16 was expected"},
+        {"nowhere", "row 1: mention 1 has section 9 and ask 9, expected under 8 and 4"},
+        {"cut", "row 1: 39 bytes of mentions, a multiple of 20 was expected"},
         {"row", "a record of row 18446744073709551615 at byte 0 came, which no file has"},
     };
     sg_error err;

@@ -30,7 +30,8 @@ static int tear_down(void **state)
     return 0;
 }
 
-static const sg_mention mentions[] = {{3, 6, 0, 0}, {200, 3, 2, 2}, {400, 6, 0, 0}};
+static const sg_mention mentions[] = {
+    {.start = 3, .len = 6}, {.start = 200, .len = 3, .skill = 2}, {.start = 400, .len = 6}};
 
 static sg_reading reading_of(const char *id, sg_day day)
 {

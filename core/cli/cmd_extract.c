@@ -1,5 +1,6 @@
 /* skillgap extract: the skills named in lines of text, one document a line. Its output has a fixed form, which
- * measuring tools read: line number from 1, start byte, end byte (exclusive), skill id, form; tab-separated. */
+ * measuring tools read: line number from 1, start byte, end byte (exclusive), skill id, form, ask, section;
+ * tab-separated; columns are only ever appended. */
 #include "base/mem.h"
 #include "cli/commands.h"
 #include "market/market.h"
@@ -17,7 +18,7 @@ typedef struct extraction {
     const sg_taxonomy *taxonomy;
     sg_matcher *matcher;
     sg_matcher_scratch *scratch;
-    bool attributes; /* of the job are wanted too: remote, senior … */
+    bool soft, attributes; /* are wanted too: communication …; remote, senior … */
     sg_buf out;
     unsigned long long line;
 } extraction;
@@ -43,6 +44,31 @@ static void add_number(sg_buf *out, unsigned long long value, char end)
     sg_buf_add(out, digits + at, sizeof digits - at);
 }
 
+static void add_text(sg_buf *out, sg_text text, char end)
+{
+    sg_buf_add(out, text.at, text.len);
+    sg_buf_char(out, end);
+}
+
+static bool is_wanted(const extraction *x, sg_text kind)
+{
+    if (sg_text_is(kind, "soft")) return x->soft;
+    return x->attributes || !sg_text_is(kind, "attribute");
+}
+
+static void add_mention(extraction *x, const sg_mention *mention)
+{
+    const sg_skill *skill = &x->taxonomy->skills[mention->skill];
+    if (!is_wanted(x, skill->kind)) return;
+    add_number(&x->out, x->line, '\t');
+    add_number(&x->out, mention->start, '\t');
+    add_number(&x->out, (unsigned long long)mention->start + mention->len, '\t');
+    add_text(&x->out, skill->id, '\t');
+    add_text(&x->out, x->taxonomy->forms[mention->form].text, '\t');
+    add_text(&x->out, sg_text_of(sg_ask_ids[mention->ask]), '\t');
+    add_text(&x->out, sg_text_of(sg_section_ids[mention->section]), '\n');
+}
+
 static sg_status take_line(extraction *x, sg_text line, sg_error *err)
 {
     const sg_mention *mentions;
@@ -50,18 +76,7 @@ static sg_status take_line(extraction *x, sg_text line, sg_error *err)
     x->line++;
     sg_status status = sg_matcher_run(x->matcher, x->scratch, line, (sg_text){0}, &mentions, &n, err);
     if (status != SG_OK) return sg_fail_in(err, status, "line %llu", x->line);
-    for (size_t i = 0; i < n; i++) {
-        const sg_skill *skill = &x->taxonomy->skills[mentions[i].skill];
-        if (!x->attributes && sg_text_is(skill->kind, "attribute")) continue;
-        sg_text id = skill->id, form = x->taxonomy->forms[mentions[i].form].text;
-        add_number(&x->out, x->line, '\t');
-        add_number(&x->out, mentions[i].start, '\t');
-        add_number(&x->out, (unsigned long long)mentions[i].start + mentions[i].len, '\t');
-        sg_buf_add(&x->out, id.at, id.len);
-        sg_buf_char(&x->out, '\t');
-        sg_buf_add(&x->out, form.at, form.len);
-        sg_buf_char(&x->out, '\n');
-    }
+    for (size_t i = 0; i < n; i++) add_mention(x, &mentions[i]);
     return flush(x, CHUNK, err);
 }
 
@@ -131,6 +146,19 @@ static sg_status extract(extraction *x, const char *path, sg_error *err)
     return status;
 }
 
+enum { OPT_SOFT, OPT_ATTRIBUTES, OPT_ALL, N_OPTIONS };
+
+static const sg_cli_option options[N_OPTIONS + 1] = {
+    [OPT_SOFT] = {"soft", NULL, "also what is not technical: communication, leadership"},
+    [OPT_ATTRIBUTES] = {"attributes", NULL,
+                        "also what a posting says of the job, which is no skill: remote, senior, full-time"},
+    [OPT_ALL] = {"all", NULL, "both"},
+};
+
+static const char form[] = "A line a mention, parted by tabs: line from 1, start byte, end byte (exclusive),\n"
+                           "skill, form, how it is asked for (required, desired, mentioned, denied), section\n"
+                           "(title, requirements, desired, duties, benefits, about, legal, other).";
+
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     if (cli->format == SG_FORMAT_JSON)
@@ -138,7 +166,11 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_taxonomy taxonomy = {0};
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
     if (status != SG_OK) return status;
-    extraction x = {.cli = cli, .taxonomy = &taxonomy, .attributes = args->values[0] != NULL};
+    const char *const *given = args->values;
+    extraction x = {.cli = cli,
+                    .taxonomy = &taxonomy,
+                    .soft = given[OPT_SOFT] || given[OPT_ALL],
+                    .attributes = given[OPT_ATTRIBUTES] || given[OPT_ALL]};
     sg_buf_init(&x.out, collected_max);
     x.matcher = sg_matcher_alloc(&taxonomy);
     x.scratch = sg_matcher_scratch_alloc();
@@ -153,16 +185,12 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     return status;
 }
 
-static const sg_cli_option options[] = {
-    {"attributes", NULL, "also what a posting says of the job, which is no skill: remote, senior, full-time"},
-    {NULL, NULL, NULL},
-};
-
 const sg_command sg_cmd_extract = {
     .name = "extract",
     .words = "[FILE|-]",
     .summary = "find the skills that lines of text name, one document a line",
     .examples = "skillgap extract posting.txt\necho 'Go and C++ on Kubernetes' | skillgap extract",
+    .form = form,
     .options = options,
     .words_min = 0,
     .words_max = 1,

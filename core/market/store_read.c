@@ -29,7 +29,8 @@ int sg_mentions_unpack(const void *blob, size_t size, sg_mention **out, size_t *
         start += step;
         if (start > UINT32_MAX || len > UINT32_MAX || skill >= SG_ID_NONE) return -1;
         if (SG_GROW(*out, i, *capacity, UINT32_MAX) != 0) return -1;
-        (*out)[i] = (sg_mention){(uint32_t)start, (uint32_t)len, (uint32_t)skill, SG_ID_NONE};
+        (*out)[i] =
+            (sg_mention){.start = (uint32_t)start, .len = (uint32_t)len, .skill = (uint32_t)skill, .form = SG_ID_NONE};
     }
     *n = (size_t)count;
     return at == end ? 0 : -1;

@@ -179,7 +179,8 @@ static sg_status add_posting(sg_store *store, const sg_reading *r, const sg_row 
     return run_bound(store, s, "writing a posting", err);
 }
 
-/* What a worker says must not be what a store cannot hold: the mentions by start, within 4 GB of text. */
+/* What a worker says must not be what a store cannot hold: the mentions by start, within 4 GB of text, of sections and
+ * asks that there are. */
 static sg_status check_mentions(const sg_mention *mentions, size_t n, const sg_row *row, sg_error *err)
 {
     uint32_t last = 0;
@@ -187,6 +188,10 @@ static sg_status check_mentions(const sg_mention *mentions, size_t n, const sg_r
         if (mentions[i].start < last || mentions[i].len > UINT32_MAX - mentions[i].start)
             return sg_fail(err, SG_EPLUGIN, "row %llu: mention %zu is at byte %u with %u bytes, after one at byte %u",
                            (unsigned long long)row->number, i + 1, mentions[i].start, mentions[i].len, last);
+        if (mentions[i].section >= SG_SECTIONS || mentions[i].ask >= SG_ASKS)
+            return sg_fail(err, SG_EPLUGIN, "row %llu: mention %zu has section %u and ask %u, expected under %d and %d",
+                           (unsigned long long)row->number, i + 1, mentions[i].section, mentions[i].ask, SG_SECTIONS,
+                           SG_ASKS);
         last = mentions[i].start;
     }
     return SG_OK;

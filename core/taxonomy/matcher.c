@@ -186,8 +186,10 @@ static int choose(sg_matcher_scratch *s)
         uint32_t form = choose_form(s, c);
         if (form == SG_ID_NONE) continue;
         if (SG_GROW(s->mentions, s->n_mentions, s->mentions_cap, SIZE_MAX) != 0) return -1;
-        s->mentions[s->n_mentions++] =
-            (sg_mention){c->start, c->end - c->start, s->matcher->taxonomy->forms[form].skill, form};
+        s->mentions[s->n_mentions++] = (sg_mention){.start = c->start,
+                                                    .len = c->end - c->start,
+                                                    .skill = s->matcher->taxonomy->forms[form].skill,
+                                                    .form = form};
         behind = c->end;
     }
     return 0;

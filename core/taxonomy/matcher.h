@@ -2,12 +2,16 @@
 #ifndef SG_TAXONOMY_MATCHER_H
 #define SG_TAXONOMY_MATCHER_H
 
+#include "taxonomy/ask.h"
 #include "taxonomy/taxonomy.h"
 
 typedef struct sg_mention {
     uint32_t start, len; /* bytes of the text */
     uint32_t skill;
     uint32_t form;
+    uint8_t section;   /* sg_section */
+    uint8_t ask;       /* sg_ask */
+    uint8_t unused[2]; /* 0: mentions are handed on as bytes */
 } sg_mention;
 
 typedef struct sg_matcher sg_matcher;                 /* const once built; shared */

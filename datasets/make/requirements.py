@@ -162,13 +162,14 @@ def shares(data, out, program, titles):
     skills that posts of today name far less than those of SINCE … 2019."""
     dates, texts = zip(*posts(data))
     lines = "\n".join(t.replace("\n", " ") for t in texts) + "\n"
-    found = subprocess.run([program, "extract", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True,
+    found = subprocess.run([program, "extract", "--soft", "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True,
                            env={**os.environ, "SKILLGAP_DATA": os.path.abspath(out)}).stdout
     named = collections.defaultdict(set)
     for mention in found.decode().split("\n"):
         if mention:
-            number, _, _, skill, _ = mention.split("\t")
-            named[int(number)].add(skill)
+            number, _, _, skill, _, ask, _ = mention.split("\t")
+            if ask != "denied":
+                named[int(number)].add(skill)
     groups = collections.defaultdict(lambda: collections.defaultdict(list))
     for number, text in enumerate(texts, 1):
         line = text.strip().split("\n")[0][:300]

@@ -68,7 +68,8 @@ static void send_reading(uint64_t row, const uint32_t *mentions, uint32_t size)
 
 static int run(const sg_services *s)
 {
-    static const uint32_t backwards[] = {9, 2, 0, 0, 4, 2, 1, 0}, beyond[] = {4000000000u, 4000000000u, 0, 0};
+    static const uint32_t backwards[] = {9, 2, 0, 0, 0, 4, 2, 1, 0, 0}, beyond[] = {4000000000u, 4000000000u, 0, 0, 0},
+                          nowhere[] = {9, 2, 0, 0, 0x01010101u * 9};
     const struct timespec moment = {0, 400000000};
     char what = 0;
     size_t got = 0;
@@ -77,6 +78,7 @@ static int run(const sg_services *s)
     case 'p': send_posting(); break;
     case 'm': send_reading(1, backwards, sizeof backwards); break;
     case 'l': send_reading(1, beyond, sizeof beyond); break;
+    case 'n': send_reading(1, nowhere, sizeof nowhere); break;
     case 'c': send_reading(1, backwards, sizeof backwards - 1); break;
     case 'r': send_reading(UINT64_MAX, NULL, 0); break;
     default: nanosleep(&moment, NULL); /* so that the input may change meanwhile */

@@ -47,7 +47,7 @@ static void put_jobs(const char *text)
     snprintf(file, sizeof file, "%s", made_path);
 }
 
-static uint64_t digest(void)
+static inline uint64_t digest(void)
 {
     sg_error err;
     uint64_t hash;

@@ -1,6 +1,8 @@
 /* skillgap data: what the figures rest on. `data check` tells of every source; `data facts` writes postings as facts;
- * `data taxonomy` the hash of the taxonomy that they are read with. */
+ * `data taxonomy` the hash of the taxonomy that they are read with; `data blindspots` names that postings ask for and the
+ * taxonomy does not know, of which `data unknown` writes the counts. */
 #include "cli/commands.h"
+#include "cli/view_blindspots.h"
 #include "market/facts.h"
 #include "market/market.h"
 
@@ -8,9 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PLUGIN };
+enum { PLUGIN, ALL };
 
-static const sg_cli_option options[] = {{"plugin", "ID", "for facts: the plugin that reads the files"},
+static const sg_cli_option options[] = {{"plugin", "ID", "for facts and unknown: the plugin that reads the files"},
+                                        {"all", NULL, "for blindspots: every name"},
                                         {NULL, NULL, NULL}};
 
 /* ---- data check ---- */
@@ -210,22 +213,28 @@ static sg_status list(const sg_cli *cli, int which, sg_error *err)
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     if (strcmp(args->words[0], "facts") == 0) return facts(cli, args, err);
+    if (strcmp(args->words[0], "unknown") == 0)
+        return sg_cli_unknown(cli, args->values[PLUGIN], args->words + 1, args->n_words - 1, err);
+    if (args->n_words == 1 && strcmp(args->words[0], "blindspots") == 0)
+        return sg_cli_blindspots(cli, args->values[ALL] != NULL, err);
     if (args->n_words == 1 && strcmp(args->words[0], "check") == 0) return check(cli, err);
     if (args->n_words == 1 && strcmp(args->words[0], "taxonomy") == 0) return hash(cli, err);
     for (int i = 0; i < N_LISTS; i++)
         if (args->n_words == 1 && strcmp(args->words[0], lists[i]) == 0) return list(cli, i, err);
     return sg_fail(err, SG_EUSAGE,
-                   "data: found \"%s\", expected check, roles, skills, regions, taxonomy or facts FILE…",
+                   "data: found \"%s\", expected check, roles, skills, regions, taxonomy, blindspots, facts FILE… or "
+                   "unknown FILE…",
                    args->words[0]);
 }
 
 const sg_command sg_cmd_data = {
     .name = "data",
-    .words = "check | roles | skills | regions | taxonomy | facts FILE…",
+    .words = "check | roles | skills | regions | taxonomy | blindspots | facts FILE… | unknown FILE…",
     .summary = "tell what the figures rest on: sources, spans, duplicates, what is stated",
     .examples =
         "skillgap data check\nskillgap data roles            the names that --role takes\nskillgap data taxonomy       "
-        "  hash of the taxonomy\nskillgap data facts --plugin postings_hn hn-posts.csv > facts.csv",
+        "  hash of the taxonomy\nskillgap data blindspots       what the postings ask for and the taxonomy does not "
+        "know\nskillgap data facts --plugin postings_hn hn-posts.csv > facts.csv",
     .options = options,
     .words_min = 1,
     .words_max = 1000,

@@ -1,4 +1,5 @@
 /* Opening the market: shipped datasets through their plugins, then the person's store. */
+#include "market/blindspots.h"
 #include "market/build.h"
 #include "market/manifest.h"
 #include "market/store.h"
@@ -185,6 +186,7 @@ static sg_status open_shipped(const sg_plugin_path *plugins, const char *shipped
     if (status == SG_OK) status = sg_manifest_read(file, &arena, &rows, &n, err);
     for (size_t i = 0; status == SG_OK && i < n; i++) {
         if (rows[i].kind != SG_KIND_POSTINGS && rows[i].kind != SG_KIND_TALENT) continue;
+        if (sg_text_is(rows[i].group, SG_GROUP_UNKNOWN)) continue;
         if (rows[i].kind == SG_KIND_TALENT || sg_text_is(rows[i].plugin, "postings_counts"))
             status = read_beside(shipped, &rows[i], build, err);
         if (status == SG_OK) status = run_shipped(plugins, shipped, &rows[i], build, err);

@@ -4,6 +4,7 @@
 #include "market/pay_text.h"
 #include "taxonomy/matcher.h"
 #include "taxonomy/title.h"
+#include "taxonomy/unknown.h"
 
 #include <string.h>
 
@@ -14,7 +15,8 @@ struct sg_reader {
     sg_matcher *matcher;
     sg_matcher_scratch *scratch;
     sg_titles *titles;
-    sg_buf text, fold;
+    sg_unknown_finder *unknown; /* made when first asked for */
+    sg_buf text, fold, names;
     char currency[4];
 };
 
@@ -28,6 +30,7 @@ sg_status sg_reader_alloc(const sg_taxonomy *taxonomy, sg_reader **out, sg_error
     reader->titles = sg_titles_alloc(taxonomy);
     sg_buf_init(&reader->text, TEXT_BYTES_MAX);
     sg_buf_init(&reader->fold, TEXT_BYTES_MAX);
+    sg_buf_init(&reader->names, TEXT_BYTES_MAX);
     if (!reader->matcher || !reader->scratch || !reader->titles) {
         sg_reader_free(reader);
         return sg_fail(err, SG_EFAIL, "no memory to read postings");
@@ -44,6 +47,8 @@ void sg_reader_free(sg_reader *reader)
     sg_titles_free(reader->titles);
     sg_buf_release(&reader->text);
     sg_buf_release(&reader->fold);
+    sg_buf_release(&reader->names);
+    sg_unknown_finder_free(reader->unknown);
     sg_free(reader);
 }
 
@@ -174,4 +179,38 @@ sg_status sg_reader_convert(void *self, uint32_t type, const void *record, const
     if (type != SG_RECORD_POSTING) return emit(ctx, type, record);
     sg_status status = sg_reader_read(self, record, &reading, err);
     return status == SG_OK ? emit(ctx, SG_RECORD_READING, &reading) : status;
+}
+
+static sg_status find_names(sg_reader *reader, sg_text employer, const sg_mention *mentions, size_t n, sg_error *err)
+{
+    const sg_unknown *names = NULL;
+    size_t n_names = 0;
+    sg_text text = {reader->text.at, reader->text.len};
+    if (!reader->unknown) reader->unknown = sg_unknown_finder_alloc(reader->taxonomy);
+    if (!reader->unknown) return sg_fail(err, SG_EFAIL, "no memory to read postings");
+    sg_status status = sg_unknown_find(reader->unknown, text, employer, mentions, n, &names, &n_names, err);
+    if (status != SG_OK) return status;
+    sg_buf_clear(&reader->names);
+    for (size_t i = 0; i < n_names; i++) {
+        if (i) sg_buf_char(&reader->names, '\n');
+        sg_buf_add(&reader->names, text.at + names[i].start, names[i].len);
+    }
+    return reader->names.failed ? sg_fail(err, SG_EFAIL, "no memory to read postings") : SG_OK;
+}
+
+sg_status sg_reader_names(sg_reader *reader, const sg_posting *posting, sg_reading *out, sg_error *err)
+{
+    sg_reading reading = {.id = posting->id, .employer = posting->employer, .day = posting->day};
+    sg_status status = check_employer(reader, &reading.employer, err);
+    if (status == SG_OK) status = fold_hash(reader, reading.employer, 1, &reading.employer_hash, err);
+    if (status == SG_OK) status = read_skills(reader, posting, &reading, err);
+    if (status == SG_OK)
+        status = find_names(reader, reading.employer, (const sg_mention *)(const void *)reading.mentions.at,
+                            reading.mentions.len / sizeof(sg_mention), err);
+    if (status != SG_OK) return status;
+    reading.mentions = (sg_text){0};
+    reading.employer = (sg_text){0};
+    reading.title = (sg_text){reader->names.len ? reader->names.at : NULL, reader->names.len};
+    *out = reading;
+    return SG_OK;
 }

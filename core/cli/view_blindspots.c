@@ -1,0 +1,185 @@
+#include "cli/view_blindspots.h"
+
+#include "base/text.h"
+#include "market/market.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS = 15, LEAST = 3, LEAST_ALL = 2, EMPLOYERS_SHIPPED = 3, OPTIONS_MAX = 16 };
+
+static const sg_doc_column columns[] = {
+    {"name", "Name", NULL, false, 0},
+    {"first", "Since", "month in which it is first asked for", true, 0},
+    {"last", "Last", "month in which it was last asked for", true, 3},
+    {"recent", "Asked", "employers that ask for it in the last 12 months of data; each counts once a month", true, 0},
+    {"share", "Share", "of all employers of those months", true, 0},
+    {"before", "Before", "share in all earlier months", true, 0},
+    {"growth", "Times", "share now over share before, counts raised by a half each", true, 1},
+    {"burst", "Burst", "z of the log-odds of now against before", true, 2},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static void add_row(sg_doc *doc, const sg_blindspots *b, const sg_blindspot *item)
+{
+    sg_value row[COLUMNS] = {
+        sg_v_text(item->name.at),
+        sg_v_month(item->first),
+        sg_v_month(item->last),
+        sg_v_count(item->recent),
+        b->recent_total > 0 ? sg_v_percent(item->recent / b->recent_total, 2) : sg_v_missing("no data"),
+        b->before_total > 0 ? sg_v_percent(item->before / b->before_total, 2) : sg_v_missing("no earlier data"),
+        item->growth > 0 ? sg_v_number(item->growth, 1) : sg_v_missing("no earlier data"),
+        item->growth > 0 ? sg_v_number(item->burst, 1) : sg_v_missing("no earlier data"),
+    };
+    sg_doc_row(doc, row);
+}
+
+void sg_cli_blindspots_meter(const sg_blindspots *b, sg_doc *doc)
+{
+    char from[8], last[8];
+    if (b->recent_total <= 0) return;
+    sg_doc_paragraph(doc,
+                     "Blind spots: of 100 employers that hired from %s to %s, %.0f ask for a name that the taxonomy "
+                     "does not know (%.0f of %.0f).",
+                     sg_month_format(b->from, from), sg_month_format(b->last, last),
+                     100 * b->recent_any / b->recent_total, b->recent_any, b->recent_total);
+}
+
+const sg_blindspot *sg_blindspot_named(const sg_blindspots *b, sg_text name)
+{
+    const sg_blindspot *found = NULL;
+    sg_buf want, have;
+    sg_buf_init(&want, 1 << 16);
+    sg_buf_init(&have, 1 << 16);
+    bool folded = sg_text_fold(name, &want) == 0;
+    for (size_t i = 0; folded && !found && i < b->n; i++) {
+        sg_buf_clear(&have);
+        if (sg_text_fold(b->items[i].name, &have) == 0 &&
+            sg_text_equal((sg_text){have.at, have.len}, (sg_text){want.at, want.len}))
+            found = &b->items[i];
+    }
+    sg_buf_release(&want);
+    sg_buf_release(&have);
+    return found;
+}
+
+/* ---- counting ---- */
+
+/* A source of the person's, read again with the options of its import. */
+static sg_status count_own(const sg_cli *cli, sg_unknown_counts *counts, const sg_taxonomy *taxonomy,
+                           const sg_source *source, sg_error *err)
+{
+    sg_import import = {.plugins = &cli->plugins, .plugin = source->plugin.at, .taxonomy = taxonomy};
+    sg_run_report report;
+    sg_error why;
+    sg_status status = sg_unknown_counts_file(counts, &import, source->path.at, &report, &why);
+    if (status != SG_OK) sg_cli_say(cli, "%s is left out: %s", source->name.at, why.text);
+    (void)err;
+    return SG_OK;
+}
+
+static sg_status count_all(const sg_cli *cli, sg_unknown_counts *counts, const sg_taxonomy *taxonomy, sg_error *err)
+{
+    sg_market market = {0};
+    sg_status status = sg_market_open(&cli->plugins, cli->shipped, cli->store, taxonomy, &market, err);
+    if (status == SG_OK) status = sg_unknown_counts_shipped(counts, &cli->plugins, cli->shipped, err);
+    for (size_t i = 0; status == SG_OK && i < market.n_sources; i++) {
+        const sg_source *source = &market.sources[i];
+        if (!source->shipped && !source->counts && !source->talent)
+            status = count_own(cli, counts, taxonomy, source, err);
+    }
+    sg_market_release(&market);
+    return status;
+}
+
+sg_status sg_cli_blindspots_shipped(const sg_cli *cli, const sg_taxonomy *taxonomy, sg_blindspots *out, sg_error *err)
+{
+    sg_unknown_counts *counts = sg_unknown_counts_alloc(taxonomy);
+    if (!counts) return sg_fail(err, SG_EFAIL, "no memory");
+    sg_status status = sg_unknown_counts_shipped(counts, &cli->plugins, cli->shipped, err);
+    if (status == SG_OK) status = sg_blindspots_find(counts, LEAST_ALL, out, err);
+    sg_unknown_counts_free(counts);
+    return status;
+}
+
+/* ---- showing ---- */
+
+static int by_recent(const void *a, const void *b)
+{
+    const sg_blindspot *x = *(const sg_blindspot *const *)a, *y = *(const sg_blindspot *const *)b;
+    double m = x->recent + x->before / 1e9, n = y->recent + y->before / 1e9;
+    if (m > n || m < n) return m > n ? -1 : 1;
+    return sg_text_compare(x->name, y->name);
+}
+
+static void show_most(const sg_blindspots *b, const sg_blindspot **order, size_t rows, sg_doc *doc)
+{
+    for (size_t i = 0; i < b->n; i++) order[i] = &b->items[i];
+    if (b->n) qsort(order, b->n, sizeof *order, by_recent);
+    sg_doc_section(doc, "most", "Asked for most");
+    sg_doc_table(doc, "most", columns, COLUMNS);
+    for (size_t i = 0; i < b->n && i < rows; i++) add_row(doc, b, order[i]);
+}
+
+static sg_status show(const sg_cli *cli, const sg_blindspots *b, bool all, sg_error *err)
+{
+    size_t rows = all ? b->n : ROWS;
+    const sg_blindspot **order = sg_alloc((b->n + 1) * sizeof *order);
+    sg_doc *doc = sg_doc_alloc("Blind spots", "skillgap.blindspots/1");
+    sg_status status = order && doc ? SG_OK : sg_fail(err, SG_EFAIL, "no memory");
+    if (status == SG_OK) {
+        sg_cli_blindspots_meter(b, doc);
+        if (!b->n) sg_doc_paragraph(doc, "No name that the taxonomy does not know is asked for twice.");
+        sg_doc_section(doc, "bursts", "New or rising: asked for more than before");
+        sg_doc_table(doc, "bursts", columns, COLUMNS);
+        for (size_t i = 0; i < b->n && i < rows && b->items[i].burst > 0; i++) add_row(doc, b, &b->items[i]);
+        show_most(b, order, rows, doc);
+        sg_doc_note(doc, "A name is up to three words with a capital, digit or sign, in a list beside a known skill or "
+                         "behind words such as \"experience with\". Not all are skills: you judge.");
+        if (!all && b->n > rows) sg_doc_note(doc, "%zu names in all: --all.", b->n);
+        status = sg_cli_show(cli, doc, err);
+    }
+    sg_doc_free(doc);
+    sg_free(order);
+    return status;
+}
+
+sg_status sg_cli_blindspots(const sg_cli *cli, bool all, sg_error *err)
+{
+    sg_taxonomy taxonomy = {0};
+    sg_blindspots found = {0};
+    sg_unknown_counts *counts = NULL;
+    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    if (status == SG_OK && !(counts = sg_unknown_counts_alloc(&taxonomy))) status = sg_fail(err, SG_EFAIL, "no memory");
+    if (status == SG_OK) status = count_all(cli, counts, &taxonomy, err);
+    if (status == SG_OK) status = sg_blindspots_find(counts, all ? LEAST_ALL : LEAST, &found, err);
+    if (status == SG_OK) status = show(cli, &found, all, err);
+    sg_blindspots_release(&found);
+    sg_unknown_counts_free(counts);
+    sg_taxonomy_release(&taxonomy);
+    return status;
+}
+
+sg_status sg_cli_unknown(const sg_cli *cli, const char *plugin, const char *const *files, size_t n, sg_error *err)
+{
+    sg_taxonomy taxonomy = {0};
+    sg_unknown_counts *counts = NULL;
+    sg_buf out;
+    sg_buf_init(&out, (size_t)1 << 32);
+    sg_status status = n ? SG_OK : sg_fail(err, SG_EUSAGE, "data unknown: name a file of postings");
+    if (status == SG_OK) status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    if (status == SG_OK && !(counts = sg_unknown_counts_alloc(&taxonomy))) status = sg_fail(err, SG_EFAIL, "no memory");
+    sg_import import = {.plugins = &cli->plugins, .plugin = plugin, .taxonomy = &taxonomy};
+    for (size_t i = 0; status == SG_OK && i < n; i++) {
+        sg_run_report report;
+        status = sg_unknown_counts_file(counts, &import, files[i], &report, err);
+    }
+    if (status == SG_OK) status = sg_unknown_counts_write(counts, EMPLOYERS_SHIPPED, &out, err);
+    if (status == SG_OK) status = sg_cli_write(cli, out.at, out.len, err);
+    sg_unknown_counts_free(counts);
+    sg_buf_release(&out);
+    sg_taxonomy_release(&taxonomy);
+    return status;
+}

@@ -124,6 +124,26 @@ static void test_yaml(void **state)
     unlink(path);
 }
 
+/* Names that are no skills here do not stop the reading. */
+static void test_unknown_names(void **state)
+{
+    (void)state;
+    sg_profile p;
+    const char *path = file_of("{\"skills\": [{\"name\": \"Pyton\"}, {\"name\": \"Stores\", \"keywords\": [\"sql\", "
+                               "\"FooDB\"]}]}",
+                               ".json");
+    assert_ok(sg_profile_read(path, &taxonomy, &p, NULL, &err));
+    assert_int_equal(p.n_held, 1);
+    assert_int_equal(p.n_unheld, 2); /* "Stores" is the title of a group */
+    assert_string_equal(p.unheld[0].name, "Pyton");
+    assert_string_equal(p.unheld[0].field, "skills[0].name");
+    assert_non_null(strstr(p.unheld[0].why, "did you mean python"));
+    assert_string_equal(p.unheld[1].name, "FooDB");
+    assert_string_equal(p.unheld[1].field, "skills[1].keywords[1]");
+    sg_profile_release(&p);
+    unlink(path);
+}
+
 static void test_wrong(void **state)
 {
     (void)state;
@@ -132,8 +152,6 @@ static void test_wrong(void **state)
     } cases[] = {
         {"[1]", "the file: expected an object"},
         {"{\"basics\": {}}", "the file: has neither skills nor x-skillgap"},
-        {"{\"skills\": [{\"name\": \"Pyton\"}]}", "skills[0].name: no skill \"Pyton\"; did you mean python"},
-        {"{\"skills\": [{\"name\": \"x\", \"keywords\": [\"sqll\"]}]}", "skills[0].keywords[0]: no skill \"sqll\""},
         {"{\"skills\": [{\"name\": \"x\", \"keywords\": [3]}]}", "skills[0].keywords[0]: expected a text"},
         {"{\"skills\": [{\"name\": \"x\", \"keywords\": \"sql\"}]}",
          "skills[0].keywords: expected a list, found \"sql\""},
@@ -189,8 +207,7 @@ static void test_all_problems(void **state)
     sg_profile p;
     sg_buf problems;
     sg_buf_init(&problems, 4096);
-    const char *path =
-        file_of("{\"skills\": [{\"name\": \"Pyton\"}, {\"name\": \"sequel\"}], \"x-skillgap\": {\"x\": 1}}", ".json");
+    const char *path = file_of("{\"skills\": [{\"nom\": \"Pyton\"}, \"sequel\"], \"x-skillgap\": {\"x\": 1}}", ".json");
     assert_fails(sg_profile_read(path, &taxonomy, &p, &problems, &err), SG_EUSAGE, "and 2 more problems");
     size_t lines = 0;
     for (size_t i = 0; i < problems.len; i++) lines += problems.at[i] == '\n';
@@ -295,9 +312,10 @@ static void test_yearly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_full),         cmocka_unit_test(test_rest),   cmocka_unit_test(test_yaml),
-        cmocka_unit_test(test_wrong),        cmocka_unit_test(test_offer),  cmocka_unit_test(test_offer_wrong),
-        cmocka_unit_test(test_all_problems), cmocka_unit_test(test_yearly), cmocka_unit_test(test_level_words),
+        cmocka_unit_test(test_full),          cmocka_unit_test(test_rest),         cmocka_unit_test(test_yaml),
+        cmocka_unit_test(test_unknown_names), cmocka_unit_test(test_wrong),        cmocka_unit_test(test_offer),
+        cmocka_unit_test(test_offer_wrong),   cmocka_unit_test(test_all_problems), cmocka_unit_test(test_yearly),
+        cmocka_unit_test(test_level_words),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -129,6 +129,19 @@ static void add_held(sg_fields *fields, sg_profile *p, sg_held held, const char 
     p->held[p->n_held++] = held;
 }
 
+static void add_unheld(sg_fields *fields, sg_profile *p, const char *name, const char *field, const char *why)
+{
+    if (p->n_unheld == HELD_MAX) {
+        sg_field_problem(fields, field, "more than %d names that are no skills here", HELD_MAX);
+        return;
+    }
+    if (SG_GROW(p->unheld, p->n_unheld, p->cap_unheld, HELD_MAX) != 0) {
+        fields->no_memory = true;
+        return;
+    }
+    p->unheld[p->n_unheld++] = (sg_unheld){keep(fields, p, name), keep(fields, p, field), keep(fields, p, why)};
+}
+
 /* One name of an entry. needed: it must be a skill; else an unknown name is the title of a group. */
 static void add_name(sg_fields *fields, sg_profile *p, sg_held like, const char *name, const char *field, bool needed)
 {
@@ -140,8 +153,8 @@ static void add_name(sg_fields *fields, sg_profile *p, sg_held like, const char 
         sg_field_problem(fields, field, "%s is an attribute of a job, not a skill", skill->name.at);
     else if (skill && !sg_text_is(skill->kind, "attribute"))
         add_held(fields, p, like, field);
-    else if (needed)
-        sg_field_problem(fields, field, "%s", why.text);
+    else if (needed && status == SG_EUSAGE)
+        add_unheld(fields, p, name, field, why.text);
 }
 
 static void read_skill(sg_fields *fields, sg_profile *p, const json_t *entry, size_t index)
@@ -254,6 +267,7 @@ sg_status sg_profile_read(const char *path, const sg_taxonomy *taxonomy, sg_prof
 void sg_profile_release(sg_profile *profile)
 {
     sg_free(profile->held);
+    sg_free(profile->unheld);
     sg_arena_release(&profile->arena);
     *profile = (sg_profile){0};
 }

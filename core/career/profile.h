@@ -15,12 +15,20 @@ typedef struct sg_held {
     const char *field;    /* where it stands: "skills[2].keywords[0]" */
 } sg_held;
 
+/* A name among the skills that is none here. Texts are the profile's own. */
+typedef struct sg_unheld {
+    const char *name, *field;
+    const char *why; /* "no skill \"Pyton\"; did you mean python?" */
+} sg_unheld;
+
 typedef struct sg_profile {
     sg_arena arena;
     const char *name; /* of the person; "" when none */
     const char *note; /* x-skillgap.note; "" when none */
     sg_held *held;    /* by skill index; each once, with its highest level */
     size_t n_held, cap_held;
+    sg_unheld *unheld; /* in the file's order */
+    size_t n_unheld, cap_unheld;
     sg_position target, current;
     sg_stated_pay pay;    /* now */
     double hours_week;    /* for learning; 0: not given */
@@ -34,9 +42,10 @@ double sg_skill_level_of(const char *word);
 /* The nearest of those words, for showing. */
 const char *sg_skill_level_word(double level);
 
-/* Reads and checks the profile. SG_EFAIL: the file cannot be read or parsed. SG_EUSAGE: a field is wrong or a skill,
+/* Reads and checks the profile. SG_EFAIL: the file cannot be read or parsed. SG_EUSAGE: a field is wrong or a
  * role or region unknown; the message names the first such field with the nearest names and counts the rest;
- * `problems` (may be NULL) gets them all, one a line. Nothing is written to *out then. */
+ * `problems` (may be NULL) gets them all, one a line. Nothing is written to *out then. Names of skills that are not
+ * known are no error, since people hold more than any list has: they are in out->unheld, for the reader to be told. */
 sg_status sg_profile_read(const char *path, const sg_taxonomy *taxonomy, sg_profile *out, sg_buf *problems,
                           sg_error *err);
 void sg_profile_release(sg_profile *profile);

@@ -18,7 +18,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_gap gap = {0};
     sg_doc *doc = NULL;
     char name[200], title[260];
-    sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_PROFILE, &loaded, err);
+    sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_BLINDSPOTS | SG_LOAD_PROFILE, &loaded, err);
     if (status != SG_OK) goto cleanup;
     status = sg_cli_goal(&loaded, args->values[OPT_ROLE], args->values[OPT_LEVEL], NULL, &goal, err);
     if (status != SG_OK) goto cleanup;

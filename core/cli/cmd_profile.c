@@ -53,12 +53,33 @@ static void add_skills(sg_doc *doc, const sg_taxonomy *t, const sg_profile *p)
     }
 }
 
+static void add_unheld(sg_doc *doc, const sg_profile *p)
+{
+    static const sg_doc_column columns[] = {
+        {"name", "Not known here", NULL, false, 0},
+        {"field", "From", "where it stands in the file", false, 1},
+        {"why", "Why", NULL, false, 0},
+    };
+    if (!p->n_unheld) return;
+    sg_doc_table(doc, "not_known", columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < p->n_unheld; i++) {
+        sg_value row[] = {sg_v_text(p->unheld[i].name), sg_v_text(p->unheld[i].field), sg_v_text(p->unheld[i].why)};
+        sg_doc_row(doc, row);
+    }
+    sg_doc_note(doc,
+                "They count in no gap: mend the spelling, or teach skillgap the skill (skillgap data blindspots).");
+}
+
 static sg_status show(const sg_cli *cli, const char *path, const sg_taxonomy *t, const sg_profile *p, sg_error *err)
 {
     sg_doc *doc = sg_doc_alloc("Profile check", "skillgap.profile/1");
     if (!doc) return sg_fail(err, SG_EFAIL, "no memory");
     sg_doc_section(doc, "profile", "");
-    sg_doc_paragraph(doc, "%s can be read; every name in it is known.", path);
+    if (p->n_unheld)
+        sg_doc_paragraph(doc, "%s can be read; %zu of the names of skills in it are not known here.", path,
+                         p->n_unheld);
+    else
+        sg_doc_paragraph(doc, "%s can be read; every name in it is known.", path);
     if (p->note[0]) sg_doc_paragraph(doc, "%s", p->note);
     add_position(doc, t, "target", "Target", &p->target);
     add_position(doc, t, "current", "Now", &p->current);
@@ -69,6 +90,7 @@ static sg_status show(const sg_cli *cli, const char *path, const sg_taxonomy *t,
                                    : sg_v_missing("not given: plans have no dates"));
     sg_doc_field(doc, "goal", "Goal date", p->goal != SG_DAY_ABSENT ? sg_v_day(p->goal) : sg_v_missing("not given"));
     add_skills(doc, t, p);
+    add_unheld(doc, p);
     if (p->others_can_read && !strstr(path, "/example/"))
         sg_doc_note(doc, "Others on this machine can read the file; chmod 600 keeps it yours.");
     sg_status status = sg_cli_show(cli, doc, err);

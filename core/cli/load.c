@@ -1,5 +1,7 @@
 #include "cli/load.h"
 
+#include "cli/view_blindspots.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -49,6 +51,11 @@ static sg_status load_profile(const sg_cli *cli, sg_loaded *out, sg_error *err)
     sg_status status = sg_profile_read(cli->profile, &out->taxonomy, &out->profile, NULL, err);
     if (status != SG_OK) return status;
     out->loaded |= SG_LOAD_PROFILE;
+    if (out->profile.n_unheld)
+        sg_cli_say(cli, "skillgap: %s: %zu of its skills %s not known and count%s nowhere (%s%s): skillgap profile check",
+                   cli->profile, out->profile.n_unheld, out->profile.n_unheld == 1 ? "is" : "are",
+                   out->profile.n_unheld == 1 ? "s" : "", out->profile.unheld[0].name,
+                   out->profile.n_unheld == 1 ? "" : " …");
     /* an example that is shipped is no secret */
     if (out->profile.others_can_read && !strstr(cli->profile, "/example/"))
         sg_cli_say(cli, "skillgap: %s: others can read your profile; chmod 600 keeps it yours", cli->profile);
@@ -73,6 +80,11 @@ sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error
         if (status != SG_OK) return status;
         out->loaded |= SG_LOAD_MARKET;
     }
+    if (what & SG_LOAD_BLINDSPOTS) {
+        status = sg_cli_blindspots_shipped(cli, &out->taxonomy, &out->blindspots, err);
+        if (status != SG_OK) return status;
+        out->loaded |= SG_LOAD_BLINDSPOTS;
+    }
     if (what & SG_LOAD_OUTLOOK) status = load_outlook(cli, out, err);
     if (status == SG_OK && (what & SG_LOAD_PROFILE)) status = load_profile(cli, out, err);
     return status;
@@ -81,6 +93,7 @@ sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error
 void sg_loaded_release(sg_loaded *loaded)
 {
     if (loaded->loaded & SG_LOAD_PROFILE) sg_profile_release(&loaded->profile);
+    if (loaded->loaded & SG_LOAD_BLINDSPOTS) sg_blindspots_release(&loaded->blindspots);
     if (loaded->loaded & SG_LOAD_OUTLOOK) sg_outlook_release(&loaded->outlooks);
     if (loaded->loaded & SG_LOAD_OUTLOOK) sg_demand_release(&loaded->demand);
     if (loaded->loaded & SG_LOAD_MARKET) sg_market_release(&loaded->market);

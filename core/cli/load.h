@@ -5,6 +5,7 @@
 
 #include "career/profile.h"
 #include "cli/cli.h"
+#include "market/blindspots.h"
 #include "market/market.h"
 #include "market/outlook.h"
 #include "pay/pay.h"
@@ -14,7 +15,8 @@ enum {
     SG_LOAD_MARKET = 2,  /* and the taxonomy */
     SG_LOAD_OUTLOOK = 4, /* demand of the main group over all postings, and its outlooks; and the market */
     SG_LOAD_PAY = 8,
-    SG_LOAD_PROFILE = 16, /* and the taxonomy; it is no error when no profile was named and none is there */
+    SG_LOAD_BLINDSPOTS = 32, /* what is shipped of names that are no skills; and the taxonomy */
+    SG_LOAD_PROFILE = 16,    /* and the taxonomy; it is no error when no profile was named and none is there */
 };
 
 typedef struct sg_loaded {
@@ -24,6 +26,7 @@ typedef struct sg_loaded {
     sg_demand demand;
     sg_outlooks outlooks;
     sg_pay pay;
+    sg_blindspots blindspots;
     sg_profile profile;
     unsigned loaded; /* SG_LOAD_… of what is there; SG_LOAD_PROFILE only when there is a profile */
 } sg_loaded;

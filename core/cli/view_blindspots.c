@@ -65,6 +65,27 @@ const sg_blindspot *sg_blindspot_named(const sg_blindspots *b, sg_text name)
     return found;
 }
 
+void sg_view_unheld(sg_doc *doc, const sg_blindspots *b, const sg_profile *profile)
+{
+    static const sg_doc_column unheld[] = {
+        {"name", "Not known here", "names in your profile that are no skills of the taxonomy", false, 0},
+        {"recent", "Asked", "employers that ask for it in the last 12 months of data", true, 0},
+        {"before", "Earlier", "employers that asked for it before", true, 1},
+        {"field", "From", "where it stands in your profile", false, 2},
+        {"why", "Hint", NULL, false, 1},
+    };
+    if (!profile || !profile->n_unheld) return;
+    sg_doc_table(doc, "not_known", unheld, sizeof unheld / sizeof *unheld);
+    for (size_t i = 0; i < profile->n_unheld; i++) {
+        const sg_unheld *name = &profile->unheld[i];
+        const sg_blindspot *item = sg_blindspot_named(b, sg_text_of(name->name));
+        const char *hint = strstr(name->why, "did you mean");
+        sg_value row[] = {sg_v_text(name->name), sg_v_count(item ? item->recent : 0),
+                          sg_v_count(item ? item->before : 0), sg_v_text(name->field), sg_v_text(hint ? hint : "")};
+        sg_doc_row(doc, row);
+    }
+}
+
 /* ---- counting ---- */
 
 /* A source of the person's, read again with the options of its import. */

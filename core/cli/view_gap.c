@@ -1,5 +1,7 @@
 #include "cli/view_gap.h"
 
+#include "cli/view_blindspots.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -193,6 +195,17 @@ static void add_summary(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, cons
                          n[SG_GAP_UNSTATED] ? " or held at a level not stated" : "");
 }
 
+/* What an empty gap and an unknown skill cannot do without: how much the taxonomy does not see. */
+static void add_blindspots(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
+{
+    const sg_profile *p = l->loaded & SG_LOAD_PROFILE ? &l->profile : NULL;
+    bool empty = gap->of_kind[SG_GAP_MISSING] + gap->of_kind[SG_GAP_PARTIAL] == 0;
+    if (!(l->loaded & SG_LOAD_BLINDSPOTS) || !(empty || (p && p->n_unheld))) return;
+    sg_view_unheld(doc, &l->blindspots, p);
+    sg_cli_blindspots_meter(&l->blindspots, doc);
+    sg_doc_note(doc, "skillgap data blindspots lists the names that postings ask for and the taxonomy does not know.");
+}
+
 static void add_notes(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
 {
     char first[8], now[8], last[8], role[32], all[32];
@@ -232,5 +245,6 @@ void sg_view_gap(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, const sg_go
     add_names(doc, l, gap, SG_GAP_UNSTATED, "Held, level not stated in your profile");
     add_names(doc, l, gap, SG_GAP_SURPLUS, "Held, and not asked for by this role");
     add_falling(doc, l, gap);
+    add_blindspots(doc, l, gap);
     add_notes(doc, l, gap);
 }

@@ -1,10 +1,11 @@
 #!/bin/sh
 # Makes datasets/hn/posts-YYYY.csv, the facts of each "Who is hiring?" post as skillgap reads them, and their rows in
-# datasets/sources.csv. Text is not kept.
+# datasets/sources.csv; and datasets/hn/unknown.csv, the names that they ask for and the taxonomy does not know. Text is
+# not kept.
 #
 # usage: hn.sh DATA [SKILLGAP]   (DATA holds postings/hn-posts-*.csv.xz; SKILLGAP: build/skillgap)
 set -eu
-[ $# -ge 1 ] || { sed -n '2,5p' "$0" >&2; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,6p' "$0" >&2; exit 2; }
 data=$1
 skillgap=${2:-build/skillgap}
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -14,6 +15,7 @@ for span in 2011-2019 2026; do
     xz -dc "$data/postings/hn-posts-$span.csv.xz" >"$work/$span.csv"
 done
 "$skillgap" data facts --plugin postings_hn "$work/2011-2019.csv" "$work/2026.csv" >"$work/facts.csv"
+"$skillgap" data unknown --plugin postings_hn "$work/2011-2019.csv" "$work/2026.csv" >"$here/hn/unknown.csv"
 rm -f "$here"/hn/posts-*.csv
 head -n 1 "$work/facts.csv" >"$work/header"
 # The day is the second field and the first holds no comma, being a number; within a year rows stand by day, then id.

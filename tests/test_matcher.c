@@ -268,6 +268,33 @@ static void employer_rule_may_be_of_the_table(void **state)
     sg_taxonomy_release(&t);
 }
 
+static void kinds_have_rules(void **state)
+{
+    (void)state;
+    sg_taxonomy t = {0};
+    sg_error err;
+    add_skill(&t, "data-science", "Data science", "concept", "ml");
+    add_skill(&t, "spark", "Spark", "tool", "data");
+    add_form(&t, "data-science", "data science", "any", NULL);
+    add_form(&t, "data-science", "data scientists", "any", "always");
+    add_form(&t, "spark", "Spark", "exact", "beside");
+    add_rule(&t, "kind-concept", "veto", "next", "team|teams", 0);
+    add_rule(&t, "always", "veto", "next", "never", 0);
+    add_rule(&t, "beside", "need", "skill", "", 3);
+    assert_ok(sg_taxonomy_finish(&t, &err));
+    sg_matcher *own = sg_matcher_alloc(&t);
+    const sg_mention *mentions;
+    size_t n;
+    /* no mention of its own, but evidence; a form with a rule keeps to that one; other kinds have none */
+    assert_ok(sg_matcher_run(own, scratch, T("our data science team likes Spark"), T(""), &mentions, &n, &err));
+    assert_int_equal(n, 1);
+    assert_int_equal(mentions[0].start, 28);
+    assert_ok(sg_matcher_run(own, scratch, T("data science, data scientists team"), T(""), &mentions, &n, &err));
+    assert_int_equal(n, 2);
+    sg_matcher_free(own);
+    sg_taxonomy_release(&t);
+}
+
 static void bad_bytes_are_no_tokens(void **state)
 {
     (void)state;
@@ -374,6 +401,7 @@ int main(void)
         cmocka_unit_test(addresses_are_not_text),
         cmocka_unit_test(employers_are_not_skills),
         cmocka_unit_test(employer_rule_may_be_of_the_table),
+        cmocka_unit_test(kinds_have_rules),
         cmocka_unit_test(bad_bytes_are_no_tokens),
         cmocka_unit_test(blocks_cut_no_word),
         cmocka_unit_test(time_is_linear),

@@ -44,6 +44,7 @@ typedef struct sg_rules {
     uint32_t *families; /* numbers in family_ids */
     size_t n_families, families_cap;
     uint32_t *skill_family, *skill_self; /* skill → number in family_ids, or SG_MAP_NONE */
+    uint32_t *skill_rule;                /* skill → the rule of its kind, or SG_ID_NONE */
     sg_cue *cues;                        /* of doc tests, by hash */
     size_t n_cues, cues_cap;
     sg_filter cue_filter;

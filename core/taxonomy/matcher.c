@@ -161,11 +161,11 @@ static bool list_forgives(sg_matcher_scratch *s, const sg_candidate *c, const sg
 
 static bool form_stands(sg_matcher_scratch *s, const sg_candidate *c, const sg_taxonomy_form *form)
 {
-    uint32_t row;
+    const sg_rules *rules = &s->matcher->rules;
+    uint32_t rule = form->rule == SG_ID_NONE ? rules->skill_rule[form->skill] : form->rule, row;
     if (!case_holds(s->text, c, form) && !list_forgives(s, c, form)) return false;
-    if ((c->flags & SG_CAND_EMPLOYER) && !sg_rule_holds(s, s->matcher->rules.employer, c, form->skill, &row))
-        return false;
-    return form->rule == SG_ID_NONE || sg_rule_holds(s, form->rule, c, form->skill, &row);
+    if ((c->flags & SG_CAND_EMPLOYER) && !sg_rule_holds(s, rules->employer, c, form->skill, &row)) return false;
+    return rule == SG_ID_NONE || sg_rule_holds(s, rule, c, form->skill, &row);
 }
 
 /* The first form of the candidate that stands, or SG_ID_NONE. */

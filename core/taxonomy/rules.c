@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "taxonomy/match.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,15 +91,26 @@ static int index_cues(sg_rules *r)
     return 0;
 }
 
+/* The rule "kind-concept" for skills of kind concept, or SG_ID_NONE. */
+static uint32_t kind_rule(const sg_taxonomy *t, sg_text kind)
+{
+    char id[64];
+    int len = snprintf(id, sizeof id, "kind-%.*s", (int)kind.len, kind.at);
+    uint32_t rule = sg_map_find(&t->rule_ids, (sg_text){id, (size_t)len});
+    return rule == SG_MAP_NONE ? SG_ID_NONE : rule;
+}
+
 static int note_families(sg_rules *r, const sg_taxonomy *t)
 {
     size_t n = t->skill_ids.count;
     r->skill_family = sg_alloc(n * sizeof *r->skill_family);
     r->skill_self = sg_alloc(n * sizeof *r->skill_self);
-    if (!r->skill_family || !r->skill_self) return -1;
+    r->skill_rule = sg_alloc(n * sizeof *r->skill_rule);
+    if (!r->skill_family || !r->skill_self || !r->skill_rule) return -1;
     for (size_t i = 0; i < n; i++) {
         r->skill_family[i] = sg_map_find(&r->family_ids, t->skills[i].family);
         r->skill_self[i] = sg_map_find(&r->family_ids, t->skills[i].id);
+        r->skill_rule[i] = kind_rule(t, t->skills[i].kind);
     }
     return 0;
 }
@@ -160,6 +172,7 @@ void sg_rules_release(sg_rules *rules)
     sg_free(rules->families);
     sg_free(rules->skill_family);
     sg_free(rules->skill_self);
+    sg_free(rules->skill_rule);
     sg_free(rules->cues);
     sg_phrases_release(&rules->phrases);
     sg_map_release(&rules->family_ids);

@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "cli/commands.h"
 #include "market/market.h"
-#include "taxonomy/matcher.h"
+#include "taxonomy/find.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -16,8 +16,7 @@ static const size_t collected_max = (size_t)1 << 40;
 typedef struct extraction {
     const sg_cli *cli;
     const sg_taxonomy *taxonomy;
-    sg_matcher *matcher;
-    sg_matcher_scratch *scratch;
+    sg_finder *finder;
     bool soft, attributes; /* are wanted too: communication …; remote, senior … */
     sg_buf out;
     unsigned long long line;
@@ -74,7 +73,7 @@ static sg_status take_line(extraction *x, sg_text line, sg_error *err)
     const sg_mention *mentions;
     size_t n;
     x->line++;
-    sg_status status = sg_matcher_run(x->matcher, x->scratch, line, (sg_text){0}, &mentions, &n, err);
+    sg_status status = sg_finder_run(x->finder, &(sg_document){.text = line}, &mentions, &n, err);
     if (status != SG_OK) return sg_fail_in(err, status, "line %llu", x->line);
     for (size_t i = 0; i < n; i++) add_mention(x, &mentions[i]);
     return flush(x, CHUNK, err);
@@ -172,14 +171,12 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
                     .soft = given[OPT_SOFT] || given[OPT_ALL],
                     .attributes = given[OPT_ATTRIBUTES] || given[OPT_ALL]};
     sg_buf_init(&x.out, collected_max);
-    x.matcher = sg_matcher_alloc(&taxonomy);
-    x.scratch = sg_matcher_scratch_alloc();
-    if (x.matcher && x.scratch)
+    x.finder = sg_finder_alloc(&taxonomy);
+    if (x.finder)
         status = extract(&x, args->n_words ? args->words[0] : "-", err);
     else
         status = sg_fail(err, SG_EFAIL, "extract: out of memory");
-    sg_matcher_scratch_free(x.scratch);
-    sg_matcher_free(x.matcher);
+    sg_finder_free(x.finder);
     sg_buf_release(&x.out);
     sg_taxonomy_release(&taxonomy);
     return status;

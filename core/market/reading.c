@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "market/pay_text.h"
-#include "taxonomy/matcher.h"
+#include "taxonomy/find.h"
 #include "taxonomy/title.h"
 #include "taxonomy/unknown.h"
 
@@ -12,8 +12,7 @@ enum { TEXT_BYTES_MAX = 1 << 28 };
 
 struct sg_reader {
     const sg_taxonomy *taxonomy;
-    sg_matcher *matcher;
-    sg_matcher_scratch *scratch;
+    sg_finder *finder;
     sg_titles *titles;
     sg_unknown_finder *unknown; /* made when first asked for */
     sg_buf text, fold, names;
@@ -25,13 +24,12 @@ sg_status sg_reader_alloc(const sg_taxonomy *taxonomy, sg_reader **out, sg_error
     sg_reader *reader = sg_zalloc(1, sizeof *reader);
     if (!reader) return sg_fail(err, SG_EFAIL, "no memory to read postings");
     reader->taxonomy = taxonomy;
-    reader->matcher = sg_matcher_alloc(taxonomy);
-    reader->scratch = sg_matcher_scratch_alloc();
+    reader->finder = sg_finder_alloc(taxonomy);
     reader->titles = sg_titles_alloc(taxonomy);
     sg_buf_init(&reader->text, TEXT_BYTES_MAX);
     sg_buf_init(&reader->fold, TEXT_BYTES_MAX);
     sg_buf_init(&reader->names, TEXT_BYTES_MAX);
-    if (!reader->matcher || !reader->scratch || !reader->titles) {
+    if (!reader->finder || !reader->titles) {
         sg_reader_free(reader);
         return sg_fail(err, SG_EFAIL, "no memory to read postings");
     }
@@ -42,8 +40,7 @@ sg_status sg_reader_alloc(const sg_taxonomy *taxonomy, sg_reader **out, sg_error
 void sg_reader_free(sg_reader *reader)
 {
     if (!reader) return;
-    sg_matcher_free(reader->matcher);
-    sg_matcher_scratch_free(reader->scratch);
+    sg_finder_free(reader->finder);
     sg_titles_free(reader->titles);
     sg_buf_release(&reader->text);
     sg_buf_release(&reader->fold);
@@ -147,8 +144,8 @@ static sg_status read_skills(sg_reader *reader, const sg_posting *posting, sg_re
     size_t n = 0;
     sg_buf_clear(&reader->text);
     if (sg_posting_text(posting, &reader->text) != 0) return sg_fail(err, SG_EFAIL, "no memory to read a posting");
-    sg_text text = {reader->text.at, reader->text.len};
-    sg_status status = sg_matcher_run(reader->matcher, reader->scratch, text, out->employer, &mentions, &n, err);
+    sg_document document = {{reader->text.at, reader->text.len}, out->employer, posting->title};
+    sg_status status = sg_finder_run(reader->finder, &document, &mentions, &n, err);
     if (status == SG_OK) out->mentions = (sg_text){(const char *)mentions, n * sizeof *mentions};
     return status;
 }
@@ -181,11 +178,13 @@ sg_status sg_reader_convert(void *self, uint32_t type, const void *record, const
     return status == SG_OK ? emit(ctx, SG_RECORD_READING, &reading) : status;
 }
 
-static sg_status find_names(sg_reader *reader, sg_text employer, const sg_mention *mentions, size_t n, sg_error *err)
+/* In the plain text of what read_skills read last. */
+static sg_status find_names(sg_reader *reader, sg_text employer, sg_error *err)
 {
     const sg_unknown *names = NULL;
-    size_t n_names = 0;
-    sg_text text = {reader->text.at, reader->text.len};
+    const sg_mention *mentions;
+    size_t n_names = 0, n;
+    sg_text text = sg_finder_plain(reader->finder, &mentions, &n);
     if (!reader->unknown) reader->unknown = sg_unknown_finder_alloc(reader->taxonomy);
     if (!reader->unknown) return sg_fail(err, SG_EFAIL, "no memory to read postings");
     sg_status status = sg_unknown_find(reader->unknown, text, employer, mentions, n, &names, &n_names, err);
@@ -204,9 +203,7 @@ sg_status sg_reader_names(sg_reader *reader, const sg_posting *posting, sg_readi
     sg_status status = check_employer(reader, &reading.employer, err);
     if (status == SG_OK) status = fold_hash(reader, reading.employer, 1, &reading.employer_hash, err);
     if (status == SG_OK) status = read_skills(reader, posting, &reading, err);
-    if (status == SG_OK)
-        status = find_names(reader, reading.employer, (const sg_mention *)(const void *)reading.mentions.at,
-                            reading.mentions.len / sizeof(sg_mention), err);
+    if (status == SG_OK) status = find_names(reader, reading.employer, err);
     if (status != SG_OK) return status;
     reading.mentions = (sg_text){0};
     reading.employer = (sg_text){0};

@@ -73,7 +73,7 @@ static void lines_with_bars(void **state)
                " E=Loom P=San Diego, CA remote=no");
     first_line(
         "Loom https://loom.example - future of yarn | Full-time | Product Designer | Remote (worldwide) | 50-96k",
-        " E=Loom T=Product Designer pay=50-96k remote=yes");
+        " E=Loom T=Product Designer P=future of yarn pay=50-96k remote=yes");
     first_line("Loom - Berlin, Germany | Onsite, Full Time, Visa", " E=Loom P=Berlin, Germany remote=no");
     first_line("Loom | Knitville | Full-time", " E=Loom P=Knitville");
     first_line("Loom | Remote (US only) | Full-time", " E=Loom P=Remote (US only) remote=yes");
@@ -152,7 +152,7 @@ static void pay(void **state)
     first_line("Loom | USD 85 to 102 an hour", " E=Loom pay=USD 85 to 102 an hour");
     first_line("Loom | 60k\xE2\x82\xAC - 100k\xE2\x82\xAC", " E=Loom pay=60k\xE2\x82\xAC - 100k\xE2\x82\xAC");
     first_line("Loom | 6-10 LPA", " E=Loom pay=6-10 LPA");
-    first_line("Loom | 401k, H1B, 3x/week in office", " E=Loom remote=no");
+    first_line("Loom | 401k, H1B, 3x/week in office", " E=Loom P=401k, H1B, 3x/week in office remote=no");
     first_line("2K Yarn | Remote", " E=2K Yarn remote=yes");
 }
 

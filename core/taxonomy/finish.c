@@ -42,7 +42,7 @@ static sg_status tie_skills(const sg_taxonomy *t, sg_error *err)
 static sg_status tie_places(sg_taxonomy *t, sg_error *err)
 {
     for (size_t i = 0; i < t->n_titles; i++)
-        if (!t->roles[t->titles[i].id].id.at)
+        if (t->titles[i].id != SG_ID_NONE && !t->roles[t->titles[i].id].id.at)
             return missing("title", t->titles[i].text, "role", &t->role_ids, t->titles[i].id, err);
     for (size_t i = 0; i < t->n_places; i++)
         if (!t->regions[t->places[i].id].id.at)
@@ -171,7 +171,8 @@ static int index_roles(sg_taxonomy *t, name_index *names)
     uint32_t n = (uint32_t)t->role_ids.count;
     for (uint32_t i = 0; i < n && !failed; i++) failed = index_name(names, t->roles[i].id, i);
     for (uint32_t i = 0; i < n && !failed; i++) failed = index_name(names, t->roles[i].name, i);
-    for (size_t i = 0; i < t->n_titles && !failed; i++) failed = index_name(names, t->titles[i].text, t->titles[i].id);
+    for (size_t i = 0; i < t->n_titles && !failed; i++)
+        if (t->titles[i].id != SG_ID_NONE) failed = index_name(names, t->titles[i].text, t->titles[i].id);
     return failed;
 }
 

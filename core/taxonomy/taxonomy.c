@@ -233,7 +233,10 @@ static sg_status add_title(sg_taxonomy *t, const void *record, sg_error *err)
     if (status == SG_OK) status = own_folded(t, row->text, &pair.text, err);
     if (status != SG_OK) return status;
     if (SG_GROW(t->titles, t->n_titles, t->cap[CAP_TITLE], ROWS_MAX) != 0) return no_memory(err);
-    if ((pair.id = role_number(t, row->role)) == SG_MAP_NONE) return no_memory(err);
+    if (sg_text_is(row->role, SG_NO_ROLE))
+        pair.id = SG_ID_NONE;
+    else if ((pair.id = role_number(t, row->role)) == SG_MAP_NONE)
+        return no_memory(err);
     t->titles[t->n_titles++] = pair;
     return SG_OK;
 }

@@ -5,7 +5,7 @@
 /* Words first … end - 1 of a title. */
 typedef struct span {
     size_t first, end;
-    uint32_t id;
+    uint32_t id; /* of a role, SG_ID_NONE for an occupation that is none of ours; of a level */
 } span;
 
 /* Whether a mark within first … end - 1 begins another title that goes on behind end: "Software Engineers, Data
@@ -19,25 +19,24 @@ static bool cuts_another(const sg_phrase_table *table, const sg_words *words, si
     return false;
 }
 
-/* The longest title at this word; its id is SG_ID_NONE when there is none. */
-static span title_at(const sg_phrase_table *table, const sg_words *words, size_t first)
+/* The longest title at this word. */
+static bool title_at(const sg_phrase_table *table, const sg_words *words, size_t first, span *out)
 {
     for (size_t end = sg_phrase_table_reach(table, words, first); end > first; end--) {
         uint32_t entry = sg_phrase_table_find(table, words, first, end);
-        if (entry != SG_ID_NONE && !cuts_another(table, words, first, end))
-            return (span){first, end, table->entries[entry].id};
+        if (entry == SG_ID_NONE || cuts_another(table, words, first, end)) continue;
+        *out = (span){first, end, table->entries[entry].id};
+        return true;
     }
-    return (span){first, first + 1, SG_ID_NONE};
+    return false;
 }
 
 static size_t find_roles(const sg_titles *titles, const sg_words *words, span out[static SG_TITLE_WORDS])
 {
     size_t n = 0;
     for (size_t i = 0; i < words->n; i++) {
-        span found = title_at(&titles->titles, words, i);
-        if (found.id == SG_ID_NONE) continue;
-        out[n++] = found;
-        i = found.end - 1;
+        if (!title_at(&titles->titles, words, i, &out[n])) continue;
+        i = out[n++].end - 1;
     }
     return n;
 }
@@ -52,13 +51,37 @@ static bool contains(const sg_words *words, const span *longer, const span *shor
     return false;
 }
 
-static size_t choose_role(const sg_words *words, const span *roles, size_t n)
+/* "Backend", "iOS": a title without its noun, as it means the same role with "engineer" behind it. */
+static bool is_field(const sg_titles *titles, const sg_words *words, const span *role)
+{
+    static const char noun[] = " engineer";
+    char text[120];
+    sg_text fold = sg_words_fold(words, role->first, role->end);
+    if (role->id == SG_ID_NONE || fold.len + sizeof noun > sizeof text) return false;
+    memcpy(text, fold.at, fold.len);
+    memcpy(text + fold.len, noun, sizeof noun);
+    uint32_t key = sg_map_find(&titles->titles.keys, sg_text_of(text));
+    return key != SG_MAP_NONE && titles->titles.entries[titles->titles.first[key]].id == role->id;
+}
+
+/* The role that the bare noun means. */
+static uint32_t plain_role(const sg_titles *titles)
+{
+    uint32_t key = sg_map_find(&titles->titles.keys, sg_text_of("engineer"));
+    return key == SG_MAP_NONE ? SG_ID_NONE : titles->titles.entries[titles->titles.first[key]].id;
+}
+
+/* n when all are occupations of others. */
+static size_t choose_role(const sg_titles *titles, const sg_words *words, const span *roles, size_t n)
 {
     size_t best = 0;
-    for (size_t i = 1; i < n; i++)
-        if (roles[i].end - roles[i].first > roles[best].end - roles[best].first &&
-            contains(words, &roles[i], &roles[best]))
-            best = i;
+    while (best < n && roles[best].id == SG_ID_NONE) best++;
+    for (size_t i = best + 1; i < n; i++) {
+        bool longer = roles[i].end - roles[i].first > roles[best].end - roles[best].first;
+        bool closer = roles[best].id == plain_role(titles) && roles[i].first == roles[best].end &&
+                      !words->walled[roles[i].first] && is_field(titles, words, &roles[i]);
+        if (roles[i].id != SG_ID_NONE && (closer || (longer && contains(words, &roles[i], &roles[best])))) best = i;
+    }
     return best;
 }
 
@@ -70,9 +93,12 @@ static bool is_of_role(const span *level, const span *role)
     return strcmp(id, "manager") == 0 || strcmp(id, "director") == 0 || strcmp(id, "staff") == 0;
 }
 
-/* Where the words of the next role begin: behind the last mark that parts it from the chosen one. */
-static size_t reach_of(const sg_words *words, const span *roles, size_t n, size_t chosen)
+/* Where the words of the next role begin: behind the last mark that parts it from the chosen one. Fields share the
+ * words of the noun that ends their row: "Android, iOS lead engineers". */
+static size_t reach_of(const sg_titles *titles, const sg_words *words, const span *roles, size_t n, size_t chosen)
 {
+    while (chosen + 1 < n && is_field(titles, words, &roles[chosen]) && !words->walled[roles[chosen + 1].first])
+        chosen++;
     if (chosen + 1 >= n) return words->n;
     size_t reach = roles[chosen + 1].first;
     while (reach > roles[chosen].end && !words->parted[reach]) reach--;
@@ -82,7 +108,7 @@ static size_t reach_of(const sg_words *words, const span *roles, size_t n, size_
 static int find_level(const sg_titles *titles, const sg_words *words, const span *roles, size_t n, size_t chosen)
 {
     int level = -1;
-    size_t reach = reach_of(words, roles, n, chosen), end = 0;
+    size_t reach = reach_of(titles, words, roles, n, chosen), end = 0;
     for (size_t i = 0; i < reach;) {
         uint32_t entry = sg_phrase_table_longest(&titles->levels, words, i, &end);
         if (entry == SG_ID_NONE) {
@@ -107,8 +133,8 @@ sg_status sg_title_read(const sg_titles *titles, sg_text title, sg_title_reading
     } else {
         span roles[SG_TITLE_WORDS];
         size_t n = find_roles(titles, &words, roles);
-        size_t chosen = n ? choose_role(&words, roles, n) : 0;
-        out->role = n ? roles[chosen].id : SG_ID_NONE;
+        size_t chosen = choose_role(titles, &words, roles, n);
+        out->role = chosen < n ? roles[chosen].id : SG_ID_NONE;
         out->level = find_level(titles, &words, roles, n, chosen);
     }
     sg_words_release(&words);

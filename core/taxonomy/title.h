@@ -16,8 +16,9 @@ typedef struct sg_titles sg_titles;
 sg_titles *sg_titles_alloc(const sg_taxonomy *taxonomy);
 void sg_titles_free(sg_titles *titles);
 
-/* Titles are found from the left, the longest at each place; the first names the role, unless a later, longer one
- * contains it ("Engineer: Data Engineer"). The level words that are not another role's tell the level ("Senior Staff":
+/* Titles are found from the left, the longest at each place; the first that is of a role names it, unless a later,
+ * longer one contains it ("Engineer: Data Engineer"), or a field follows the role of a bare "engineer" ("Software
+ * Engineer, Backend"). The level words that are not another role's tell the level ("Senior Staff":
  * the higher); "manager", "director" or "staff" that ends a longer title is part of the role ("Product Manager"),
  * unless the level words have all of that title ("engineering manager"). Of a text the first 64 words are read. */
 sg_status sg_title_read(const sg_titles *titles, sg_text title, sg_title_reading *out, sg_error *err);

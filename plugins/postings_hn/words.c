@@ -9,8 +9,8 @@ hn_list hn_work = {.words =
     "officer|programmer*|recruiter*|researcher*|scientist*|sde|specialist*|sre|sres|swe|swes|sysadmin*|technician*|"
     "tester*|vp|writer*"};
 hn_list hn_work_too = {.words =
-    "back end|back-end|backend|dev|devs|engineering|front end|front-end|frontend|full stack|full-stack|fullstack|"
-    "hacker|hackers|head of|lead|leads|machine learning|qa|ui|ux"};
+    "android|back end|back-end|backend|data science|dev|devs|embedded|eng|engineering|firmware|front end|front-end|"
+    "frontend|full stack|full-stack|fullstack|hacker|hackers|head of|ios|lead|leads|machine learning|qa|ui|ux"};
 hn_list hn_terms = {.words =
     "1b|all|and|are|available|b|benefits|competitive|contract|contractor|contractors|equity|freelance|freelancer|"
     "friendly|ft|full|fulltime|fully|h|h1|h1b|hiring|hq|hybrid|immediate|in|intern|interns|internship|internships|is|"
@@ -47,21 +47,55 @@ hn_list hn_states = {.words =
     "south africa|south carolina|spain|sweden|switzerland|taiwan|tennessee|texas|thailand|the netherlands|tn|"
     "turkey|tx|uk|ukraine|united kingdom|united states|uruguay|us|usa|ut|utah|va|vermont|vietnam|virginia|vt|wa|"
     "wales|washington|west virginia|wi|wisconsin|wv|wy"};
+/* An occupation only where somebody is sought. */
+hn_list hn_work_bare = {.words = "coders|dev|devs|hacker|hackers"};
+hn_list hn_cue = {.words =
+    "hire|hiring|join us as|join our team as|look for|looking for|look to hire|looking to hire|need|needed|needs|opening|"
+    "openings|opportunities|position|positions|recruiting|roles|search for|searching for|seek|seeking|seeks|wanted"};
+/* Before a cue: somebody asks for work or about it. */
+hn_list hn_asking = {.words =
+    "any|anybody|anyone|companies that are|does|i am interested|i have been|i would|i'd|i've been|if|people who|"
+    "that are|who are|who is|would"};
+/* No word of a title. */
+hn_list hn_no_title = {.words =
+    "a|additional|all|also|an|and|another|are|as|at|both|brilliant|by|can|couple|curious|excellent|exceptional|"
+    "experienced|few|fine|first|for|four|freelance|from|full-time|fulltime|good|great|has|have|in|including|is|"
+    "like|local|lots|many|more|multiple|new|no|not|of|one|or|our|part-time|passionate|really|self-motivated|several|"
+    "skilled|smart|some|someone|strong|super|talented|team|that|the|their|these|this|three|time|to|top|two|us|variety|"
+    "various|very|we|who|with|world-class|your"};
+/* Before a stop that ends no sentence. */
+hn_list hn_short = {.words =
+    "a|b|c|co|corp|d|dr|e|etc|f|g|h|i|inc|j|jr|k|l|llc|ltd|m|mr|ms|n|o|p|q|r|s|sr|st|t|u|v|vs|w|x|y|z"};
+/* Codes of states that are no words: what may follow a town without a comma. */
+hn_list hn_codes = {.words =
+    "ab|ak|al|ar|az|bc|ca|ct|dc|fl|ga|ia|id|il|ks|ky|ma|md|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|pa|qc|ri|sc|sd|"
+    "tn|tx|ut|va|vt|wa|wi|wv|wy"};
 hn_list hn_prose = {.words =
     "apply|are|edit|email|has|have|hello|hey|hi|how|i|i'm|is|my|our|please|they|they'd|was|we|we're|we've|what|you|"
     "you'll|your"};
 hn_list hn_money = {.words = "aud|brl|cad|chf|dkk|eur|euro|euros|gbp|inr|jpy|lpa|nok|nzd|pln|sek|sgd|usd"};
-hn_list hn_filler = {.words = "a|anywhere|area|between|city|co|downtown|full post|greater|inc|metro|near|of|st|the"};
-hn_list hn_remote_not = {.words = "no remote|no remotes|no telecommut*|non-remote|not remote"};
+hn_list hn_filler = {.words =
+    "a|anywhere|area|between|city|co|downtown|east|full post|greater|inc|metro|near|north|of|south|st|the|west"};
+hn_list hn_remote_not = {.words =
+    "cannot be remote|local candidates only|no remote|no remotely|no remotes|no telecommut*|no wfh|non remote|"
+    "non-remote|not a remote|not remote|remote is not|remote not|remote: no"};
 hn_list hn_remote_some = {.words =
-    "occasional remote|part remote|partial remote|partially remote|semi-remote|some remote"};
-hn_list hn_remote_yes = {.words = "remote|remotely|telecommut*|wfh|work from anywhere|work from home"};
+    "days from home|days remote|flexible wfh|mostly in office|mostly in-office|mostly on site|mostly on-site|"
+    "mostly onsite|occasional remote|occasional wfh|occasionally remote|part remote|part time remote|"
+    "part time telecommut*|part-time remote|partial remote|partially remote|partly remote|semi remote|semi-remote|"
+    "some remote|some telecommut*|some wfh|some work from home|work-from-home allowed"};
+hn_list hn_remote_yes = {.words =
+    "remote|remotely|remotes|telecommut*|telework|wfh|work from anywhere|work from home"};
 hn_list hn_hybrid = {.words = "hybrid"};
-hn_list hn_on_site = {.words = "in office|in person|in-office|in-person|local only|locals only|on site|on-site|onsite"};
+hn_list hn_on_site = {.words =
+    "in house|in office|in our office|in person|in the office|in-house|in-office|in-person|local candidates|local only|"
+    "locals only|must relocate|on site|on-site|onsite"};
+hn_list hn_interview = {.words = "interview|interviews|interviewing"};
 /* clang-format on */
-static hn_list *const lists[] = {&hn_work,       &hn_work_too, &hn_terms,  &hn_places,     &hn_states,
-                                 &hn_prose,      &hn_money,    &hn_filler, &hn_remote_not, &hn_remote_some,
-                                 &hn_remote_yes, &hn_hybrid,   &hn_on_site};
+static hn_list *const lists[] = {&hn_codes,      &hn_interview,   &hn_short,      &hn_work_bare, &hn_cue,
+                                 &hn_asking,     &hn_no_title,    &hn_work,       &hn_work_too,  &hn_terms,
+                                 &hn_places,     &hn_states,      &hn_prose,      &hn_money,     &hn_filler,
+                                 &hn_remote_not, &hn_remote_some, &hn_remote_yes, &hn_hybrid,    &hn_on_site};
 
 void hn_words_init(void)
 {

@@ -11,8 +11,9 @@ typedef struct hn_list {
     uint16_t at[128]; /* where the words of a first letter start; 0: at the list's start, or there are none */
 } hn_list;
 
-extern hn_list hn_work, hn_work_too, hn_terms, hn_places, hn_states, hn_prose, hn_money, hn_filler, hn_remote_not,
-    hn_remote_some, hn_remote_yes, hn_hybrid, hn_on_site;
+extern hn_list hn_work, hn_work_too, hn_work_bare, hn_short, hn_cue, hn_asking, hn_no_title, hn_terms, hn_places,
+    hn_states, hn_prose, hn_money, hn_filler, hn_remote_not, hn_interview, hn_remote_some, hn_remote_yes, hn_hybrid,
+    hn_on_site;
 
 /* Call once, first. */
 void hn_words_init(void);

@@ -183,8 +183,11 @@ typedef struct sg_role {
     sg_text source;
 } sg_role;
 
+/* The role of titles that are of no role, so that "mechanical engineer" is not read as "engineer". */
+#define SG_NO_ROLE "none"
+
 typedef struct sg_title {
-    sg_text role;
+    sg_text role; /* role id, or SG_NO_ROLE */
     sg_text text; /* a title or part of one: "back end engineer"; the longest that a title contains wins */
     sg_text source;
 } sg_title;

@@ -1,0 +1,245 @@
+#include "segment.h"
+
+#include <string.h>
+
+size_t hn_find(const hn_post *p, const hn_list *l, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (!hn_in_word(p->low[i]) || (i > from && hn_in_word(p->low[i - 1]))) continue;
+        size_t len = hn_words_at(l, p->low + i, to - i);
+        if (len) return i + len;
+    }
+    return 0;
+}
+
+/* Are all words of the segment listed in one of these? Text in parentheses counts too. */
+static int all_words(const hn_post *p, const hn_segment *s, const hn_list *const *of)
+{
+    int any = 0;
+    for (size_t i = s->from; i < s->to;) {
+        size_t len = 0;
+        if (!hn_is_letter(p->low[i])) {
+            i++;
+            continue;
+        }
+        for (const hn_list *const *l = of; *l && !len; l++) len = hn_words_at(*l, p->low + i, s->to - i);
+        if (!len) return 0;
+        any = 1;
+        i += len;
+    }
+    return any;
+}
+
+size_t hn_segment_words(const hn_post *p, const hn_segment *s)
+{
+    size_t n = 0;
+    for (size_t i = s->from; i < s->to; i++) n += p->low[i] == ' ' && i > s->from && p->low[i - 1] != ' ';
+    return n + 1;
+}
+
+/* "Austin, TX": a comma and two capitals. 2: three words at the most stand before it, and no comma. */
+static int has_code(const hn_post *p, const hn_segment *s)
+{
+    size_t spaces = 0, commas = 0;
+    for (size_t i = s->from + 3; i + 1 < s->to; i++) {
+        const char *at = p->line.at + i;
+        int capitals = at[0] >= 'A' && at[0] <= 'Z' && at[1] >= 'A' && at[1] <= 'Z';
+        if (capitals && at[-1] == ' ' && at[-2] == ',' && (i + 2 == s->to || !hn_in_word(at[2])))
+            return commas == 1 && spaces <= 3 ? 2 : 1;
+        spaces += at[0] == ' ';
+        commas += at[0] == ',';
+    }
+    return 0;
+}
+
+static int is_sign(const char *at)
+{
+    return *at == '$' || memcmp(at, "\xC2\xA3", 2) == 0 || memcmp(at, "\xE2\x82\xAC", 3) == 0 ||
+           memcmp(at, "\xE2\x82\xB9", 3) == 0; /* pound, euro, rupee */
+}
+
+/* An amount of money, as 8. of the head says. */
+static int has_amount(const hn_post *p, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (!hn_is_digit(p->low[i]) || (i > from && (hn_is_digit(p->low[i - 1]) || strchr(".,", p->low[i - 1]))))
+            continue;
+        size_t before = i > from && p->low[i - 1] == ' ' ? i - 1 : i, end = i;
+        for (size_t n = 1; n <= 3; n++)
+            if (before >= from + n && is_sign(p->low + before - n)) return 1;
+        if (before >= from + 3 && hn_words_at(&hn_money, p->low + before - 3, 3)) return 1;
+        if (i > from && hn_in_word(p->low[i - 1])) continue; /* "b2b" */
+        while (hn_is_digit(p->low[end]) || (strchr(".,", p->low[end]) && hn_is_digit(p->low[end + 1]))) end++;
+        size_t k = end < to && (p->low[end] == 'k' || p->low[end] == 'l');
+        char next = p->low[end + k];
+        if (k && end - i >= 2 && !hn_is_digit(next) && (next < 'a' || next > 'z') && next != '.' &&
+            memcmp(p->low + i, "401", 3) != 0)
+            return 1;
+        if (end + k < to && is_sign(p->low + end + k)) return 1;
+        end += k + (p->low[end + k] == ' ');
+        if (end < to && hn_words_at(&hn_money, p->low + end, to - end)) return 1;
+    }
+    return 0;
+}
+
+/* ---- segments ---- */
+
+static const hn_list *const place_lists[] = {&hn_places, &hn_states, &hn_terms, &hn_filler, NULL};
+
+static size_t comma_of(const hn_post *p, const hn_segment *s)
+{
+    const char *comma = memchr(p->low + s->from, ',', s->to - s->from);
+    return comma ? (size_t)(comma - p->low) : s->to;
+}
+
+size_t hn_segment_tail(const hn_post *p, const hn_segment *s)
+{
+    size_t comma = comma_of(p, s);
+    return comma < s->to && (hn_find(p, &hn_places, comma + 1, s->to) || has_code(p, s)) ? comma : 0;
+}
+
+/* Nothing but a place: "Berlin or remote", "Lombard, Illinois", "Needham, MA (near Boston)". */
+static int only_place(const hn_post *p, const hn_segment *whole)
+{
+    hn_segment s = *whole;
+    const char *open = memchr(p->low + s.from, '(', s.to - s.from);
+    if (open) s.to = (size_t)(open - p->low);
+    if (has_code(p, &s) == 2 || all_words(p, &s, place_lists)) return 1;
+    hn_segment town = {.from = s.from, .to = comma_of(p, &s)}, state = {.from = town.to + 1, .to = s.to};
+    while (state.from < state.to && p->low[state.from] == ' ') state.from++;
+    return state.from < state.to && hn_segment_words(p, &town) <= 3 &&
+           hn_words_at(&hn_states, p->low + state.from, state.to - state.from) && all_words(p, &state, place_lists);
+}
+
+static void classify(hn_post *p, hn_segment *s)
+{
+    static const hn_list *const term_lists[] = {&hn_terms, NULL};
+    const char *at = p->low + s->from;
+    size_t n = hn_segment_words(p, s);
+    s->link = strncmp(at, "http", 4) == 0 || strncmp(at, "www.", 4) == 0;
+    s->terms = all_words(p, s, term_lists);
+    s->prose = n > 25 || (n > 5 && hn_find(p, &hn_prose, s->from, s->to));
+    s->work = hn_find(p, &hn_work, s->from, s->to) ? 2 : hn_find(p, &hn_work_too, s->from, s->to) ? 1 : 0;
+    s->pay = has_amount(p, s->from, s->to);
+    size_t said = s->link ? s->from + strcspn(at, " ") : s->from; /* behind an address */
+    s->named = (!s->link && has_code(p, s)) || (said < s->to && hn_find(p, &hn_places, said, s->to));
+    if (s->link || s->prose || s->terms) return;
+    s->place = s->named;
+    if (!s->work && only_place(p, s)) s->place = 2;
+}
+
+static int is_capital(const hn_post *p, size_t i)
+{
+    return i < p->line.len && (p->low[i] != p->line.at[i] || (unsigned char)p->low[i] >= 0x80);
+}
+
+/* The stop of a sentence, not of "Inc." or "U.S.". */
+static size_t stop_at(const hn_post *p, size_t i)
+{
+    if (i < 2 || !strchr(".!", p->low[i]) || p->low[i + 1] != ' ' || !hn_is_letter(p->low[i - 2])) return 0;
+    size_t first = i;
+    while (first > 0 && hn_in_word(p->low[first - 1])) first--;
+    return first == i || hn_words_at(&hn_short, p->low + first, i - first) != i - first;
+}
+
+/* "Acme- Oslo" */
+static size_t hanging_dash(const hn_post *p, size_t i)
+{
+    return p->low[i] == '-' && p->low[i + 1] == ' ' && is_capital(p, i + 2) && i > 0 && p->low[i - 1] != ' ' ? 2 : 0;
+}
+
+static size_t mark_at(const hn_post *p, size_t i)
+{
+    static const char *const marks[] = {
+        " - ", " -- ",    " \xE2\x80\x93 ", " \xE2\x80\x94 ",  "\xE2\x80\xA2", " \xC2\xB7 ",     " // ",       " * ",
+        " : ", " seeks ", " is hiring",     " is looking for", " is seeking",  " is recruiting", " are hiring"};
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+        size_t len = strlen(marks[m]);
+        if (strncmp(p->low + i, marks[m], len) != 0) continue;
+        int range = m < 4 && i > 0 && (hn_is_digit(p->low[i - 1]) || p->low[i - 1] == 'k') &&
+                    (hn_is_digit(p->low[i + len]) || is_sign(p->low + i + len));
+        if (!range) return len;
+    }
+    return hanging_dash(p, i);
+}
+
+/* Length of what separates two segments at this place; 0: nothing does. */
+static size_t separator_at(const hn_post *p, size_t i, char mode)
+{
+    switch (mode) {
+    case '|': return p->low[i] == '|';
+    case '/': return strncmp(p->low + i, " / ", 3) == 0 ? 3 : 0;
+    case '.': return stop_at(p, i);
+    case ':': return strncmp(p->low + i, ": ", 2) == 0 ? 2 : 0;
+    default: return mark_at(p, i);
+    }
+}
+
+static void add_segment(hn_post *p, size_t from, size_t to)
+{
+    while (from < to && strchr(" \t[](),;:*-.", p->low[from]) && p->low[from] != '.') from++;
+    while (to > from && strchr(" \t[,;:*-.", p->low[to - 1])) to--;
+    if (from == to || p->n == HN_SEGMENTS_MAX) return;
+    for (size_t i = hn_find(p, &hn_work, from, to); i && i + 4 < to; i++)
+        if ((memcmp(p->low + i, " at ", 4) == 0 || memcmp(p->low + i, " @ ", 3) == 0) &&
+            is_capital(p, i + (p->low[i + 1] == '@' ? 3 : 4))) {
+            add_segment(p, from, i);
+            from = i + (p->low[i + 1] == '@' ? 3 : 4);
+            if (p->n == HN_SEGMENTS_MAX) return; /* the title was the last that there is room for */
+            break;
+        }
+    p->at[p->n] = (hn_segment){.from = from, .to = to};
+    classify(p, &p->at[p->n++]);
+}
+
+static void cut(hn_post *p, char mode)
+{
+    size_t from = p->n = 0;
+    p->mode = mode;
+    for (size_t i = 0; i < p->line.len; i++) {
+        size_t len = separator_at(p, i, mode);
+        if (!len && mode == '|' && from == 0) len = separator_at(p, i, '-'); /* "Acme - Berlin | Remote" */
+        if (!len) continue;
+        add_segment(p, from, i);
+        from = i + len;
+        i = from - 1;
+    }
+    add_segment(p, from, p->line.len);
+}
+
+/* "Acme (YC S12), New York City, Full Time": a name, then only places, terms and links behind commas. "Reno, Nevada" is
+ * none. */
+static void cut_name(hn_post *p)
+{
+    hn_segment whole = p->at[0], name = {.from = whole.from, .to = comma_of(p, &whole)}, part = name;
+    while (part.to < whole.to) {
+        part = (hn_segment){.from = part.to + 1, .to = whole.to};
+        part.to = comma_of(p, &part);
+        while (part.from < part.to && p->low[part.from] == ' ') part.from++;
+        classify(p, &part);
+        int state = hn_words_at(&hn_states, p->low + part.from, part.to - part.from) != 0;
+        int first = part.from <= name.to + 2;
+        if (state ? first : part.place != 2 && !part.terms && !part.link) return;
+    }
+    classify(p, &name);
+    if (name.to == whole.to || name.place || name.work || name.terms || hn_segment_words(p, &name) > 5) return;
+    p->n = 0;
+    add_segment(p, name.from, name.to);
+    add_segment(p, name.to + 1, whole.to);
+}
+
+void hn_post_cut(hn_post *p, sg_text body)
+{
+    size_t from = 0, len = 0;
+    while (from < body.len && (unsigned char)body.at[from] <= ' ') from++;
+    while (from + len < body.len && body.at[from + len] != '\n' && len < HN_LINE_MAX) len++;
+    while (len && from + len < body.len && ((unsigned char)body.at[from + len] & 0xC0) == 0x80) len--;
+    p->line = (sg_text){body.at + from, len};
+    for (size_t i = 0; i < len; i++)
+        p->low[i] = p->line.at[i] >= 'A' && p->line.at[i] <= 'Z' ? (char)(p->line.at[i] + 32) : p->line.at[i];
+    memset(p->low + len, 0, sizeof p->low - len);
+    cut(p, memchr(p->low, '|', len) ? '|' : '-');
+    for (const char *mode = "/.:"; *mode && p->n == 1; mode++) cut(p, *mode);
+    if (p->n == 1) cut_name(p);
+    if (p->n == 2 && strstr(p->low, " / ")) cut(p, '-');
+}

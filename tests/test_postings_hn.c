@@ -9,6 +9,7 @@ static void describe(uint32_t type, const void *record, sg_buf *out)
     static const char *const remotes[] = {NULL, "no", "yes", "partly"};
     put_text(out, "E", p->employer);
     put_text(out, "T", p->title);
+    put_text(out, "level", p->level);
     put_text(out, "P", p->place);
     put_text(out, "pay", p->pay);
     if (p->remote) sg_buf_printf(out, " remote=%s", remotes[p->remote]);
@@ -90,6 +91,14 @@ static void employers(void **state)
                " E=Loom.example T=Senior PHP Developer P=Toronto, ON");
     first_line("C# Software Engineer | ONSITE | London, UK", " T=C# Software Engineer P=London, UK remote=no");
     first_line("Designer Fund | Backend Engineer | NYC", " E=Designer Fund T=Backend Engineer P=NYC");
+    first_line("Knitville TN - Loom", " E=Loom P=Knitville TN");
+    first_line("Loom CA TN, Oslo - Full time", " E=Loom CA TN P=Loom CA TN, Oslo");
+    first_line("Visa Inc | Loom | Austin, TX", " E=Visa Inc P=Austin, TX");
+    first_line("Loom - yarn, AI - Oslo", " E=Loom P=Oslo");
+    first_line("Loom (www.loom.example) in Downtown Knitville - Full time", " E=Loom P=Downtown Knitville");
+    first_line("Loom | Remote, https://loom.example.uk", " E=Loom P=Remote remote=yes");
+    first_line("Yarn Engineer @ Loom - Oslo", " E=Loom T=Yarn Engineer P=Oslo");
+    first_line("Loom- Oslo", " E=Loom P=Oslo");
     first_line("Loom, Boston, MA - Full time", " E=Loom P=Loom, Boston, MA");
     first_line("London Yarn Trust | Backend Engineer | Remote", " E=London Yarn Trust T=Backend Engineer remote=yes");
     first_line("Dublin, Ireland - Research Engineer at Loom (Onsite)",
@@ -120,7 +129,34 @@ static void lines_of_one_segment(void **state)
     first_line("Loom", "");
     first_line("Mobile Engineer", " T=Mobile Engineer");
     first_line("I would be interested to hear from companies in Boston that are looking for engineers.", "");
+    first_line("Loom (http://loom.example)", " E=Loom");
+    first_line("loom.example", " E=loom.example");
+    first_line("Lombard. Loom. Weavers wanted.", " E=Lombard P=Loom");
+    first_line("Loom. Oslo, Norway. Full time.", " E=Loom P=Oslo, Norway");
+    first_line("Loom, Inc. makes yarn", " P=Loom, Inc. makes yarn");
+    first_line("Oslo, Norway. Junior or senior developer.", " T=Junior or senior developer P=Oslo, Norway");
+    first_line("Loom (Oslo): Yarn Engineer", " E=Loom T=Yarn Engineer P=Oslo");
+    first_line("Loom (YC S12), New York City, Full Time, H1B", " E=Loom P=New York City, Full Time, H1B");
+    first_line("Knitville, Nevada", " P=Knitville, Nevada");
+    first_line("Loom, yarn for all", " P=Loom, yarn for all");
     first_line("We're a small team that knits, and our manager is looking for you.", "");
+}
+
+/* 6. and 7. of lines that are sentences. */
+static void sentences(void **state)
+{
+    (void)state;
+    first_line("I'm hiring Rails programmers in Shanghai",
+               " T=Rails programmers P=I'm hiring Rails programmers in Shanghai");
+    first_line(
+        "We are a small shop in Oslo, and we are looking for two senior C++ developers who knit.",
+        " T=senior C++ developers P=We are a small shop in Oslo, and we are looking for two senior C++ developers "
+        "who knit");
+    first_line("Loom seeks 1st full-time Android Dev", " E=Loom T=1st full-time Android Dev");
+    first_line("We need people. Our engineers like wool.", "");
+    first_line("I would like to know who is hiring weaving engineers in Oslo, as I am one.", "");
+    first_line("Our weavers work with engineers all over Norway and you will like them.",
+               " P=Our weavers work with engineers all over Norway and you will like them");
 }
 
 /* 6. */
@@ -132,6 +168,15 @@ static void titles(void **state)
     first_line("Loom | Manager, Data & Analytics | Berlin", " E=Loom T=Manager, Data & Analytics P=Berlin");
     first_line("Loom | Frontend / Backend engineer | Berlin", " E=Loom T=Frontend / Backend engineer P=Berlin");
     first_line("Loom | Staff Engineer/Data Scientist | Berlin", " E=Loom T=Staff Engineer P=Berlin");
+    first_line("Loom | Weaving Engineer | Junior & Senior | Oslo",
+               " E=Loom T=Weaving Engineer level=Junior & Senior P=Oslo");
+    first_line("Loom | Senior Weaving Engineer | Lead | Oslo", " E=Loom T=Senior Weaving Engineer P=Oslo");
+    first_line("Loom | Intern (summer) | Oslo", " E=Loom level=Intern P=Oslo");
+    first_line("Loom | Internship | Oslo", " E=Loom level=Intern P=Oslo");
+    first_line("Loom | INTERN | Oslo", " E=Loom P=Oslo");
+    first_line("Loom | Full time or intern | Oslo", " E=Loom P=Oslo");
+    first_line("Loom | intern ok | Oslo", " E=Loom P=Oslo");
+    first_line("Loom | internal tools | Oslo", " E=Loom P=Oslo");
     first_line("Loom | Full Stack Go | Berlin", " E=Loom T=Full Stack Go P=Berlin");
     first_line("Loom | Engineering | Backend Developer | Berlin", " E=Loom T=Backend Developer P=Berlin");
     first_line("Loom | Multiple Roles | Berlin", " E=Loom P=Berlin");
@@ -166,6 +211,10 @@ static void remote(void **state)
     first_line("Loom | Onsite, some remote", " E=Loom P=Onsite, some remote remote=partly");
     first_line("Loom | full time, NO REMOTE", " E=Loom remote=no");
     first_line("Loom | in-office", " E=Loom remote=no");
+    first_line("Loom | We start with a remote tech interview", " E=Loom");
+    first_line("Loom | remote, after an onsite interview", " E=Loom P=remote, after an onsite interview remote=yes");
+    first_line("Loom | ONSITE, 2 days remote", " E=Loom P=ONSITE, 2 days remote remote=partly");
+    first_line("Loom | mostly onsite", " E=Loom P=mostly onsite remote=partly");
     first_line("Loom | Full time", " E=Loom");
 }
 
@@ -195,6 +244,7 @@ int main(void)
         cmocka_unit_test(employers),
         cmocka_unit_test(lines_with_dashes),
         cmocka_unit_test(lines_of_one_segment),
+        cmocka_unit_test(sentences),
         cmocka_unit_test(titles),
         cmocka_unit_test(pay),
         cmocka_unit_test(remote),

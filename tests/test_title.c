@@ -14,6 +14,9 @@ static void fill_titles(sg_taxonomy *t)
         {"software-engineers", "software engineers", NULL, NULL},
         {"backend-engineer", "back end engineer", "backend engineer", "backend developer"},
         {"data-engineer", "data engineer", "data engineering", "engineer data"},
+        {"ios-engineer", "ios", "ios engineer", NULL},
+        {"android-engineer", "android", "android engineer", NULL},
+        {SG_NO_ROLE, "mechanical engineer", NULL, NULL},
         {"data-scientist", "data scientist", NULL, NULL},
         {"sre", "SRE", "site reliability engineer", NULL},
         {"engineering-manager", "engineering manager", "head of engineering", "vp of engineering"},
@@ -22,7 +25,7 @@ static void fill_titles(sg_taxonomy *t)
         {"researcher", "member of technical staff", NULL, NULL},
         {"cto", "cto", "chief technology officer", NULL}};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        add_role(t, roles[i][0], roles[i][1]);
+        if (strcmp(roles[i][0], SG_NO_ROLE) != 0) add_role(t, roles[i][0], roles[i][1]);
         for (size_t j = 1; j < 4 && roles[i][j]; j++) add_title(t, roles[i][0], roles[i][j]);
     }
     static const char *const levels[][2] = {
@@ -131,6 +134,16 @@ static void titles_name_role_and_level(void **state)
         {"C++ Developer", "cpp-developer", NULL},
         {"C Developer", "software-engineer", NULL},
         {".NET Developer", "cpp-developer", NULL},
+        {"Software Engineer - iOS", "ios-engineer", NULL},
+        {"Software Engineer, Data Scientist", "software-engineer", NULL},
+        {"Software Engineer | iOS", "software-engineer", NULL},
+        {"Developer and iOS", "software-engineer", NULL},
+        {"Android, iOS lead engineers", "android-engineer", "lead"},
+        {"Android, Senior Data Scientist", "android-engineer", "senior"},
+        {"Android | Senior Data Scientist", "android-engineer", NULL},
+        {"Mechanical Engineer", NULL, NULL},
+        {"Senior Mechanical Engineer, Data Engineer", "data-engineer", "senior"},
+        {"Data Engineer, Mechanical Engineer", "data-engineer", NULL},
         {"Software Engineering Intern", NULL, "intern"},
         {"Gardener", NULL, NULL},
         {"", NULL, NULL},

@@ -71,6 +71,13 @@ static uint32_t plain_role(const sg_titles *titles)
     return key == SG_MAP_NONE ? SG_ID_NONE : titles->titles.entries[titles->titles.first[key]].id;
 }
 
+static bool is_walled(const sg_words *words, const span *left, const span *right)
+{
+    for (size_t i = left->end; i <= right->first; i++)
+        if (words->walled[i]) return true;
+    return false;
+}
+
 /* n when all are occupations of others. */
 static size_t choose_role(const sg_titles *titles, const sg_words *words, const span *roles, size_t n)
 {
@@ -79,7 +86,7 @@ static size_t choose_role(const sg_titles *titles, const sg_words *words, const 
     for (size_t i = best + 1; i < n; i++) {
         bool longer = roles[i].end - roles[i].first > roles[best].end - roles[best].first;
         bool closer = roles[best].id == plain_role(titles) && roles[i].first == roles[best].end &&
-                      !words->walled[roles[i].first] && is_field(titles, words, &roles[i]);
+                      !is_walled(words, &roles[best], &roles[i]) && is_field(titles, words, &roles[i]);
         if (roles[i].id != SG_ID_NONE && (closer || (longer && contains(words, &roles[i], &roles[best])))) best = i;
     }
     return best;
@@ -97,7 +104,8 @@ static bool is_of_role(const span *level, const span *role)
  * words of the noun that ends their row: "Android, iOS lead engineers". */
 static size_t reach_of(const sg_titles *titles, const sg_words *words, const span *roles, size_t n, size_t chosen)
 {
-    while (chosen + 1 < n && is_field(titles, words, &roles[chosen]) && !words->walled[roles[chosen + 1].first])
+    while (chosen + 1 < n && is_field(titles, words, &roles[chosen]) &&
+           !is_walled(words, &roles[chosen], &roles[chosen + 1]))
         chosen++;
     if (chosen + 1 >= n) return words->n;
     size_t reach = roles[chosen + 1].first;

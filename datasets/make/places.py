@@ -592,6 +592,7 @@ springfield, ma|US/ma
 worcester, ma|US/ma
 western massachusetts|US/ma
 new england|US
+newyork|US/new-york
 new jersey|US/nj
 red bank|US/nj
 montclair, nj|US/nj

@@ -109,6 +109,37 @@ static sg_text sought_title(const hn_post *p)
     return (sg_text){p->line.at + from, end - from};
 }
 
+/* Where the title has none: a segment of nothing but levels ("Junior & Senior"), or an intern who is all that is
+ * sought. */
+static sg_text find_level(const hn_post *p, sg_text title)
+{
+    static const hn_list *const lists[] = {&hn_levels, &hn_level_filler, NULL};
+    size_t from = title.len ? (size_t)(title.at - p->line.at) : 0;
+    if (title.len && hn_find(p, &hn_levels, from, from + title.len)) return (sg_text){NULL, 0};
+    for (const hn_segment *s = p->at; s < p->at + p->n; s++)
+        if (hn_find(p, &hn_levels, s->from, s->to) && hn_all_words(p, s, lists)) return text_of(p, s);
+    const char *intern = strstr(p->low, "intern");
+    if (title.len || !intern || hn_find(p, &hn_lasting, 0, p->line.len)) return (sg_text){NULL, 0};
+    size_t at = (size_t)(intern - p->low);
+    int whole = (at == 0 || !hn_in_word(intern[-1])) && (!hn_in_word(intern[6]) || strncmp(intern + 6, "ship", 4) == 0);
+    return whole && p->line.at[at + 1] == 'n' ? (sg_text){p->line.at + at, 6} : (sg_text){NULL, 0}; /* not the tag */
+}
+
+/* The segment without addresses, whose end may be the code of a country. Good until the next call. */
+static sg_text place_of(const hn_post *p, const hn_segment *s)
+{
+    static char place[HN_LINE_MAX];
+    size_t len = 0;
+    for (size_t i = s->from; i < s->to; i++) {
+        if (strncmp(p->low + i, "http", 4) == 0 || strncmp(p->low + i, "www.", 4) == 0)
+            while (i + 1 < s->to && !strchr(" )", p->low[i + 1])) i++;
+        else if (len || !strchr(" ,-()", p->low[i]))
+            place[len++] = p->line.at[i];
+    }
+    while (len && strchr(" ,-(", place[len - 1])) len--;
+    return (sg_text){len ? place : NULL, len};
+}
+
 /* Could hold a place, as nothing else explains it. */
 static int left_over(const hn_post *p, const hn_segment *s)
 {
@@ -136,14 +167,18 @@ static sg_text unexplained(const hn_post *p, const hn_segment *employer, const h
     int talk = hn_find(p, &hn_asking, 0, p->line.len < TALK_MAX ? p->line.len : TALK_MAX) != 0;
     const hn_segment *end = p->at + p->n;
     for (const hn_segment *s = p->at; s < end; s++)
-        if (s != employer && s != title && left_over(p, s)) return text_of(p, s);
+        if (s != employer && s != title && left_over(p, s)) return place_of(p, s);
     hn_segment inner = employer ? parenthesis(p, employer) : (hn_segment){0};
-    if (inner.to) return text_of(p, &inner);
+    if (inner.to && !memchr(p->low + inner.from, '.', inner.to - inner.from)) return place_of(p, &inner);
+    for (size_t i = employer ? employer->from : p->line.len; employer && i + 4 < employer->to; i++)
+        if (strncmp(p->low + i, " in ", 4) == 0 && p->low[i + 4] != p->line.at[i + 4])
+            return (sg_text){p->line.at + i + 4, employer->to - i - 4};
     for (const hn_segment *s = p->at; s < end; s++)
-        if (s != employer && s->named && !s->terms && !(talk && s->prose)) return text_of(p, s);
+        if (s != employer && s->named && !s->terms && !(talk && s->prose)) return place_of(p, s);
     for (const hn_segment *s = p->at; s < end; s++)
-        if (s != employer && s != title && !s->terms && !s->link && !s->pay && !s->prose && hn_segment_words(p, s) > 1)
-            return text_of(p, s);
+        if (s != employer && s != title && !s->terms && !s->link && !s->pay && !s->prose &&
+            (hn_segment_words(p, s) > 1 || (p->n > 1 && p->low[s->from] != p->line.at[s->from])))
+            return place_of(p, s);
     return (sg_text){NULL, 0};
 }
 
@@ -151,9 +186,9 @@ static sg_text find_place(const hn_post *p, const hn_segment *employer, const hn
 {
     const hn_segment *end = p->at + p->n;
     for (const hn_segment *s = p->at; s < end; s++)
-        if (s->place && s != employer && s != title && (p->n > 1 || hn_segment_words(p, s) <= 8)) return text_of(p, s);
-    if (title && title->place && title != employer) return text_of(p, title);
-    if (employer && hn_segment_tail(p, employer)) return text_of(p, employer);
+        if (s->place && s != employer && s != title && (p->n > 1 || hn_segment_words(p, s) <= 8)) return place_of(p, s);
+    if (title && title->place && title != employer) return place_of(p, title);
+    if (employer && hn_segment_tail(p, employer)) return place_of(p, employer);
     return unexplained(p, employer, title);
 }
 
@@ -185,6 +220,7 @@ void hn_line_read(sg_text body, sg_posting *out)
     const hn_segment *employer = find_employer(p), *title = find_title(p, employer);
     if (employer) out->employer = employer_name(p, employer);
     out->title = title ? first_title(p, title) : sought_title(p);
+    out->level = find_level(p, out->title);
     out->place = find_place(p, employer, title);
     for (size_t i = p->n; i-- > 0;)
         if (p->at[i].pay && &p->at[i] != employer) out->pay = text_of(p, &p->at[i]);

@@ -6,22 +6,30 @@
  *    are dropped and entities read.
  * 3. All else is read from the first line that is not blank, up to 500 bytes, and is absent where that does not say
  *    it. The line is cut into segments at '|'; before the first '|', or where there is none, at a dash between spaces
- *    (not inside a range of amounts), a bullet, " // ", "is hiring", "is looking for" or "is seeking"; where that cuts
- *    nothing, at " / ". A title is also cut at "at" and a capital. Words (words.c) are compared whole, without case.
+ *    or behind a word and before a capital (not inside a range of amounts), a bullet, " * ", " // ", "is hiring", "is
+ *    looking for", "seeks" and the like; where that cuts nothing, at " / ", else at the stops of sentences, else at a
+ *    colon, else between a name and the places and terms that follow it behind commas. A title is also cut at "at" or
+ *    "@" and a capital. Words (words.c) are compared whole, without case.
  * 4. A segment is a place when it names one, or holds a comma and two capitals ("Austin, TX"); nothing but a place when
- *    all its words say so, or a town of three words at the most is followed by a comma and its state or country. It is
- *    a title when it names an occupation, or, more weakly, a field of work; terms when all its words are of the kind
- *    "full time", "visa"; a link when it starts with an address; prose when it has over 25 words, or over 5 with one
- *    as "we", "you", "is". A link or prose is none of the others.
+ *    all its words say so, or a town of three words at the most is followed by a comma and its state or country, or by
+ *    the code of a state. It is a title when it names an occupation, or, more weakly, a field of work; terms when all
+ *    its words are of the kind "full time", "visa"; a link when it starts with an address; prose when it has over 25
+ *    words, or over 5 (one sentence of several: over 1) with one as "we", "you", "is". A link or prose is none of the
+ *    others.
  * 5. Employer: the first segment, unless it is nothing but a place, terms, a link, prose, over 8 words, or the only
  *    title; then the second or third, if that is not even partly a place, title or pay. A parenthesis, an address, or a
- *    place behind a comma is cut off. Where the first is prose, or the line one segment: absent.
- * 6. Title: the first segment that names an occupation, else a field of work. Of several titles in it, the first.
- * 7. Place: the first segment that names a place, the title's and the employer's own coming last; else the
- *    first short segment behind a '|' that nothing explains (skillgap's own tables then tell whether it is a place).
+ *    place behind a comma is cut off. Absent where the first is prose, or the line one segment that is no address.
+ * 6. Title: the first segment that names an occupation, else a field of work; of several titles in it, the first. Else,
+ *    behind words such as "hiring", "looking for", "need", the first occupation of the sentence with up to four words
+ *    that may belong to it, unless the line asks rather than offers. Level: where the title has
+ *    none, a segment of nothing but levels ("Junior & Senior"); "intern" where no title and no lasting work is named.
+ * 7. Place: the first segment that names a place, the title's and the employer's own coming last; else what nothing
+ *    explains (skillgap's own tables then tell whether it is a place): a short segment behind a '|', what stands in
+ *    parentheses or behind "in" beside the employer, prose that names a place, any other segment. Addresses are left
+ *    out.
  * 8. Pay: the first segment with an amount: digits beside a currency's sign or code, or two digits at least and a k.
- * 9. Remote, of the line's first 200 bytes: no ("no remote"; on site, with neither remote nor hybrid), partly ("some
- *    remote"; hybrid without remote), yes, or unknown.
+ * 9. Remote, of the line's first 200 bytes, interviews apart: no ("no remote"; on site, with neither remote nor
+ *    hybrid), partly ("some remote", "2 days remote", "mostly on site"; hybrid without remote), yes, or unknown.
  */
 #include "skillgap/plugin.h"
 

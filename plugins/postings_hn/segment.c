@@ -12,8 +12,7 @@ size_t hn_find(const hn_post *p, const hn_list *l, size_t from, size_t to)
     return 0;
 }
 
-/* Are all words of the segment listed in one of these? Text in parentheses counts too. */
-static int all_words(const hn_post *p, const hn_segment *s, const hn_list *const *of)
+int hn_all_words(const hn_post *p, const hn_segment *s, const hn_list *const *of)
 {
     int any = 0;
     for (size_t i = s->from; i < s->to;) {
@@ -44,12 +43,18 @@ static int has_code(const hn_post *p, const hn_segment *s)
     for (size_t i = s->from + 3; i + 1 < s->to; i++) {
         const char *at = p->line.at + i;
         int capitals = at[0] >= 'A' && at[0] <= 'Z' && at[1] >= 'A' && at[1] <= 'Z';
-        if (capitals && at[-1] == ' ' && at[-2] == ',' && (i + 2 == s->to || !hn_in_word(at[2])))
+        if (capitals && at[-1] == ' ' && at[-2] == ',' && (i + 2 == s->to || !hn_in_word(at[2])) &&
+            !hn_words_at(&hn_no_code, p->low + i, 2))
             return commas == 1 && spaces <= 3 ? 2 : 1;
         spaces += at[0] == ' ';
         commas += at[0] == ',';
     }
     return 0;
+}
+
+static int is_capital(const hn_post *p, size_t i)
+{
+    return i < p->line.len && (p->low[i] != p->line.at[i] || (unsigned char)p->low[i] >= 0x80);
 }
 
 static int is_sign(const char *at)
@@ -98,17 +103,32 @@ size_t hn_segment_tail(const hn_post *p, const hn_segment *s)
     return comma < s->to && (hn_find(p, &hn_places, comma + 1, s->to) || has_code(p, s)) ? comma : 0;
 }
 
+/* "Nashville TN" */
+static int ends_in_code(const hn_post *p, const hn_segment *s)
+{
+    size_t n = hn_segment_words(p, s);
+    if (n < 2 || n > 4 || comma_of(p, s) < s->to || p->low[s->to - 3] != ' ') return 0;
+    return is_capital(p, s->to - 2) && is_capital(p, s->to - 1) && hn_words_at(&hn_codes, p->low + s->to - 2, 2) == 2;
+}
+
+static int names_place(const hn_post *p, const hn_segment *s)
+{
+    return hn_find(p, &hn_places, s->from, s->to) || hn_find(p, &hn_states, s->from, s->to);
+}
+
 /* Nothing but a place: "Berlin or remote", "Lombard, Illinois", "Needham, MA (near Boston)". */
 static int only_place(const hn_post *p, const hn_segment *whole)
 {
     hn_segment s = *whole;
     const char *open = memchr(p->low + s.from, '(', s.to - s.from);
     if (open) s.to = (size_t)(open - p->low);
-    if (has_code(p, &s) == 2 || all_words(p, &s, place_lists)) return 1;
+    while (s.to > s.from && p->low[s.to - 1] == ' ') s.to--;
+    if (has_code(p, &s) == 2 || ends_in_code(p, &s) || (hn_all_words(p, &s, place_lists) && names_place(p, &s)))
+        return 1;
     hn_segment town = {.from = s.from, .to = comma_of(p, &s)}, state = {.from = town.to + 1, .to = s.to};
     while (state.from < state.to && p->low[state.from] == ' ') state.from++;
     return state.from < state.to && hn_segment_words(p, &town) <= 3 &&
-           hn_words_at(&hn_states, p->low + state.from, state.to - state.from) && all_words(p, &state, place_lists);
+           hn_words_at(&hn_states, p->low + state.from, state.to - state.from) && hn_all_words(p, &state, place_lists);
 }
 
 static void classify(hn_post *p, hn_segment *s)
@@ -117,8 +137,8 @@ static void classify(hn_post *p, hn_segment *s)
     const char *at = p->low + s->from;
     size_t n = hn_segment_words(p, s);
     s->link = strncmp(at, "http", 4) == 0 || strncmp(at, "www.", 4) == 0;
-    s->terms = all_words(p, s, term_lists);
-    s->prose = n > 25 || (n > 5 && hn_find(p, &hn_prose, s->from, s->to));
+    s->terms = hn_all_words(p, s, term_lists);
+    s->prose = n > 25 || (n > (p->mode == '.' ? 1 : 5) && hn_find(p, &hn_prose, s->from, s->to));
     s->work = hn_find(p, &hn_work, s->from, s->to) ? 2 : hn_find(p, &hn_work_too, s->from, s->to) ? 1 : 0;
     s->pay = has_amount(p, s->from, s->to);
     size_t said = s->link ? s->from + strcspn(at, " ") : s->from; /* behind an address */
@@ -126,11 +146,6 @@ static void classify(hn_post *p, hn_segment *s)
     if (s->link || s->prose || s->terms) return;
     s->place = s->named;
     if (!s->work && only_place(p, s)) s->place = 2;
-}
-
-static int is_capital(const hn_post *p, size_t i)
-{
-    return i < p->line.len && (p->low[i] != p->line.at[i] || (unsigned char)p->low[i] >= 0x80);
 }
 
 /* The stop of a sentence, not of "Inc." or "U.S.". */
@@ -217,7 +232,9 @@ static void cut_name(hn_post *p)
         part.to = comma_of(p, &part);
         while (part.from < part.to && p->low[part.from] == ' ') part.from++;
         classify(p, &part);
-        int state = hn_words_at(&hn_states, p->low + part.from, part.to - part.from) != 0;
+        const char *at = p->low + part.from;
+        size_t len = part.to - part.from, state = hn_words_at(&hn_states, at, len);
+        if (hn_words_at(&hn_places, at, len) > state) state = 0; /* "New York City" */
         int first = part.from <= name.to + 2;
         if (state ? first : part.place != 2 && !part.terms && !part.link) return;
     }

@@ -27,6 +27,8 @@ typedef struct hn_post {
 /* Cuts and classifies the first line of body that is not blank, after the requirements 3 and 4 of postings_hn.c. */
 void hn_post_cut(hn_post *p, sg_text body);
 
+/* Are all words of the segment listed in one of these, up to NULL? */
+int hn_all_words(const hn_post *p, const hn_segment *s, const hn_list *const *of);
 /* Place just behind the first listed word in from … to; 0: none. */
 size_t hn_find(const hn_post *p, const hn_list *list, size_t from, size_t to);
 size_t hn_segment_words(const hn_post *p, const hn_segment *s);

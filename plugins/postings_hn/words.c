@@ -19,19 +19,38 @@ hn_list hn_terms = {.words =
     "role|roles|salary|seeking|several|site|sponsor|sponsored|sponsorship|time|transfer|various|visa|visas|we|welcome|"
     "wfh|who|worldwide"};
 hn_list hn_places = {.words =
-    "alabama|america|amsterdam|argentina|arizona|atlanta|auckland|austin|australia|austria|baltimore|bangalore|"
-    "barcelona|bay area|beijing|belgium|bellevue|bengaluru|berkeley|berlin|boston|boulder|brazil|bristol|brooklyn|"
-    "brussels|budapest|california|cambridge|canada|chicago|china|cologne|colorado|connecticut|copenhagen|dallas|dc|"
-    "delhi|denmark|denver|dubai|dublin|durham|edinburgh|emea|england|eu|europe|finland|florida|france|geneva|germany|"
-    "gothenburg|hamburg|helsinki|hong kong|houston|illinois|india|ireland|israel|italy|japan|krakow|la|lisbon|london|"
-    "los angeles|madrid|manchester|manhattan|maryland|massachusetts|melbourne|menlo park|mexico|miami|michigan|milan|"
-    "minnesota|montreal|mountain view|mumbai|munich|netherlands|nevada|new jersey|new york|new york city|new zealand|"
-    "north america|norway|nyc|oakland|ohio|oregon|oslo|ottawa|oxford|palo alto|paris|pennsylvania|philadelphia|"
-    "pittsburgh|poland|portland|portugal|prague|raleigh|redmond|redwood city|salt lake city|san diego|san francisco|"
-    "san jose|san mateo|santa monica|sao paulo|scotland|seattle|sf|shanghai|shenzhen|silicon valley|singapore|soma|"
-    "spain|stockholm|sunnyvale|sweden|switzerland|sydney|tel aviv|texas|tokyo|toronto|u.s.|uk|united kingdom|"
-    "united states|us|usa|utah|utrecht|vancouver|vienna|virginia|warsaw|washington|washington dc|waterloo|wisconsin|"
-    "zurich"};
+    "aarhus|abu dhabi|accra|adelaide|alabama|alaska|albany|alberta|america|amsterdam|annapolis|antwerp|argentina|"
+    "arizona|arkansas|athens|atlanta|auckland|austin|australia|austria|baltimore|bangalore|bangkok|barcelona|basel|"
+    "bay area|beijing|belfast|belgium|belgrade|bellevue|bengaluru|bergen|berkeley|berlin|bern|bethesda|birmingham|"
+    "bogota|boise|boston|boulder|bratislava|brazil|brighton|brisbane|bristol|british columbia|brno|brooklyn|brussels|"
+    "bucharest|budapest|buenos aires|bulgaria|burlingame|burlington|cairo|calgary|california|cambodia|cambridge|"
+    "canada|canberra|cape town|cardiff|casablanca|charlotte|chennai|chiang mai|chicago|chile|china|christchurch|"
+    "cincinnati|cleveland|cluj|cologne|colombia|colombo|colorado|columbus|connecticut|copenhagen|costa rica|croatia|"
+    "culver city|cupertino|cyprus|czech republic|czechia|dallas|dc|delaware|delft|delhi|denmark|denver|detroit|dhaka|"
+    "dresden|dubai|dublin|durham|dusseldorf|edinburgh|edmonton|egypt|eindhoven|el segundo|emea|emeryville|england|"
+    "estonia|eu|europe|finland|florida|foster city|france|frankfurt|fremont|gdansk|geneva|georgia|germany|ghana|"
+    "ghent|glasgow|gothenburg|greece|grenoble|guadalajara|guangzhou|gurgaon|haifa|halifax|hamburg|hangzhou|hannover|"
+    "hanoi|hawaii|helsinki|herndon|herzliya|ho chi minh city|hoboken|hong kong|houston|hungary|hyderabad|iceland|"
+    "idaho|illinois|india|indiana|indianapolis|indonesia|iowa|ireland|irvine|israel|istanbul|italy|jakarta|japan|"
+    "jersey city|jerusalem|johannesburg|kansas|kansas city|karachi|karlsruhe|kentucky|kenya|kiev|kolkata|krakow|"
+    "kuala lumpur|kyiv|kyoto|la|lagos|lahore|las vegas|latvia|lausanne|leeds|lehi|leipzig|leuven|lille|lisbon|"
+    "lithuania|liverpool|ljubljana|london|los angeles|louisiana|luxembourg|lviv|lyon|madrid|maine|malaga|malaysia|"
+    "malmo|manchester|manhattan|manila|maryland|massachusetts|mclean|medellin|melbourne|menlo park|mexico|"
+    "mexico city|miami|michigan|milan|milpitas|minneapolis|minnesota|mississippi|missouri|montana|monterrey|"
+    "montevideo|montreal|moscow|mountain view|mumbai|munich|nairobi|nantes|nashville|nebraska|netherlands|nevada|"
+    "new hampshire|new haven|new jersey|new mexico|new york|new york city|new zealand|newcastle|nigeria|noida|"
+    "north america|north carolina|north dakota|norway|nottingham|nuremberg|nyc|oakland|ohio|oklahoma|ontario|oregon|"
+    "orlando|osaka|oslo|ottawa|oxford|pakistan|palo alto|paris|pasadena|penang|pennsylvania|perth|peru|philadelphia|"
+    "philippines|phnom penh|phoenix|pittsburgh|poland|portland|porto|portugal|poznan|prague|princeton|providence|"
+    "provo|puerto rico|pune|quebec|raleigh|redmond|redwood city|reston|reykjavik|rhode island|riga|rio de janeiro|"
+    "rochester|romania|rome|rotterdam|russia|salt lake city|san antonio|san bruno|san carlos|san diego|san francisco|"
+    "san jose|san mateo|santa barbara|santa clara|santa cruz|santa monica|santiago|sao paulo|scotland|seattle|seoul|"
+    "serbia|seville|sf|shanghai|sheffield|shenzhen|silicon valley|singapore|slovakia|slovenia|sofia|soma|somerville|"
+    "south africa|south carolina|south dakota|south korea|spain|sri lanka|st petersburg|stamford|stockholm|stuttgart|"
+    "sunnyvale|sweden|switzerland|sydney|taipei|taiwan|tallinn|tampa|tampere|tbilisi|tel aviv|tennessee|texas|"
+    "thailand|the hague|tokyo|toronto|toulouse|turin|turkey|u.s.|uk|ukraine|united kingdom|united states|uruguay|us|"
+    "usa|utah|utrecht|valencia|vancouver|vermont|vienna|vietnam|vilnius|virginia|wales|waltham|warsaw|washington|"
+    "washington dc|waterloo|wellington|west virginia|winnipeg|wisconsin|wroclaw|wyoming|yerevan|zagreb|zurich"};
 /* States, provinces and countries: what may follow a town and a comma. */
 hn_list hn_states = {.words =
     "ab|ak|al|alabama|alaska|alberta|america|ar|argentina|arizona|arkansas|australia|austria|az|bc|belgium|"
@@ -68,8 +87,19 @@ hn_list hn_short = {.words =
     "a|b|c|co|corp|d|dr|e|etc|f|g|h|i|inc|j|jr|k|l|llc|ltd|m|mr|ms|n|o|p|q|r|s|sr|st|t|u|v|vs|w|x|y|z"};
 /* Codes of states that are no words: what may follow a town without a comma. */
 hn_list hn_codes = {.words =
-    "ab|ak|al|ar|az|bc|ca|ct|dc|fl|ga|ia|id|il|ks|ky|ma|md|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|pa|qc|ri|sc|sd|"
+    "ak|az|bc|ca|ct|dc|fl|ga|ia|il|ks|ky|ma|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|pa|qc|ri|sc|sd|"
     "tn|tx|ut|va|vt|wa|wi|wv|wy"};
+/* Two capitals behind a comma that are no state. */
+hn_list hn_no_code = {.words = "ai|ar|db|hr|io|it|js|ml|os|pm|pr|qa|tv|ui|ux|vp|vr"};
+hn_list hn_levels = {.words =
+    "entry|entry-level|graduate|intermediate|jr|junior|juniors|lead|medior|mid|mid-level|"
+    "new grad|principal|senior|seniors|sr|staff"};
+hn_list hn_level_filler = {.words = "and|level|levels|or|several|to"};
+/* What says that more than interns are sought. */
+hn_list hn_lasting = {.words =
+    "also|considered|contract|employee*|ft|full time|full timers|full-time*|fulltime*|intern ok|intern okay|"
+    "intern possible|intern welcome|internship ok|internship possible|internships available|internships possible|"
+    "part time|part-time|permanent"};
 hn_list hn_prose = {.words =
     "apply|are|edit|email|has|have|hello|hey|hi|how|i|i'm|is|my|our|please|they|they'd|was|we|we're|we've|what|you|"
     "you'll|your"};
@@ -92,10 +122,11 @@ hn_list hn_on_site = {.words =
     "locals only|must relocate|on site|on-site|onsite"};
 hn_list hn_interview = {.words = "interview|interviews|interviewing"};
 /* clang-format on */
-static hn_list *const lists[] = {&hn_codes,      &hn_interview,   &hn_short,      &hn_work_bare, &hn_cue,
-                                 &hn_asking,     &hn_no_title,    &hn_work,       &hn_work_too,  &hn_terms,
-                                 &hn_places,     &hn_states,      &hn_prose,      &hn_money,     &hn_filler,
-                                 &hn_remote_not, &hn_remote_some, &hn_remote_yes, &hn_hybrid,    &hn_on_site};
+static hn_list *const lists[] = {&hn_levels,      &hn_level_filler, &hn_lasting,   &hn_no_code, &hn_codes,
+                                 &hn_interview,   &hn_short,        &hn_work_bare, &hn_cue,     &hn_asking,
+                                 &hn_no_title,    &hn_work,         &hn_work_too,  &hn_terms,   &hn_places,
+                                 &hn_states,      &hn_prose,        &hn_money,     &hn_filler,  &hn_remote_not,
+                                 &hn_remote_some, &hn_remote_yes,   &hn_hybrid,    &hn_on_site};
 
 void hn_words_init(void)
 {

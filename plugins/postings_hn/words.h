@@ -12,8 +12,8 @@ typedef struct hn_list {
 } hn_list;
 
 extern hn_list hn_work, hn_work_too, hn_work_bare, hn_short, hn_cue, hn_asking, hn_no_title, hn_terms, hn_places,
-    hn_states, hn_prose, hn_money, hn_filler, hn_remote_not, hn_interview, hn_remote_some, hn_remote_yes, hn_hybrid,
-    hn_on_site;
+    hn_states, hn_codes, hn_no_code, hn_levels, hn_level_filler, hn_lasting, hn_prose, hn_money, hn_filler,
+    hn_remote_not, hn_interview, hn_remote_some, hn_remote_yes, hn_hybrid, hn_on_site;
 
 /* Call once, first. */
 void hn_words_init(void);

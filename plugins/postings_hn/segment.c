@@ -151,7 +151,8 @@ static void classify(hn_post *p, hn_segment *s)
 /* The stop of a sentence, not of "Inc." or "U.S.". */
 static size_t stop_at(const hn_post *p, size_t i)
 {
-    if (i < 2 || !strchr(".!", p->low[i]) || p->low[i + 1] != ' ' || !hn_is_letter(p->low[i - 2])) return 0;
+    if (i < 2 || i + 1 >= p->line.len || !strchr(".!", p->low[i])) return 0;
+    if (p->low[i + 1] != ' ' || !hn_is_letter(p->low[i - 2])) return 0;
     size_t first = i;
     while (first > 0 && hn_in_word(p->low[first - 1])) first--;
     return first == i || hn_words_at(&hn_short, p->low + first, i - first) != i - first;

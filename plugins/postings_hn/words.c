@@ -69,7 +69,8 @@ hn_list hn_states = {.words =
 /* An occupation only where somebody is sought. */
 hn_list hn_work_bare = {.words = "coders|dev|devs|hacker|hackers"};
 hn_list hn_cue = {.words =
-    "hire|hiring|join us as|join our team as|look for|looking for|look to hire|looking to hire|need|needed|needs|opening|"
+    "hire|hiring|join us as|join our team as|look for|looking for|look to hire|looking to hire|need|needed|"
+    "needs|opening|"
     "openings|opportunities|position|positions|recruiting|roles|search for|searching for|seek|seeking|seeks|wanted"};
 /* Before a cue: somebody asks for work or about it. */
 hn_list hn_asking = {.words =

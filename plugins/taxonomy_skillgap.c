@@ -52,7 +52,8 @@ static const table tables[] = {
         {F(sg_relation, to, ID)}, {F(sg_relation, source, MAYBE)}}},
     {"requirements", SG_RECORD_REQUIREMENT, sizeof(sg_requirement), {
         {F(sg_requirement, role, ID)}, {F(sg_requirement, skill, ID)}, {F(sg_requirement, source, MAYBE)},
-        {N(sg_requirement, importance, REAL, 1, 5)}, {N(sg_requirement, level, REAL, 0, 7)}}},
+        {N(sg_requirement, importance, REAL, 1, 5)}, {N(sg_requirement, level, REAL, 0, 7)},
+        {F(sg_requirement, any_of, MAYBE)}}},
     {"regions", SG_RECORD_REGION, sizeof(sg_region), {
         {F(sg_region, id, TEXT)}, {F(sg_region, name, TEXT)}, {F(sg_region, parent, MAYBE)},
         {W(sg_region, kind, "country subdivision metro")}, {F(sg_region, code, MAYBE)},

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXTRA_COUNT_MIN = 5 };
+enum { EXTRA_COUNT_MIN = 5, ITEMS_MAX = 1 << 20 };
 static const double EXTRA_SHARE_MIN = 0.05, Z80 = 1.2815515655446004;
 
 double sg_gap_level_shift(int level)
@@ -22,7 +22,7 @@ typedef struct builder {
     const sg_profile *profile;
     sg_shares shares;
     sg_gap gap;
-    size_t cap;
+    size_t cap, ways_cap;
 } builder;
 
 /* The role's share as forecast; the interval carries the forecast's uncertainty and that of how the role leans. */
@@ -74,17 +74,27 @@ static void set_hint(const builder *b, sg_gap_item *item)
     }
 }
 
+static void complete(const builder *b, sg_gap_item *item)
+{
+    set_shares(b, item);
+    double levels = item->held > 0 ? item->required - item->held : item->required;
+    bool open = item->kind == SG_GAP_MISSING || item->kind == SG_GAP_PARTIAL;
+    if (open) item->priority = levels * item->weight;
+    if (open || item->kind == SG_GAP_EXTRA) set_hint(b, item);
+}
+
+static int put_item(builder *b, const sg_gap_item *item)
+{
+    if (SG_GROW(b->gap.items, b->gap.n, b->cap, ITEMS_MAX) != 0) return -1;
+    b->gap.of_kind[item->kind]++;
+    b->gap.items[b->gap.n++] = *item;
+    return 0;
+}
+
 static int add_item(builder *b, sg_gap_item item)
 {
-    if (SG_GROW(b->gap.items, b->gap.n, b->cap, 1u << 20) != 0) return -1;
-    set_shares(b, &item);
-    double levels = item.held > 0 ? item.required - item.held : item.required;
-    bool open = item.kind == SG_GAP_MISSING || item.kind == SG_GAP_PARTIAL;
-    if (open) item.priority = levels * item.weight;
-    if (open || item.kind == SG_GAP_EXTRA) set_hint(b, &item);
-    b->gap.of_kind[item.kind]++;
-    b->gap.items[b->gap.n++] = item;
-    return 0;
+    complete(b, &item);
+    return put_item(b, &item);
 }
 
 /* Level of a skill that comes with another one held: who can do that can do this. 0: none. */
@@ -100,7 +110,7 @@ static double implied_level(const builder *b, uint32_t skill)
     return level;
 }
 
-static int add_required(builder *b, const sg_taxonomy_requirement *r, unsigned char *asked)
+static sg_gap_item required_item(const builder *b, const sg_taxonomy_requirement *r)
 {
     double level = r->level + b->gap.level_shift;
     const sg_held *held = b->profile ? sg_profile_holds(b->profile, r->skill) : NULL;
@@ -111,10 +121,62 @@ static int add_required(builder *b, const sg_taxonomy_requirement *r, unsigned c
                 : item.held < 0             ? SG_GAP_UNSTATED
                 : item.held < item.required ? SG_GAP_PARTIAL
                                             : SG_GAP_HAVE;
+    return item;
+}
+
+static int by_weight(const void *left, const void *right)
+{
+    const sg_gap_item *a = left, *b = right;
+    if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
+    return (a->skill > b->skill) - (a->skill < b->skill);
+}
+
+/* Whether the first of two alternatives answers better: had, held at a level not stated, nearest to its level. */
+static bool answers_better(const sg_gap_item *a, const sg_gap_item *b)
+{
+    static const int rank[SG_GAP_KINDS] = {
+        [SG_GAP_HAVE] = 0, [SG_GAP_UNSTATED] = 1, [SG_GAP_PARTIAL] = 2, [SG_GAP_MISSING] = 3};
+    if (a->kind != b->kind) return rank[a->kind] < rank[b->kind];
+    return a->kind == SG_GAP_PARTIAL && a->required - a->held < b->required - b->held;
+}
+
+/* One item for all rows of the role with this row's any_of. */
+static int add_ways(builder *b, const sg_taxonomy_requirement *r, unsigned char *asked)
+{
+    const sg_taxonomy *t = b->taxonomy;
+    sg_gap *g = &b->gap;
+    size_t first = g->n_ways, best = first;
+    for (size_t i = 0; i < t->n_requirements; i++) {
+        const sg_taxonomy_requirement *way = &t->requirements[i];
+        if (way->role != r->role || !sg_text_equal(way->any_of, r->any_of) || asked[way->skill]) continue;
+        asked[way->skill] = 1;
+        if (SG_GROW(g->ways, g->n_ways, b->ways_cap, ITEMS_MAX) != 0) return -1;
+        g->ways[g->n_ways] = required_item(b, way);
+        complete(b, &g->ways[g->n_ways++]);
+    }
+    qsort(g->ways + first, g->n_ways - first, sizeof *g->ways, by_weight);
+    for (size_t i = first + 1; i < g->n_ways; i++)
+        if (answers_better(&g->ways[i], &g->ways[best])) best = i;
+    sg_gap_item item = g->ways[best];
+    if (g->n_ways - first > 1) item.ways = first, item.n_ways = g->n_ways - first;
+    int status = put_item(b, &item);
+    for (size_t i = first; i < g->n_ways && status == 0; i++) {
+        sg_gap_item other = g->ways[i];
+        if (i == best || other.held == 0) continue;
+        other.kind = SG_GAP_HAVE;
+        other.required = other.importance = other.weight = other.priority = 0; /* no requirement of its own */
+        status = put_item(b, &other);
+    }
+    return status;
+}
+
+static int add_required(builder *b, const sg_taxonomy_requirement *r, unsigned char *asked)
+{
     if (asked[r->skill]) return 0;
-    asked[r->skill] = 1;
     if (!b->gap.source) b->gap.source = r->source.at;
-    return add_item(b, item);
+    if (r->any_of.len) return add_ways(b, r, asked);
+    asked[r->skill] = 1;
+    return add_item(b, required_item(b, r));
 }
 
 /* What the role's postings ask for often and the table lacks, and what is held beyond all that. */
@@ -184,5 +246,6 @@ sg_status sg_gap_build(const sg_taxonomy *taxonomy, const sg_market *market, con
 void sg_gap_release(sg_gap *gap)
 {
     sg_free(gap->items);
+    sg_free(gap->ways);
     *gap = (sg_gap){0};
 }

@@ -29,11 +29,14 @@ typedef struct sg_gap_item {
     double priority;                  /* levels missing × weight */
     const sg_outlook *outlook;        /* or NULL: never seen in the postings */
     char hint[160];                   /* what is held that helps; never counted. "" when nothing is */
+    size_t ways, n_ways;              /* gap.ways[ways …]: the alternatives that it stands for; n_ways 0: none */
 } sg_gap_item;
 
 typedef struct sg_gap {
     sg_gap_item *items; /* missing and partial by falling priority, then the rest by kind and falling share */
     size_t n, of_kind[SG_GAP_KINDS];
+    sg_gap_item *ways; /* all alternatives, those of one requirement side by side, by falling weight */
+    size_t n_ways;
     uint32_t role;
     int level;           /* or -1 */
     double level_shift;  /* added to the table's levels for this level */
@@ -45,7 +48,8 @@ typedef struct sg_gap {
 } sg_gap;
 
 /* profile may be NULL: all is missing then. A role's share is that of all postings now, or as forecast, moved by how
- * the role leans (core/career/shares.h).
+ * the role leans (core/career/shares.h). Alternatives (any_of) are one item: that held best, which is the one nearest
+ * to its level, or, when none is held, the one of most weight; others of them that are held count as had.
  * Borrows taxonomy, outlooks. SG_EDATA: no requirements are known for the role. */
 sg_status sg_gap_build(const sg_taxonomy *taxonomy, const sg_market *market, const sg_outlooks *outlooks,
                        const sg_profile *profile, uint32_t role, int level, sg_gap *out, sg_error *err);

@@ -41,12 +41,30 @@ static void put(planner *p, size_t i)
     p->out[p->n_out++] = p->in[i];
 }
 
+/* Of alternatives, the way with the most weight for its hours. */
+static const sg_gap_item *best_way(const planner *p, const sg_gap *gap, const sg_gap_item *item,
+                                   const sg_effort *effort)
+{
+    const sg_gap_item *best = item;
+    double most = -1;
+    for (const sg_gap_item *way = gap->ways + item->ways; item->n_ways && way < gap->ways + item->ways + item->n_ways;
+         way++) {
+        double lo, hi, from = way->held > 0 ? way->held : 0;
+        if (!sg_effort_hours(effort, p->taxonomy->skills[way->skill].kind, from, way->required, &lo, &hi)) continue;
+        if (way->weight / (lo + hi) <= most) continue;
+        most = way->weight / (lo + hi);
+        best = way;
+    }
+    return best;
+}
+
 static size_t collect(planner *p, const sg_gap *gap, const sg_effort *effort)
 {
     size_t unknown = 0;
     for (size_t i = 0; i < gap->n; i++) {
         const sg_gap_item *item = &gap->items[i];
         if (item->kind != SG_GAP_MISSING && item->kind != SG_GAP_PARTIAL) continue;
+        item = best_way(p, gap, item, effort);
         sg_milestone m = {.skill = item->skill, .from = item->held, .asked = item->required, .after = SG_ID_NONE};
         m.start = m.done_lo = m.done_hi = SG_DAY_ABSENT;
         m.fit = SG_FIT_OPEN;

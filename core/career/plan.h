@@ -35,7 +35,8 @@ typedef struct sg_plan {
     size_t unknown;    /* skills of the gap whose kind has no hours in the table */
 } sg_plan;
 
-/* Order: falling priority, but what a skill builds on (relations implies, part-of) before it. When a goal date is
+/* Of alternatives (any_of), the plan takes the one with the most weight for the hours to its level. Order: falling
+ * priority, but what a skill builds on (relations implies, part-of) before it. When a goal date is
  * given, the hours until then (the middle of each range) go level by level to the step that brings most weight an
  * hour, and never to a level of a skill above that of what it builds on; the rest is left out.
  * hours_week 0 and goal SG_DAY_ABSENT: not given. SG_EUSAGE: the goal is not after the start. Borrows nothing. */

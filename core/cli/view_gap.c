@@ -48,6 +48,21 @@ static const char *skill_name(const sg_loaded *l, uint32_t skill)
     return l->taxonomy.skills[skill].name.at;
 }
 
+enum { NAMES_MAX = 512, WAYS_SHOWN = 3 };
+
+/* The skill and, behind commas, at most so many of its alternatives; an ellipsis when there are more. */
+static const char *names_of(const sg_loaded *l, const sg_gap *gap, const sg_gap_item *item, size_t most,
+                            char out[static NAMES_MAX])
+{
+    size_t shown = 1, len = (size_t)snprintf(out, NAMES_MAX, "%s", skill_name(l, item->skill));
+    for (size_t i = item->ways; i < item->ways + item->n_ways && len < NAMES_MAX; i++) {
+        if (gap->ways[i].skill == item->skill || shown++ > most) continue;
+        const char *name = shown > most ? "…" : skill_name(l, gap->ways[i].skill);
+        len += (size_t)snprintf(out + len, NAMES_MAX - len, shown > most ? "%s" : ", %s", name);
+    }
+    return out;
+}
+
 static sg_value level_value(double level)
 {
     if (level < 0) return sg_v_missing("level not stated");
@@ -66,10 +81,15 @@ static sg_value stage_value(const sg_gap_item *item)
     return item->outlook ? sg_v_text(sg_stage_name(item->outlook->stage)) : sg_v_missing("not seen in the postings");
 }
 
-static void add_row(sg_doc *doc, const sg_loaded *l, const sg_gap_item *item)
+static void add_row(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, const sg_gap_item *item)
 {
+    char shown[NAMES_MAX + sizeof "one of "], all[NAMES_MAX];
+    const char *skill = skill_name(l, item->skill);
+    names_of(l, gap, item, WAYS_SHOWN, all);
+    snprintf(shown, sizeof shown, item->n_ways ? "one of %s" : "%s", all);
+    if (item->n_ways) names_of(l, gap, item, item->n_ways, all);
     sg_value row[] = {
-        sg_v_text(skill_name(l, item->skill)),
+        sg_v_text(item->n_ways ? shown : skill),
         level_value(item->held),
         level_value(item->required),
         sg_v_number(item->importance, 1),
@@ -78,6 +98,8 @@ static void add_row(sg_doc *doc, const sg_loaded *l, const sg_gap_item *item)
         stage_value(item),
         sg_v_number(item->priority * 100, 1),
         sg_v_text(item->hint),
+        sg_v_text(skill),
+        sg_v_text(item->n_ways ? all : ""),
     };
     sg_doc_row(doc, row);
 }
@@ -94,11 +116,13 @@ static void add_open(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t 
         {"stage", "Stage", NULL, false, 0},
         {"priority", "Weight", "levels missing x importance / 5 x share ahead x 100", true, 3},
         {"hint", "Hint", "what you hold that helps; never counted", false, 2},
+        {"of", "figures are of", NULL, false, SG_DATA_ONLY},
+        {"any_of", "any of", "alternatives, of which one will do", false, SG_DATA_ONLY},
     };
     size_t open = gap->of_kind[SG_GAP_MISSING] + gap->of_kind[SG_GAP_PARTIAL];
     if (!open) return;
     sg_doc_table(doc, "open", columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < open && i < rows; i++) add_row(doc, l, &gap->items[i]);
+    for (size_t i = 0; i < open && i < rows; i++) add_row(doc, l, gap, &gap->items[i]);
     if (open > rows) sg_doc_note(doc, "%zu more of less weight: skillgap gap shows all.", open - rows);
 }
 
@@ -224,9 +248,11 @@ static void add_notes(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
                     sg_group_name(l->group), now, last, role, first);
     sg_doc_note(doc, "Required levels are 0 to 7; the first row's source: %s.",
                 gap->source ? gap->source : "not stated");
-    sg_doc_note(
-        doc, "Employers differ: many of the languages and clouds here are alternatives, of which one employer asks for "
-             "one or two. The table of requirements does not tell which yet.");
+    if (gap->n_ways)
+        sg_doc_note(doc,
+                    "\"One of\" stands before alternatives, such as languages or clouds, of which employers ask for "
+                    "one or another: that held best answers for all, and levels and shares are those of the first "
+                    "named. It is the one that you hold best, or, when you hold none, the one most asked for.");
     if (gap->level_shift != 0)
         sg_doc_note(doc, "For the level of the position they are moved by %+.1f, an assumption of skillgap.",
                     gap->level_shift);

@@ -101,7 +101,8 @@ static const sg_field role[] = {ID(id), NEEDED(name), TEXT(family), TEXT(esco), 
 static const sg_field title[] = {ID(role), NEEDED(text), TEXT(source)};
 #undef RECORD
 #define RECORD sg_requirement
-static const sg_field requirement[] = {ID(role), ID(skill), TEXT(source), F64(importance, 1, 5), F64(level, 0, 7)};
+static const sg_field requirement[] = {ID(role),         ID(skill),   TEXT(source), F64(importance, 1, 5),
+                                       F64(level, 0, 7), TEXT(any_of)};
 #undef RECORD
 #define RECORD sg_level_word
 static const sg_field level[] = {ID(level), NEEDED(text)};

@@ -218,9 +218,10 @@ static sg_status add_requirement(sg_taxonomy *t, const void *record, sg_error *e
         return sg_fail(err, SG_EFAIL, "taxonomy: requirement \"%.*s\" of role \"%.*s\": level is %g, expected 0 to 7",
                        QUOTED(row->skill), QUOTED(row->role), row->level);
     if (SG_GROW(t->requirements, t->n_requirements, t->cap[CAP_NEED], ROWS_MAX) != 0) return no_memory(err);
-    sg_taxonomy_requirement need = {role_number(t, row->role), skill_number(t, row->skill), row->importance, row->level,
-                                    row->source};
-    if (need.role == SG_MAP_NONE || need.skill == SG_MAP_NONE || OWN(t, &need.source) != 0) return no_memory(err);
+    sg_taxonomy_requirement need = {
+        role_number(t, row->role), skill_number(t, row->skill), row->importance, row->level, row->source, row->any_of};
+    if (need.role == SG_MAP_NONE || need.skill == SG_MAP_NONE || OWN(t, &need.source, &need.any_of) != 0)
+        return no_memory(err);
     t->requirements[t->n_requirements++] = need;
     return SG_OK;
 }

@@ -33,6 +33,7 @@ typedef struct sg_taxonomy_requirement {
     double importance; /* 1 … 5 */
     double level;      /* 0 … 7 */
     sg_text source;
+    sg_text any_of; /* alternatives of one role have the same word here; else empty */
 } sg_taxonomy_requirement;
 
 typedef struct sg_taxonomy_pair {

@@ -352,7 +352,8 @@ CURRENCY = {"US": "USD", "GB": "GBP", "CA": "CAD", "AU": "AUD", "PL": "PLN", "CH
 def posted_roles():
     out = {}
     for r in csv.DictReader(open(os.path.join(OUT, "taxonomy/titles.csv"), encoding="utf-8", newline="")):
-        out[r["text"]] = r["role"]
+        if r["role"] != "none":
+            out[r["text"]] = r["role"]
     return out
 
 

@@ -10,7 +10,9 @@ the posts of the role alone that name the skill, each employer counting once, at
 employers; else 4 for a technology that O*NET marks "in demand" for the occupation, 3.5 for a "hot" one, 3 for another
 of its technologies; else by hand: the first four of the list 4, the next four 3.5, others 3. A skill of the list never
 has less than 2. Level (0 … 7): O*NET's level of a related skill or knowledge of the occupation, whole for importance of
-4 and more, 80 % from 3, 60 % below.
+4 and more, 80 % from 3, 60 % below. Alternatives (ANY_OF, by hand): two skills or more of one line that the role needs,
+or that at least 2.5 % of its employers name, are alternatives; their importance is that of the line: the share of posts
+that name any of them, or the highest of theirs.
 """
 import collections
 import csv
@@ -23,6 +25,7 @@ import sys
 
 csv.field_size_limit(1 << 30)
 EMPLOYERS_MIN, EXTRA_MAX, SHARE_MIN, LIFT_MIN = 40, 8, 0.08, 1.4
+WAY_SHARE_MIN = 0.025
 SINCE, NOW, FADED = "2018", "2026", 0.3
 
 CORE = """
@@ -44,8 +47,8 @@ devops-engineer: linux docker kubernetes terraform ansible ci-cd aws jenkins inf
 site-reliability-engineer: sre linux kubernetes observability incident-response-ops prometheus terraform python go distributed-systems aws grafana networking automation ci-cd
 platform-engineer: platform-engineering kubernetes terraform aws infrastructure-as-code docker go python ci-cd observability developer-experience distributed-systems linux helm
 cloud-engineer: cloud-computing aws azure gcp terraform kubernetes docker iam networking linux python infrastructure-as-code cloud-security ci-cd
-systems-engineer: linux system-design networking python requirements virtualization system-administration c++ software-testing documentation troubleshooting? automation
-systems-administrator: system-administration linux windows networking virtualization vmware bash powershell active-directory? monitoring security storage itil automation dns
+systems-engineer: linux system-design networking python requirements virtualization system-administration c++ software-testing documentation automation
+systems-administrator: system-administration linux windows networking virtualization vmware bash powershell monitoring security storage itil automation dns
 network-engineer: networking cisco tcp-ip bgp dns vpn network-security load-balancing sdn linux python monitoring ccna
 database-administrator: database-administration sql postgresql oracle sql-server mysql query-optimization database-design disaster-recovery linux monitoring security database-migration
 security-engineer: security application-security cloud-security cryptography threat-modeling vulnerability-management incident-response python linux iam network-security penetration-testing aws zero-trust
@@ -70,10 +73,132 @@ project-manager: project-management agile scrum risk-management stakeholder-mana
 business-analyst: business-analysis requirements sql data-analysis stakeholder-management communication excel agile documentation business-intelligence jira problem-solving
 product-designer: product-design ux ui-design interaction-design user-research prototyping figma design-systems accessibility information-architecture communication html
 support-engineer: it-support communication linux windows networking sql customer-focus documentation problem-solving bash itil debugging
-technical-writer: technical-writing writing documentation markdown git openapi html communication information-architecture editing? english
+technical-writer: technical-writing writing documentation markdown git openapi html communication information-architecture english
 developer-advocate: developer-relations communication writing presentation api-sdk python javascript open-source-dev teaching technical-writing storytelling
 sales-engineer: technical-sales presentation communication customer-focus api-integration cloud-computing sql python enterprise-integration negotiation crm problem-solving
 forward-deployed-engineer: forward-deployed python sql api-integration customer-focus communication llm agents javascript enterprise-integration aws problem-solving data-pipelines
+desktop-engineer: c++ c# desktop-apps qt wpf electron windows macos gui unit-testing git debugging performance software-engineering
+graphics-engineer: computer-graphics c++ opengl vulkan directx webgl mathematics shaders performance gpu-computing python algorithms
+compiler-engineer: compilers c++ llvm rust c algorithms computer-architecture optimization static-analysis performance python debugging
+systems-software-engineer: c++ c rust go operating-systems distributed-systems linux concurrency systems-programming performance networking linux-kernel debugging storage
+integration-engineer: api-integration rest enterprise-integration java python sql json xml webhooks mulesoft message-queues soap oauth documentation
+xr-engineer: unity c# unreal c++ vr ar computer-graphics xr mathematics 3d-design performance computer-vision
+iot-engineer: iot embedded c c++ python mqtt linux microcontrollers bluetooth aws-iot networking sensors edge-computing security
+cms-developer: php wordpress drupal magento shopify javascript html css cms woocommerce mysql seo accessibility git
+erp-developer: sap abap netsuite dynamics-365 erp sql javascript java enterprise-integration business-analysis odoo documentation
+crm-developer: salesforce apex lightning javascript sql api-integration crm servicenow hubspot requirements salesforce-certified agile
+automation-developer: rpa uipath power-platform low-code workflow-automation sql python c# business-analysis bpmn documentation api-integration
+mainframe-developer: mainframe cobol db2 sql java rpg debugging legacy-modernisation scripting documentation software-testing
+gis-developer: geospatial arcgis postgis python javascript sql leaflet openlayers mapbox data-visualization web-development data-analysis
+research-software-engineer: python c++ numerical-computing simulation hpc linux git mathematics statistics julia software-testing documentation open-source-dev numpy
+hpc-engineer: hpc linux mpi cuda c++ python gpu-computing storage networking bash system-administration performance distributed-training ansible
+telecommunications-engineer: voip networking 5g sip rf tcp-ip wifi rtp satellite linux sdn cisco project-management documentation
+network-administrator: networking cisco tcp-ip dns vpn firewalls network-security windows linux wifi monitoring active-directory ccna documentation
+network-architect: networking cisco sdn network-security bgp cloud-computing aws-networking load-balancing system-design juniper vpn documentation stakeholder-management python
+release-engineer: ci-cd release-engineering git jenkins github-actions gitlab bash python docker bazel linux maven automation kubernetes
+storage-engineer: storage vmware virtualization linux disaster-recovery windows networking scripting monitoring hyper-v capacity-planning powershell citrix
+data-center-technician: data-centers linux networking storage it-support documentation monitoring windows virtualization tcp-ip attention-to-detail comptia
+webmaster: html css javascript cms wordpress seo web-development dns analytics-tools accessibility php linux security
+application-security-engineer: application-security threat-modeling owasp sast-dast security python penetration-testing java code-review burp-suite ci-cd devsecops cryptography communication
+cloud-security-engineer: cloud-security aws azure gcp iam terraform kubernetes security python devsecops incident-response zero-trust compliance linux
+security-architect: security zero-trust cloud-security threat-modeling network-security iam cryptography cloud-architecture compliance risk-management cissp communication system-design stakeholder-management
+identity-engineer: iam okta oauth entra-id active-directory authentication privileged-access security ldap zero-trust python powershell compliance keycloak
+soc-analyst: siem incident-response splunk security detection-engineering network-security mitre crowdstrike linux python wireshark communication security-plus
+grc-analyst: compliance risk-management security iso27001 soc2 gdpr hipaa pci-dss privacy documentation communication stakeholder-management cism
+it-auditor: compliance risk-management security soc2 iso27001 documentation data-analysis communication excel sql critical-thinking attention-to-detail
+security-researcher: reverse-engineering security c python fuzzing assembly ghidra cryptography linux network-security penetration-testing technical-writing c++
+digital-forensics-analyst: incident-response security reverse-engineering linux windows python network-security documentation compliance mitre attention-to-detail communication
+database-developer: sql postgresql sql-server oracle mysql stored-procedures query-optimization database-design etl python data-modeling git performance
+data-architect: data-architecture data-modeling sql data-warehousing snowflake aws azure etl data-governance database-design big-data stakeholder-management spark mdm
+analytics-engineer: sql dbt analytics-engineering data-modeling python snowflake bigquery data-warehousing looker tableau git airflow data-quality communication
+bi-developer: sql power-bi tableau data-warehousing etl data-modeling business-intelligence looker ssis ssrs data-visualization excel requirements python
+data-governance-specialist: data-governance data-quality sql mdm data-modeling compliance privacy documentation stakeholder-management communication data-analysis excel
+quantitative-analyst: python statistics mathematics quantitative-finance r c++ machine-learning sql time-series econometrics data-analysis optimization risk-management
+statistician: statistics r python sas mathematics data-analysis predictive-modeling survival-analysis experimentation data-visualization sql communication stata
+product-analyst: sql product-analytics experimentation python data-analysis amplitude tableau looker statistics data-visualization communication excel r
+bioinformatics-scientist: bioinformatics python r statistics linux machine-learning data-analysis algorithms sql aws hpc data-visualization communication git
+applied-scientist: machine-learning python deep-learning pytorch statistics nlp experimentation sql ai-research llm algorithms mathematics communication recommender-systems
+computer-vision-engineer: computer-vision python c++ opencv deep-learning pytorch tensorflow machine-learning mathematics cuda robot-perception algorithms linux slam
+nlp-engineer: nlp python machine-learning llm transformers pytorch deep-learning hugging-face spacy rag statistics embeddings search tensorflow
+prompt-engineer: prompt-engineering llm evals python rag context-engineering writing communication agents openai chatbots data-analysis critical-thinking
+test-automation-engineer: test-automation software-testing selenium playwright cypress python java javascript ci-cd api git performance-testing sql agile docker
+qa-manager: quality-management software-testing leadership people-management test-automation agile project-management communication risk-management jira hiring stakeholder-management
+program-manager: project-management stakeholder-management communication risk-management leadership budgeting prioritization cross-functional agile change-management strategic-thinking jira
+technical-program-manager: project-management cross-functional communication risk-management system-design stakeholder-management agile software-engineering prioritization jira leadership cloud-computing
+scrum-master: scrum agile kanban communication jira mentoring leadership conflict-resolution csm safe collaboration confluence project-management
+delivery-manager: project-management agile stakeholder-management communication leadership risk-management scrum kanban budgeting jira people-management ci-cd
+product-owner: product-management requirements agile scrum prioritization stakeholder-management communication jira user-research business-analysis decision-making sql
+systems-analyst: requirements business-analysis sql system-design documentation communication data-modeling problem-solving agile software-testing bpmn api-integration critical-thinking
+erp-consultant: erp sap netsuite dynamics-365 business-analysis requirements communication project-management change-management workday sql excel documentation
+crm-consultant: crm salesforce hubspot dynamics-365 requirements business-analysis communication salesforce-certified data-quality workflow-automation marketo excel documentation
+it-consultant: business-analysis communication project-management requirements cloud-computing stakeholder-management presentation problem-solving change-management sql enterprise-integration customer-focus
+health-informatics-specialist: healthcare-it epic sql hipaa data-analysis requirements communication documentation project-management teaching data-quality excel
+ux-researcher: user-research ux communication interaction-design statistics prototyping presentation figma empathy writing accessibility data-analysis storytelling
+ui-designer: ui-design figma graphic-design photoshop illustrator design-systems interaction-design motion-graphics after-effects html css prototyping accessibility communication
+game-designer: game-development level-design unity unreal prototyping communication writing scripting c# mathematics storytelling collaboration
+director-of-engineering: leadership people-management hiring strategic-thinking communication system-design budgeting stakeholder-management mentoring agile delegation project-management decision-making
+vp-engineering: leadership strategic-thinking hiring people-management budgeting communication stakeholder-management product-strategy delegation business-acumen decision-making system-design
+cio: leadership strategic-thinking budgeting business-acumen security stakeholder-management change-management risk-management cloud-computing communication itil negotiation
+head-of-data: leadership people-management strategic-thinking data-governance statistics machine-learning hiring stakeholder-management sql communication data-architecture budgeting ai-strategy
+security-manager: security risk-management leadership people-management compliance incident-response communication cissp cism budgeting stakeholder-management iso27001 vulnerability-management
+it-support-manager: it-support people-management itil customer-focus leadership communication servicenow budgeting problem-solving windows documentation hiring
+enterprise-architect: system-design togaf cloud-architecture enterprise-integration strategic-thinking stakeholder-management communication security data-architecture business-acumen leadership microservices
+cloud-architect: cloud-architecture aws azure gcp kubernetes terraform networking cloud-security system-design microservices cloud-migration communication finops infrastructure-as-code
+helpdesk-technician: it-support windows microsoft-365 customer-focus communication active-directory networking documentation problem-solving macos itil comptia
+desktop-support-technician: it-support windows macos active-directory networking device-management intune customer-focus microsoft-365 powershell documentation communication comptia
+implementation-engineer: api-integration customer-focus sql communication project-management python javascript requirements problem-solving documentation customer-success enterprise-integration
+technical-account-manager: customer-success communication customer-focus stakeholder-management cloud-computing problem-solving presentation api-integration relationship-building sql project-management negotiation
+solutions-engineer: technical-sales api-integration communication customer-focus presentation python javascript sql cloud-computing proof-of-concept problem-solving enterprise-integration
+fpga-engineer: fpga verilog vhdl systemverilog c c++ python embedded signal-processing computer-architecture hardware-in-loop linux tcl
+chip-design-engineer: asic verilog systemverilog vhdl computer-architecture python tcl cadence formal-verification c++ signal-processing perl linux
+electronics-engineer: pcb altium embedded microcontrollers signal-processing rf c firmware sensors matlab labview cad python documentation
+controls-engineer: plc controls modbus simulink matlab python c++ robotics sensors functional-safety labview documentation networking
+"""
+
+# Alternatives: word | roles, or families of roles, or * | skills, of which an employer asks for one or another.
+ANY_OF = """
+back-end languages|software backend-engineer fullstack-engineer platform-engineer site-reliability-engineer engineering-manager integration-engineer solutions-engineer implementation-engineer forward-deployed-engineer software-architect|python java go node.js c# ruby php kotlin scala elixir rust c++ .net
+scripting languages|devops-engineer cloud-engineer systems-administrator release-engineer network-engineer storage-engineer cloud-architect security-engineer|python bash go powershell ruby perl
+test languages|qa-engineer test-automation-engineer|python java javascript typescript c#
+systems languages|embedded-engineer iot-engineer systems-software-engineer compiler-engineer graphics-engineer|c c++ rust go
+quantitative languages|quantitative-developer|c++ java python rust
+languages of statistics|data-scientist data-analyst statistician bioinformatics-scientist quantitative-analyst product-analyst|python r sas julia stata
+data engineering languages|data-engineer|python scala java
+apple languages|ios-engineer|swift objective-c
+android languages|android-engineer|kotlin java
+mobile platforms|mobile-engineer|ios android
+cross-platform frameworks|mobile-engineer ios-engineer android-engineer|react-native flutter xamarin
+desktop toolkits|desktop-engineer|qt wpf electron winforms
+contract languages|blockchain-engineer|solidity rust go vyper
+hardware languages|hardware|verilog vhdl systemverilog
+front-end frameworks|software design|react angular vue svelte ember
+server frameworks|software|node.js django rails spring laravel flask express asp.net
+content systems|cms-developer webmaster web-developer|wordpress drupal magento shopify joomla
+clouds|*|aws azure gcp
+relational databases|*|postgresql mysql sql-server oracle mariadb
+data stores|software infrastructure|redis mongodb cassandra dynamodb elasticsearch
+message brokers|software infrastructure data|kafka rabbitmq message-queues sqs nats
+data warehouses|data|snowflake bigquery redshift databricks
+orchestrators|data ai|airflow dagster prefect
+reporting tools|data product|tableau power-bi looker qlik
+deep learning libraries|ai data|pytorch tensorflow jax keras
+vector databases|ai|vector-databases pgvector pinecone weaviate
+model makers|ai-engineer prompt-engineer|openai anthropic gemini
+infrastructure as code|infrastructure architecture security|terraform infrastructure-as-code cloudformation pulumi
+configuration management|infrastructure|ansible chef puppet salt
+build servers|infrastructure quality|jenkins github-actions gitlab circleci teamcity
+monitoring tools|infrastructure|prometheus grafana datadog new-relic nagios
+virtualization|systems-administrator storage-engineer desktop-support-technician|vmware hyper-v proxmox xen
+network makers|infrastructure|cisco juniper
+browser test tools|quality|selenium playwright cypress
+game engines|game-developer game-designer xr-engineer|unity unreal godot
+game languages|game-developer xr-engineer|c++ c#
+graphics interfaces|graphics-engineer game-developer|opengl vulkan directx metal webgl
+business systems|erp-developer erp-consultant|sap netsuite dynamics-365 odoo workday
+customer systems|crm-developer crm-consultant|salesforce hubspot dynamics-365 servicenow
+design tools|design|figma sketch adobe-xd
+security events|security|siem splunk
+security certificates|security management|cissp cism security-plus
 """
 
 # Kind of skill or id → O*NET element whose level is taken.
@@ -97,7 +222,7 @@ BY_ID = {"communication": "Speaking", "writing": "Writing", "technical-writing":
          "system-design": "Systems Analysis", "software-testing": "Quality Control Analysis"}
 # Occupations that O*NET has not surveyed since they were made → the nearest that it has.
 NEAR = {"15-1252.00": "15-1251.00", "15-1255.00": "15-1255.01", "15-2051.00": "15-1221.00",
-        "15-1299.04": "15-1212.00", "15-1299.05": "15-1212.00", "15-1299.07": "15-1251.00",
+        "15-1299.04": "15-1212.00", "15-1299.06": "15-1212.00", "15-1299.05": "15-1212.00", "15-1299.07": "15-1251.00",
         "17-2199.08": "17-2061.00", "": "15-1251.00"}
 
 
@@ -144,7 +269,7 @@ def only_role(line, titles):
     while i < len(t):
         j = next((j for j in range(min(len(t), i + 8), i, -1) if t[i:j] in titles), None)
         if j:
-            found.add(titles[t[i:j]])
+            found |= {titles[t[i:j]]} - {"none"}
         i = j or i + 1
     return found.pop() if len(found) == 1 else None
 
@@ -181,7 +306,7 @@ def shares(data, out, program, titles):
         for of in employers.values():
             for skill in sorted(set().union(*of)):
                 count[role][skill] += sum(skill in one for one in of) / len(of)
-    return total, count, faded([d >= NOW for d in dates], named)
+    return total, count, faded([d >= NOW for d in dates], named), groups
 
 
 def faded(is_now, named):
@@ -195,7 +320,7 @@ def faded(is_now, named):
 def core(skills):
     for line in CORE.strip().split("\n"):
         role, names = line.split(":")
-        names = [n for n in names.split() if not n.endswith("?")]
+        names = names.split()
         unknown = [n for n in names if n not in skills]
         if unknown:
             sys.exit(f"requirements.py: {role}: no such skill: {' '.join(unknown)}")
@@ -229,8 +354,51 @@ def extra(role, total, count, skills, out_of_use):
     return [s for _, s in sorted(out, key=lambda x: (-x[0], x[1]))[:EXTRA_MAX]]
 
 
+def any_of_lines(skills, roles):
+    families = {r["family"] for r in roles.values()}
+    for line in ANY_OF.strip().split("\n"):
+        word, whose, names = line.split("|")
+        unknown = [w for w in whose.split() if w not in roles and w not in families and w != "*"]
+        unknown += [n for n in names.split() if n not in skills]
+        if unknown:
+            sys.exit(f"requirements.py: {word}: neither role nor skill: {' '.join(unknown)}")
+        yield word, set(whose.split()), names.split()
+
+
+def ways(role, family, needed, total, count, lines):
+    """Skill → the line of alternatives that it is of; with the skills that join by their share."""
+    out = {}
+    for word, whose, names in lines:
+        if not whose & {role, family, "*"}:
+            continue
+        well_known = total.get(role, 0) >= EMPLOYERS_MIN
+        use = [n for n in names if n not in out and
+               (n in needed or (well_known and count[role][n] / total[role] >= WAY_SHARE_MIN))]
+        if len(use) > 1 and any(n in needed for n in use):
+            out.update(dict.fromkeys(use, word))
+    return out
+
+
+def share_of_any(employers, names):
+    """Share of employers that name one of them, each by the share of its posts."""
+    return sum(sum(bool(one & names) for one in of) / len(of) for of in employers.values()) / len(employers)
+
+
 def hand(place):
     return 4 if place < 4 else 3.5 if place < 8 else 3
+
+
+def by_share(share, listed):
+    return max(2 if listed else 1, min(5, 1 + 4 * math.sqrt(share / 0.6)))
+
+
+def importance_of(role, skill, names, onet_code, total, count, tech):
+    if total.get(role, 0) >= EMPLOYERS_MIN:
+        return (by_share(count[role][skill] / total[role], skill in names),
+                f"share among the HN posts of {total[role]} employers 2018-2026")
+    if (onet_code, skill) in tech:
+        return tech[onet_code, skill], f"O*NET 29 technology skills {onet_code}"
+    return hand(names.index(skill)), "by hand"
 
 
 def main():
@@ -244,29 +412,35 @@ def main():
     forms = {r["text"].lower(): r["skill"] for r in read_csv(os.path.join(folder, "forms.csv"))}
     forms.update((r["name"].lower(), i) for i, r in skills.items())
     level, tech = levels(data), technologies(data, forms)
-    total, count, gone = shares(data, out, program, titles)
-    rows = []
+    total, count, gone, groups = shares(data, out, program, titles)
+    lines, rows = list(any_of_lines(skills, roles)), []
     for role, names in core(skills):
         if role not in roles:
             sys.exit(f"requirements.py: no such role: {role}")
+        needed = names + extra(role, total, count, skills, gone | set(names))
+        way = ways(role, roles[role]["family"], needed, total, count, lines)
+        needed += [skill for skill in way if skill not in needed]
+        own = {skill: importance_of(role, skill, names, roles[role]["onet"], total, count, tech) for skill in needed}
         soc = NEAR.get(roles[role]["onet"], roles[role]["onet"])
-        for skill in names + extra(role, total, count, skills, gone | set(names)):
-            share = count[role][skill] / total[role] if total.get(role, 0) >= EMPLOYERS_MIN else None
-            if share is not None:
-                importance = max(2 if skill in names else 1, min(5, 1 + 4 * math.sqrt(share / 0.6)))
-                why = f"share among the HN posts of {total[role]} employers 2018-2026"
-            elif (roles[role]["onet"], skill) in tech:
-                importance, why = tech[roles[role]["onet"], skill], f"O*NET 29 technology skills {roles[role]['onet']}"
-            else:
-                importance, why = hand(names.index(skill)), "by hand"
+        for skill in needed:
+            importance, why = own[skill]
+            if skill in way:
+                peers = {s for s in way if way[s] == way[skill]}
+                importance, why = max((own[s] for s in sorted(peers)), key=lambda x: x[0])
+                if total.get(role, 0) >= EMPLOYERS_MIN:
+                    importance = by_share(share_of_any(groups[role], peers), True)
+                    why = f"share that names one of these among the HN posts of {total[role]} employers 2018-2026"
             element = BY_ID.get(skill) or BY_KIND[skills[skill]["kind"]]
             value = level[soc, element] * (1 if importance >= 4 else .8 if importance >= 3 else .6)
             rows.append((role, skill, f"importance: {why}; level: O*NET 29.3 {element} of {soc}", f"{importance:.2f}",
-                         f"{value:.2f}"))
+                         f"{value:.2f}", way.get(skill, "")))
+    missing = sorted(set(roles) - {r[0] for r in rows})
+    if missing:
+        sys.exit(f"requirements.py: roles without requirements: {' '.join(missing)}")
     rows.sort(key=lambda r: (r[0], -float(r[3]), r[1]))
     with open(os.path.join(folder, "requirements.csv"), "w", encoding="utf-8", newline="") as f:
         w = csv.writer(f, lineterminator="\n")
-        w.writerow(["role", "skill", "source", "importance", "level"])
+        w.writerow(["role", "skill", "source", "importance", "level", "any_of"])
         w.writerows(rows)
 
 

@@ -198,6 +198,7 @@ typedef struct sg_requirement {
     sg_text source;
     double importance; /* 1 … 5 (O*NET scale IM) */
     double level;      /* 0 … 7 (O*NET scale LV) */
+    sg_text any_of;    /* rows of one role with one such word are alternatives: one of them will do; or absent */
 } sg_requirement;
 
 /* A word in a title that tells the level. */

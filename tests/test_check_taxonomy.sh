@@ -46,7 +46,7 @@ sound() {
 		tester,Tester,quality,2519.4,2519,15-1253.00,ESCO 1.2.0
 	END
     printf 'role,text,source\ntester,test engineer,O*NET\n' >titles.csv
-    printf 'role,skill,source,importance,level\ntester,go,by hand,4.00,3.10\n' >requirements.csv
+    printf 'role,skill,source,importance,level,any_of\ntester,go,by hand,4.00,3.10,\n' >requirements.csv
     printf 'level,text\nsenior,sr\n' >levels.csv
     printf 'id,name,parent,kind,code,currency\nDE,Germany,,country,DE,EUR\nDE/berlin,Berlin,DE,metro,,\n' >regions.csv
     printf 'text,region,match\nberlin,DE/berlin,any\n' >places.csv
@@ -144,11 +144,12 @@ finds requirements.csv '2d' 'roles.csv:2: role tester has no requirement'
 finds titles.csv 'baker,baker,O*NET' 'titles.csv:3: title "baker": a known role and a source are needed, found baker'
 finds titles.csv 'tester,qa,' 'titles.csv:3: title "qa": a known role and a source are needed'
 finds titles.csv 'tester,Test engineer,O*NET' 'titles.csv:3: title "test engineer" is that of tester'
-finds requirements.csv 'tester,vim,by hand,4.00,3.10' 'requirements.csv:3: tester requires "vim", which is no skill'
-finds requirements.csv 'tester,rust,by hand,0.50,3.10' 'requirements.csv:3: tester, rust: importance 0.50 of 1 to 5'
-finds requirements.csv 'tester,rust,by hand,4.00,7.10' 'requirements.csv:3: tester, rust: importance 4.00 of 1 to 5, level 7.10'
-finds requirements.csv 'tester,go,by hand,4.00,3.10' 'requirements.csv:3: tester requires go twice'
-finds requirements.csv 'tester,rust,,4.00,3.10' 'requirements.csv:3: requirement rust: a known role and a source'
+finds requirements.csv 'tester,vim,by hand,4.00,3.10,' 'requirements.csv:3: tester requires "vim", which is no skill'
+finds requirements.csv 'tester,rust,by hand,0.50,3.10,' 'requirements.csv:3: tester, rust: importance 0.50 of 1 to 5'
+finds requirements.csv 'tester,rust,by hand,4.00,7.10,' 'requirements.csv:3: tester, rust: importance 4.00 of 1 to 5, level 7.10'
+finds requirements.csv 'tester,go,by hand,4.00,3.10,' 'requirements.csv:3: tester requires go twice'
+finds requirements.csv 'tester,rust,by hand,4.00,3.10,clouds' 'requirements.csv:3: tester: "clouds" is an alternative to nothing'
+finds requirements.csv 'tester,rust,,4.00,3.10,' 'requirements.csv:3: requirement rust: a known role and a source'
 finds roles.csv 's/quality/bakery/' 'roles.csv:2: tester: name, a known family and a source are needed, found "bakery"'
 finds roles.csv 's/15-1253.00/15-1253/' 'roles.csv:2: tester: onet code "15-1253"'
 finds levels.csv 'chief,chief' 'levels.csv:3: word "chief" of unknown level chief'

@@ -19,7 +19,7 @@ COLUMNS = {
     "relations": "from type to source".split(),
     "roles": "id name family esco isco onet source".split(),
     "titles": "role text source".split(),
-    "requirements": "role skill source importance level".split(),
+    "requirements": "role skill source importance level any_of".split(),
     "levels": "level text".split(),
     "regions": "id name parent kind code currency".split(),
     "places": "text region match".split(),
@@ -308,12 +308,15 @@ def check_roles(path, rows):
     return roles
 
 
+NO_ROLE = "none"  # SG_NO_ROLE: titles of other trades
+
+
 def check_of_roles(paths, rows, roles, skills):
     """Titles and requirements: each of a role that is there, and none of two."""
-    titled, needed, seen = set(), set(), {}
+    titled, needed, seen, ways = set(), set(), {}, {}
     for line, row in rows["titles"]:
         text = fold(row["text"])
-        if row["role"] not in roles or not text or not row["source"]:
+        if row["role"] not in set(roles) | {NO_ROLE} or not text or not row["source"]:
             defect(paths["titles"], line, "title \"%s\": a known role and a source are needed, found %s" % (
                 text, row["role"]))
         if text in seen:
@@ -334,6 +337,11 @@ def check_of_roles(paths, rows, roles, skills):
             defect(path, line, "%s requires %s twice" % (role, skill))
         seen.add((role, skill))
         needed.add(role)
+        if row["any_of"]:
+            ways.setdefault((role, row["any_of"]), []).append(line)
+    for (role, word), of in ways.items():
+        if len(of) < 2:
+            defect(paths["requirements"], of[0], "%s: \"%s\" is an alternative to nothing" % (role, word))
     for role in sorted(set(roles) - titled):
         defect(paths["roles"], roles[role], "role %s has no title" % role)
     for role in sorted(set(roles) - needed):

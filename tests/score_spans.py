@@ -8,7 +8,7 @@ COMMAND (build/skillgap extract) reads one document a line and prints a line a m
 end byte, skill id. Mentions of the taxonomy's kinds soft and attribute are left out: the annotation is of technical
 skills (tests/data/README.md).
 
-A mention is right when it lies within a span, or overlaps one and has at most one word that is in no span. A mention that
+A mention is right when it lies within a span, or covers one with at most one word that is in no span. A mention that
 is right only by an optional span counts neither for nor against. A span is found when a right mention overlaps it.
 Strict: the same bytes. -v lists what is false and what is missed. --bars ends with 1 where a bar is not reached.
 """
@@ -62,8 +62,10 @@ def overlaps(a, b):
 
 
 def is_right(mention, spans, everything, text):
-    """Overlaps one of spans with at most one word that no span of everything has."""
-    if not any(overlaps(mention, span) for span in spans):
+    """Within one of spans, or over one of them with at most one word that no span of everything has."""
+    if any(s <= mention[0] and mention[1] <= e for s, e in spans):
+        return True
+    if not any(mention[0] <= s and e <= mention[1] for s, e in spans):
         return False
     rest = bytearray(text[mention[0]:mention[1]])
     for s, e in everything:

@@ -50,6 +50,7 @@ sound() {
     printf 'level,text\nsenior,sr\n' >levels.csv
     printf 'id,name,parent,kind,code,currency\nDE,Germany,,country,DE,EUR\nDE/berlin,Berlin,DE,metro,,\n' >regions.csv
     printf 'text,region,match\nberlin,DE/berlin,any\n' >places.csv
+    printf 'id,where,text,span,source\ndesired,after,a plus,4,skillgap\n' >cues.csv
     printf '# a comment\ndebug # with its inflections\n' >plain_words.txt
     cd "$OLDPWD" || exit 1
 }
@@ -107,6 +108,14 @@ finds forms.csv 'gopls,vim,any,,' 'forms.csv:8: form "vim": match any, source '
 finds forms.csv '5d' 'forms.csv:0: skill cargo has no form'
 finds plain_words.txt 'window' 'plain_words.txt:0: "window" is no form without a rule'
 
+finds cues.csv 'break,heading,but,0,skillgap' 'cues.csv:3: cue break: where "heading"'
+finds cues.csv 'desired,near,nice,0,skillgap' 'cues.csv:3: cue desired: where "near"'
+finds cues.csv 'required,before,must know,13,skillgap' 'cues.csv:3: cue required: span 13'
+finds cues.csv 'legal,within,privacy,1,skillgap' 'cues.csv:3: cue legal: span 1'
+finds cues.csv 'required,after,a plus,4,skillgap' 'cues.csv:3: cue required: "a plus" is on line 2'
+finds cues.csv 'required,before,Must know,4,skillgap' 'cues.csv:3: cue required: phrases are lower case and begin with a word: "Must know"'
+finds cues.csv 'required,before,(must,4,skillgap' 'cues.csv:3: cue required: phrases are lower case and begin with a word: "(must"'
+finds cues.csv 'required,before,must know,4,nobody' 'cues.csv:3: cue required: source nobody'
 finds rules.csv 'spare,need,list,,0' 'rules.csv:8: no form uses rule spare'
 finds rules.csv 'tech,maybe,list,,0' 'rules.csv:8: rule tech: effect maybe, test list'
 finds rules.csv 'tech,need,after,vim,0' 'rules.csv:8: rule tech: effect need, test after'

@@ -76,6 +76,12 @@ static void describe_jobs(uint32_t type, const void *record, sg_buf *out)
         put_text(out, "place", place->text);
         put_text(out, "region", place->region);
         put_text(out, "match", place->match);
+    } else if (type == SG_RECORD_CUE) {
+        const sg_cue_phrase *cue = record;
+        put_text(out, "cue", cue->id);
+        put_text(out, "where", cue->where);
+        put_text(out, "text", cue->text);
+        put_number(out, "span", cue->span);
     } else {
         fail_msg("record type %u in a job table", type);
     }
@@ -131,6 +137,8 @@ static void regions_and_places(void **state)
          " region=US name=United States kind=country code=US currency=USD\n"
          " region=US/austin name=Austin parent=US kind=metro code=12420\n");
     jobs("text,region,match\ntx,US/tx,after\n", " place=tx region=US/tx match=after\n");
+    jobs("id,where,text,span,source\ndesired,after,a plus|bonus,8,own\n",
+         " cue=desired where=after text=a plus|bonus span=8\n");
 }
 
 static void wrong_values(void **state)
@@ -160,6 +168,10 @@ static void wrong_values(void **state)
          "row 2! importance: expected a number from 1 to 5 ()\n"
          "row 3! level: expected a number from 0 to 7 (8)\n");
     jobs("text,region,match\nx,US,near\n", "row 1! match: expected any exact after (near)\n");
+    jobs("id,where,text,span,source\nrequired,near,x,0,own\nrequired,after,,0,own\nrequired,after,x,13,own\n",
+         "row 1! where: expected heading within before after beside (near)\n"
+         "row 2! text: expected a text ()\n"
+         "row 3! span: expected a number from 0 to 12 (13)\n");
 }
 
 static void a_header_of_no_table(void **state)

@@ -114,6 +114,11 @@ static const sg_field region[] = {NEEDED(id), NEEDED(name),  TEXT(parent), WORD(
 #define RECORD sg_place
 static const sg_field place[] = {NEEDED(text), NEEDED(region), WORD(match, "any exact after")};
 #undef RECORD
+#define RECORD sg_cue_phrase
+static const sg_field cue[] = {
+    WORD(id, "requirements desired duties benefits about legal other required mentioned denied wanted break"),
+    WORD(where, "heading within before after beside"), NEEDED(text), TEXT(source), I32(span, 0, 12)};
+#undef RECORD
 #define RECORD sg_band
 static const sg_field band[] = {NEEDED(source),
                                 WORD(kind, "official survey posted"),
@@ -173,6 +178,7 @@ static const sg_layout layouts[] = {
     LAYOUT("level", SG_RECORD_LEVEL, SG_KIND_TAXONOMY, sg_level_word, level),
     LAYOUT("region", SG_RECORD_REGION, SG_KIND_TAXONOMY, sg_region, region),
     LAYOUT("place", SG_RECORD_PLACE, SG_KIND_TAXONOMY, sg_place, place),
+    LAYOUT("cue", SG_RECORD_CUE, SG_KIND_TAXONOMY, sg_cue_phrase, cue),
     LAYOUT("band", SG_RECORD_BAND, SG_KIND_SALARY, sg_band, band),
     LAYOUT("figure", SG_RECORD_FIGURE, SG_KIND_SALARY, sg_figure, figure),
     LAYOUT("talent", SG_RECORD_TALENT, SG_KIND_TALENT, sg_talent, talent),

@@ -2,10 +2,13 @@
 
 #include "base/mem.h"
 #include "base/plain.h"
+#include "taxonomy/cues.h"
 
 struct sg_finder {
     sg_matcher *matcher;
     sg_matcher_scratch *scratch;
+    sg_cues cues;
+    sg_asker asker;
     sg_plain plain;
     const sg_mention *found; /* the scratch's */
     size_t n;
@@ -19,7 +22,8 @@ sg_finder *sg_finder_alloc(const sg_taxonomy *taxonomy)
     if (!f) return NULL;
     f->matcher = sg_matcher_alloc(taxonomy);
     f->scratch = sg_matcher_scratch_alloc();
-    if (f->matcher && f->scratch) return f;
+    sg_asker_init(&f->asker, &f->cues);
+    if (f->matcher && f->scratch && sg_cues_init(&f->cues, taxonomy) == 0) return f;
     sg_finder_free(f);
     return NULL;
 }
@@ -29,19 +33,24 @@ void sg_finder_free(sg_finder *finder)
     if (!finder) return;
     sg_matcher_free(finder->matcher);
     sg_matcher_scratch_free(finder->scratch);
+    sg_asker_release(&finder->asker);
+    sg_cues_release(&finder->cues);
     sg_plain_release(&finder->plain);
     sg_free(finder->mentions);
     sg_free(finder);
 }
 
-/* In bytes of the document, into the finder's own room. */
-static int place(sg_finder *f)
+/* Into the finder's own room: section and ask are told there, then the places are those of the document. */
+static int tell(sg_finder *f, sg_text title)
 {
     for (size_t i = 0; i < f->n; i++) {
-        size_t from, to, start = f->found[i].start;
         if (SG_GROW(f->mentions, i, f->cap, SIZE_MAX) != 0) return -1;
         f->mentions[i] = f->found[i];
-        sg_plain_range(&f->plain, start, start + f->found[i].len, &from, &to);
+    }
+    if (sg_asker_tell(&f->asker, f->plain.text, title, f->mentions, f->n) != 0) return -1;
+    for (size_t i = 0; i < f->n; i++) {
+        size_t from, to;
+        sg_plain_range(&f->plain, f->found[i].start, (size_t)f->found[i].start + f->found[i].len, &from, &to);
         f->mentions[i].start = (uint32_t)from;
         f->mentions[i].len = (uint32_t)(to - from);
     }
@@ -58,7 +67,8 @@ sg_status sg_finder_run(sg_finder *finder, const sg_document *document, const sg
     sg_status status = sg_matcher_run(finder->matcher, finder->scratch, finder->plain.text, document->employer,
                                       &finder->found, &finder->n, err);
     if (status != SG_OK) return status;
-    if (place(finder) != 0) return sg_fail(err, SG_EFAIL, "out of memory while reading a text of %zu bytes", size);
+    if (tell(finder, document->title) != 0)
+        return sg_fail(err, SG_EFAIL, "out of memory while reading a text of %zu bytes", size);
     *out = finder->mentions;
     *n = finder->n;
     return SG_OK;

@@ -236,6 +236,10 @@ static sg_status hash_tables(sg_taxonomy *t, sg_error *err)
         const sg_rule *r = &t->rules[i].row;
         failed = hash_row(&sum, &row, (sg_text[]){sg_text_of("rule"), r->id, r->effect, r->test, r->words}, 5, r->span);
     }
+    for (size_t i = 0; i < t->n_cues && !failed; i++) {
+        const sg_cue_phrase *c = &t->cues[i];
+        failed = hash_row(&sum, &row, (sg_text[]){sg_text_of("cue"), c->id, c->where, c->text}, 4, c->span);
+    }
     sg_buf_release(&row);
     if (failed) return no_memory(err);
     t->hash = sum;

@@ -100,7 +100,7 @@ bool sg_is_passed_over(uint32_t mark)
            (mark >= 0x2018 && mark <= 0x201F);
 }
 
-bool sg_phrase_after(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at)
+size_t sg_phrase_end(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at)
 {
     const sg_phrase *p = &phrases->items[phrase];
     for (uint32_t i = 0; i < p->n; i++) {
@@ -108,12 +108,17 @@ bool sg_phrase_after(const sg_phrases *phrases, uint32_t phrase, sg_text text, s
         sg_token token;
         int passed = 0;
         do {
-            if (!sg_token_next(text, at, &token) || token.gap == SG_GAP_BLANK) return false;
+            if (!sg_token_next(text, at, &token) || token.gap == SG_GAP_BLANK) return 0;
             at = token.end;
         } while (!piece->mark && sg_is_passed_over(token.mark) && passed++ < SG_PASSED_MAX);
-        if (!piece_is(piece, text, &token)) return false;
+        if (!piece_is(piece, text, &token)) return 0;
     }
-    return true;
+    return at;
+}
+
+bool sg_phrase_after(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at)
+{
+    return sg_phrase_end(phrases, phrase, text, at) != 0;
 }
 
 bool sg_phrase_before(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at)

@@ -38,7 +38,9 @@ void sg_phrases_release(sg_phrases *phrases);
 bool sg_is_passed_over(uint32_t mark);
 enum { SG_PASSED_MAX = 3 };
 
-/* Whether the phrase starts at the first token at or after `at`; ends with the last one before it. */
+/* Whether the phrase starts at the first token at or after `at` (and the end of it there, or 0); ends with the last one
+ * before it. */
+size_t sg_phrase_end(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at);
 bool sg_phrase_after(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at);
 bool sg_phrase_before(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at);
 

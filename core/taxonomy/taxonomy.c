@@ -26,7 +26,8 @@ enum cap_of {
     CAP_NEED,
     CAP_TITLE,
     CAP_LEVEL,
-    CAP_PLACE
+    CAP_PLACE,
+    CAP_CUE
 };
 
 static sg_status no_memory(sg_error *err)
@@ -297,6 +298,41 @@ static sg_status add_place(sg_taxonomy *t, const void *record, sg_error *err)
     return SG_OK;
 }
 
+/* Where a cue of this id may stand: sections in headings and sentences, asks beside skills. */
+static const char *places_of_cue(sg_text id)
+{
+    static const char *const asks[] = {"required", "mentioned", "denied", "wanted", NULL};
+    static const char *const sections[] = {"requirements", "duties", "benefits", "about", "legal", "other", NULL};
+    if (one_of(id, asks) >= 0) return "before, after or beside";
+    if (one_of(id, sections) >= 0) return "heading or within";
+    if (sg_text_is(id, "desired")) return "heading, within, before, after or beside";
+    return sg_text_is(id, "break") ? "within" : NULL;
+}
+
+static sg_status add_cue(sg_taxonomy *t, const void *record, sg_error *err)
+{
+    static const char *const wheres[] = {"heading", "within", "before", "after", "beside", NULL};
+    sg_cue_phrase row = *(const sg_cue_phrase *)record;
+    const char *places = places_of_cue(row.id);
+    sg_status status = need_text(row.text, "cue", "text", row.id, err);
+    if (status != SG_OK) return status;
+    if (!places)
+        return not_one_of("cue", row.text, "id", row.id,
+                          "requirements, desired, duties, benefits, about, legal, other, required, mentioned, denied, "
+                          "wanted or break",
+                          err);
+    int where = one_of(row.where, wheres);
+    if (where < 0 || !strstr(places, wheres[where])) return not_one_of("cue", row.id, "where", row.where, places, err);
+    if (row.span < 0 || row.span > 12)
+        return sg_fail(err, SG_EFAIL, "taxonomy: cue \"%.*s\": span is %d, expected 0 to 12", QUOTED(row.text),
+                       (int)row.span);
+    if (SG_GROW(t->cues, t->n_cues, t->cap[CAP_CUE], ROWS_MAX) != 0 ||
+        OWN(t, &row.id, &row.where, &row.text, &row.source) != 0)
+        return no_memory(err);
+    t->cues[t->n_cues++] = row;
+    return SG_OK;
+}
+
 sg_status sg_taxonomy_add(sg_taxonomy *taxonomy, uint32_t type, const void *record, sg_error *err)
 {
     static sg_status (*const adds[])(sg_taxonomy *, const void *,
@@ -309,7 +345,8 @@ sg_status sg_taxonomy_add(sg_taxonomy *taxonomy, uint32_t type, const void *reco
                                                     [SG_RECORD_REQUIREMENT] = add_requirement,
                                                     [SG_RECORD_LEVEL] = add_level_word,
                                                     [SG_RECORD_REGION] = add_region,
-                                                    [SG_RECORD_PLACE] = add_place};
+                                                    [SG_RECORD_PLACE] = add_place,
+                                                    [SG_RECORD_CUE] = add_cue};
     if (type >= sizeof adds / sizeof *adds || !adds[type])
         return sg_fail(err, SG_EFAIL, "taxonomy: record type %u is none of a taxonomy", (unsigned)type);
     return adds[type](taxonomy, record, err);
@@ -320,9 +357,9 @@ void sg_taxonomy_release(sg_taxonomy *t)
     sg_map *maps[] = {&t->skill_ids,  &t->rule_ids, &t->role_ids,   &t->level_ids,
                       &t->region_ids, &t->names,    &t->role_names, &t->region_names};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) sg_map_release(maps[i]);
-    void *arrays[] = {t->skills,     t->roles,        t->regions,    t->forms,       t->rules,
-                      t->relations,  t->requirements, t->titles,     t->level_words, t->places,
-                      t->name_skill, t->name_role,    t->name_region};
+    void *arrays[] = {t->skills,     t->roles,        t->regions,     t->forms,       t->rules,
+                      t->relations,  t->requirements, t->titles,      t->level_words, t->places,
+                      t->name_skill, t->name_role,    t->name_region, t->cues};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) sg_free(arrays[i]);
     sg_arena_release(&t->arena);
     *t = (sg_taxonomy){0};

@@ -54,6 +54,8 @@ typedef struct sg_taxonomy {
     sg_taxonomy_relation *relations;
     sg_taxonomy_requirement *requirements;
     sg_taxonomy_pair *titles, *level_words, *places;
+    sg_cue_phrase *cues;
+    size_t n_cues;
     size_t n_forms, n_rules, n_relations, n_requirements, n_titles, n_level_words, n_places;
     size_t cap[12];
     sg_map names; /* folded names and forms → index into name_skill; for finding a skill that a person names */
@@ -62,7 +64,8 @@ typedef struct sg_taxonomy {
     sg_map role_names, region_names; /* the same for roles (with titles) and regions (with places) */
     uint32_t *name_role, *name_region;
     size_t name_role_cap, name_region_cap;
-    uint64_t hash; /* of all that changes what is found in a text: skills, forms, rules; the rows' order is none */
+    uint64_t
+        hash; /* of all that changes what is found in a text: skills, forms, rules, cues; the rows' order is none */
 } sg_taxonomy;
 
 /* The ten levels, junior to senior: intern junior mid senior lead staff principal manager director executive. The

@@ -23,6 +23,7 @@ COLUMNS = {
     "levels": "level text".split(),
     "regions": "id name parent kind code currency".split(),
     "places": "text region match".split(),
+    "cues": "id where text span source".split(),
 }
 KINDS = set("language framework library database tool service platform protocol method concept certification soft "
             "attribute".split())
@@ -35,6 +36,11 @@ SPANNED = set("near skill".split())
 CLASSES = set("{number} {year} {capital}".split())
 SOURCES = set("linguist github-topics cncf simple-icons esco onet skillgap".split())
 TYPES = ("implies", "part-of", "replaces", "related")
+CUES = {where: set(ids.split()) for where, ids in (
+    ("heading", "requirements desired duties benefits about legal other"),
+    ("within", "requirements desired duties benefits about legal other break"),
+    ("before", "required desired mentioned denied wanted"), ("after", "required desired mentioned denied wanted"),
+    ("beside", "required desired mentioned denied wanted"))}
 ENGINE_RULES = {"employer"} | {"kind-" + kind for kind in KINDS}  # used by the program, not by a form
 LONE_FAMILIES = set()        # of one skill, and meant so
 FAMILIES_MAX = 35
@@ -381,6 +387,27 @@ def check_places(paths, rows):
         seen[text] = row["level"]
 
 
+def check_cues(path, rows):
+    """Cues of one place, none of two meanings."""
+    seen = {}
+    for line, row in rows:
+        if row["id"] not in CUES.get(row["where"], ()):
+            defect(path, line, "cue %s: where \"%s\"" % (row["id"], row["where"]))
+            continue
+        far = row["where"] in ("before", "after", "beside")
+        if not row["span"].isdigit() or int(row["span"]) > (12 if far else 0):
+            defect(path, line, "cue %s: span %s" % (row["id"], row["span"]))
+        if row["source"] not in SOURCES:
+            defect(path, line, "cue %s: source %s" % (row["id"], row["source"]))
+        for phrase in row["text"].split("|"):
+            if not re.match(r"\w", phrase) or phrase != fold(phrase) or "*" in phrase.split(" ")[0]:
+                defect(path, line, "cue %s: phrases are lower case and begin with a word: \"%s\"" % (row["id"], phrase))
+            for place in ("before", "after") if row["where"] == "beside" else (row["where"],):
+                at = seen.setdefault((place, phrase.replace("-", " ")), line)
+                if at != line:
+                    defect(path, line, "cue %s: \"%s\" is on line %d" % (row["id"], phrase, at))
+
+
 def check_names(datasets, skills, forms):
     """Tables beside the taxonomy that name skills."""
     names = set(skills) | {fold(row["name"]) for row in skills.values()} | {fold(row["text"]) for _, row in forms}
@@ -418,6 +445,7 @@ def main(argv):
     roles = check_roles(path["roles"], rows["roles"])
     check_of_roles(path, rows, roles, skills)
     check_places(path, rows)
+    check_cues(path["cues"], rows["cues"])
     check_names(datasets, skills, rows["forms"])
     for text in defects:
         print(text)

@@ -51,6 +51,7 @@ typedef enum sg_record_type {
     SG_RECORD_LEVEL = 17,
     SG_RECORD_REGION = 18,
     SG_RECORD_PLACE = 19,
+    SG_RECORD_CUE = 20,
     SG_RECORD_BAND = 30,
     SG_RECORD_FIGURE = 31,
     SG_RECORD_TALENT = 40
@@ -222,6 +223,18 @@ typedef struct sg_place {
     sg_text match; /* any, exact (two-letter codes), after: only behind a comma ("Austin, TX") */
 } sg_place;
 
+/* Phrases by which a posting tells what a part of it is about, or how it asks for a skill. */
+typedef struct sg_cue_phrase {
+    sg_text id;    /* of a part: requirements desired duties benefits about legal other; of an ask: required, desired,
+                      mentioned, denied ("no Java"), wanted (required, where the part does not say otherwise); break:
+                      no phrase reaches across it ("but") */
+    sg_text where; /* heading: in a heading, for what follows it; within: in a sentence, for that sentence (parts and
+                      break); before, after, beside: the skill's side on which it stands (asks) */
+    sg_text text;  /* phrases separated by '|', as in rules, each beginning with a word; apostrophes do not count */
+    sg_text source;
+    int32_t span; /* asks: words between phrase and skill at most, 0 … 12; other skills and "and" are not counted */
+} sg_cue_phrase;
+
 /* ---- kind salary ---- */
 
 enum {
@@ -357,6 +370,7 @@ SG_EMIT(requirement, sg_requirement, SG_RECORD_REQUIREMENT)
 SG_EMIT(level_word, sg_level_word, SG_RECORD_LEVEL)
 SG_EMIT(region, sg_region, SG_RECORD_REGION)
 SG_EMIT(place, sg_place, SG_RECORD_PLACE)
+SG_EMIT(cue, sg_cue_phrase, SG_RECORD_CUE)
 SG_EMIT(band, sg_band, SG_RECORD_BAND)
 SG_EMIT(figure, sg_figure, SG_RECORD_FIGURE)
 SG_EMIT(talent, sg_talent, SG_RECORD_TALENT)

@@ -1,0 +1,311 @@
+/* How a posting asks for what it mentions: the nearest cue in the mention's own sentence, else its section. Sentences
+ * without a mention are not read; of the others each once, and around a mention so many words at the most. */
+#include "taxonomy/cues.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+enum {
+    WORDS_MAX = 12, /* the farthest span of a cue */
+    STEPS_MAX = 80  /* tokens and mentions that are passed on the way to a cue */
+};
+
+void sg_asker_release(sg_asker *asker)
+{
+    sg_free(asker->marks);
+    sg_free(asker->hits);
+    sg_free(asker->told);
+    *asker = (sg_asker){0};
+}
+
+/* ---- sentences ---- */
+
+/* The byte at `at` ends a sentence: a line end, a bullet, or a stop with white space behind it that is not of "e.g.". */
+static bool ends_sentence(sg_text text, size_t at)
+{
+    const char *s = text.at;
+    switch (s[at]) {
+    case '\n':
+    case ';': return true;
+    case '\xe2': return text.len - at > 2 && s[at + 1] == '\x80' && s[at + 2] == '\xa2';
+    case '.':
+        if (at >= 2 && (s[at - 2] == '.' || s[at - 2] == ' ' || s[at - 2] == '(') && s[at - 1] != ' ') return false;
+        /* fall through */
+    case '!':
+    case '?': return at + 1 == text.len || (unsigned char)s[at + 1] <= ' ';
+    default: return false;
+    }
+}
+
+static int add_hit(sg_asker *a, const sg_token *word, unsigned where)
+{
+    size_t end;
+    uint32_t row = sg_cues_find(a->cues, where, a->text, word, a->sentence.end, &end);
+    if (row == SG_ID_NONE) return 0;
+    if (where == SG_CUE_WITHIN && !a->cues->rows[row].stop) {
+        a->sentence.within = row;
+        return 0;
+    }
+    if (SG_GROW(a->hits, a->n_hits, a->cap_hits, SIZE_MAX) != 0) return -1;
+    a->hits[a->n_hits++] = (sg_cue_hit){(uint32_t)word->start, (uint32_t)end, row};
+    return 0;
+}
+
+static int note_hit(void *ctx, const sg_token *word)
+{
+    sg_asker *a = ctx;
+    sg_token here = *word;
+    here.start += a->sentence.start;
+    return add_hit(a, &here, SG_CUE_WITHIN) || add_hit(a, &here, SG_CUE_BEFORE) || add_hit(a, &here, SG_CUE_AFTER) ? -1
+                                                                                                                   : 0;
+}
+
+/* Reads the sentence that holds the mention, unless it was read for the last one. */
+static int read_sentence(sg_asker *a, const sg_mention *mention)
+{
+    size_t start = mention->start, end = start + mention->len, last = a->sentence.end;
+    if (start < last) return 0;
+    while (start > last && !ends_sentence(a->text, start - 1)) start--;
+    while (end < a->text.len && !ends_sentence(a->text, end)) end++;
+    a->sentence.start = start;
+    a->sentence.end = end;
+    a->sentence.within = SG_ID_NONE;
+    a->n_hits = 0;
+    return sg_words_scan((sg_text){a->text.at + start, end - start}, &a->cues->filter, note_hit, a);
+}
+
+/* ---- the way from a mention to a cue ---- */
+
+typedef struct found {
+    uint32_t row; /* or SG_ID_NONE */
+    int words;    /* on the way */
+} found;
+
+typedef struct way {
+    const sg_asker *asker;
+    unsigned side;      /* SG_CUE_BEFORE or SG_CUE_AFTER: where it leads */
+    size_t from;        /* the mention */
+    size_t mention;     /* the next on the way */
+    size_t hit;         /* the first behind the mention */
+    size_t at;          /* reached so far */
+    int words;          /* passed; of mentions and "and" none */
+    bool comma, parted; /* passed; with words before it */
+    bool alternative;   /* an "or" was passed, and no comma before it */
+    found strong, weak;
+} way;
+
+/* Words that are not counted; the first few join alternatives. */
+static const char *const connectors[SG_CONNECTORS] = {"or", "nor", "oder", "and", "und", "a", "an", "the", "any"};
+enum { ALTERNATIVES = 3 };
+
+void sg_asker_init(sg_asker *asker, const sg_cues *cues)
+{
+    *asker = (sg_asker){.cues = cues};
+    for (size_t i = 0; i < SG_CONNECTORS; i++) {
+        size_t len = strlen(connectors[i]);
+        asker->connectors[i] = sg_word_hash(connectors[i], len, len);
+    }
+}
+
+static bool is_connector(const sg_asker *a, const sg_token *token, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (token->hash == a->connectors[i]) return true;
+    return false;
+}
+
+/* The longest hit that begins (after) or ends (before) with the token; of two as long one of this side. */
+static const sg_cue_hit *hit_at(const way *w, const sg_token *token)
+{
+    enum { LOOK = 16 };
+    const sg_asker *a = w->asker;
+    const sg_cue_hit *best = NULL;
+    bool before = w->side == SG_CUE_BEFORE;
+    size_t first = !before ? w->hit : w->hit > LOOK ? w->hit - LOOK : 0;
+    for (size_t i = first; i < a->n_hits && i < first + LOOK; i++) {
+        const sg_cue_hit *hit = &a->hits[i];
+        if (before ? hit->end != token->end : hit->start != token->start) continue;
+        bool longer = best && hit->end - hit->start > best->end - best->start;
+        bool as_long = best && hit->end - hit->start == best->end - best->start;
+        if (!best || longer || (as_long && (a->cues->rows[hit->row].where & w->side))) best = hit;
+    }
+    return best;
+}
+
+/* Behind the mention its list goes on and has an "or". */
+static bool has_alternative(const way *w)
+{
+    enum { TOKENS = 24 };
+    const sg_asker *a = w->asker;
+    const sg_mention *mentions = a->mentions;
+    size_t next = w->from + 1, at = (size_t)mentions[w->from].start + mentions[w->from].len;
+    sg_token token;
+    for (int i = 0; i < TOKENS && sg_token_next(a->text, at, &token) && token.start < a->sentence.end; i++) {
+        if (is_connector(a, &token, ALTERNATIVES)) return true;
+        bool named = next < a->n && token.start >= mentions[next].start;
+        if (!named && token.mark != ',' && token.mark != '/') return false;
+        at = named ? (size_t)mentions[next].start + mentions[next].len : token.end;
+        next += named;
+    }
+    return false;
+}
+
+/* A denial reaches over a comma only in a list of alternatives: "no PHP, Java or C#", but not "no PHP, Java". */
+static bool reaches(const way *w, const sg_cue_row *cue)
+{
+    if (!(cue->where & w->side) || w->words > cue->span) return false;
+    return cue->ask != SG_ASK_DENIED || w->side == SG_CUE_AFTER || !w->comma || w->alternative || has_alternative(w);
+}
+
+/* Each of these goes on over what lies next on the way; false: the way ends here. */
+
+static bool pass_hit(way *w, const sg_cue_hit *hit)
+{
+    const sg_cue_row *cue = &w->asker->cues->rows[hit->row];
+    if (cue->stop) return false;
+    if (reaches(w, cue)) {
+        found *of = cue->weak ? &w->weak : &w->strong;
+        if (of->row == SG_ID_NONE) *of = (found){hit->row, w->words};
+        if (!cue->weak) return false;
+    }
+    w->words++;
+    w->at = w->side == SG_CUE_BEFORE ? hit->start : hit->end;
+    return true;
+}
+
+static bool pass_mention(way *w)
+{
+    const sg_mention *m = &w->asker->mentions[w->mention];
+    w->at = w->side == SG_CUE_BEFORE ? m->start : (size_t)m->start + m->len;
+    w->mention += w->side == SG_CUE_BEFORE ? SIZE_MAX : 1; /* to the one before, or behind */
+    return !w->parted;
+}
+
+static bool pass_token(way *w, const sg_token *token)
+{
+    w->at = w->side == SG_CUE_BEFORE ? token->start : token->end;
+    if (token->mark == ',') {
+        w->comma = true;
+        w->parted = w->side == SG_CUE_AFTER && w->words > 0; /* what follows is said of another */
+        return true;
+    }
+    w->alternative = w->alternative || (!w->comma && is_connector(w->asker, token, ALTERNATIVES));
+    if (token->mark || is_connector(w->asker, token, SG_CONNECTORS)) return true;
+    w->words++;
+    return !w->parted && w->words <= WORDS_MAX;
+}
+
+static bool lies_in_mention(const way *w, const sg_token *token)
+{
+    const sg_asker *a = w->asker;
+    if (w->mention >= a->n) return false;
+    const sg_mention *m = &a->mentions[w->mention];
+    return token->start >= m->start && token->start < (size_t)m->start + m->len;
+}
+
+static void walk(way *w)
+{
+    const sg_asker *a = w->asker;
+    bool before = w->side == SG_CUE_BEFORE, on = true;
+    size_t last = before ? a->hits[0].start : a->hits[a->n_hits - 1].start;
+    sg_token token;
+    for (int steps = 0; on && steps < STEPS_MAX && (before ? w->at > last : w->at <= last); steps++) {
+        if (before ? !sg_token_prev(a->text, w->at, &token) || token.start < a->sentence.start
+                   : !sg_token_next(a->text, w->at, &token) || token.end > a->sentence.end)
+            return;
+        const sg_cue_hit *hit = hit_at(w, &token);
+        on = hit ? pass_hit(w, hit) : lies_in_mention(w, &token) ? pass_mention(w) : pass_token(w, &token);
+    }
+}
+
+/* ---- asks ---- */
+
+static way way_of(const sg_asker *a, size_t mention, unsigned side)
+{
+    const sg_mention *m = &a->mentions[mention];
+    bool before = side == SG_CUE_BEFORE;
+    size_t end = (size_t)m->start + m->len, low = 0, high = a->n_hits;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (a->hits[middle].start < end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (way){.asker = a,
+                 .side = side,
+                 .from = mention,
+                 .mention = before ? mention - 1 : mention + 1,
+                 .hit = low,
+                 .at = before ? m->start : end,
+                 .strong.row = SG_ID_NONE,
+                 .weak.row = SG_ID_NONE};
+}
+
+/* Of the cues on both sides the nearer; of two as near a denial, else the one behind. */
+static uint32_t nearer(const sg_asker *a, found before, found after)
+{
+    if (before.row == SG_ID_NONE || after.row == SG_ID_NONE) return before.row == SG_ID_NONE ? after.row : before.row;
+    if (before.words != after.words) return before.words < after.words ? before.row : after.row;
+    return a->cues->rows[before.row].ask == SG_ASK_DENIED ? before.row : after.row;
+}
+
+static uint8_t ask_of_section(uint8_t section)
+{
+    switch (section) {
+    case SG_SECTION_TITLE:
+    case SG_SECTION_REQUIREMENTS: return SG_ASK_REQUIRED;
+    case SG_SECTION_DESIRED: return SG_ASK_DESIRED;
+    default: return SG_ASK_MENTIONED;
+    }
+}
+
+static bool leaves_open(uint8_t section)
+{
+    return section == SG_SECTION_OTHER || section == SG_SECTION_DUTIES;
+}
+
+static uint8_t ask_of(sg_asker *a, size_t mention, uint8_t section, uint32_t *row)
+{
+    *row = SG_ID_NONE;
+    if (!a->n_hits) return ask_of_section(section);
+    way before = way_of(a, mention, SG_CUE_BEFORE), after = way_of(a, mention, SG_CUE_AFTER);
+    walk(&before);
+    walk(&after);
+    uint32_t strong = nearer(a, before.strong, after.strong), weak = nearer(a, before.weak, after.weak);
+    *row = strong != SG_ID_NONE ? strong : leaves_open(section) ? weak : SG_ID_NONE;
+    return *row == SG_ID_NONE ? ask_of_section(section) : a->cues->rows[*row].ask;
+}
+
+static uint8_t section_of(const sg_asker *a, const sg_mention *mention, size_t *mark, uint32_t *row)
+{
+    *row = SG_ID_NONE;
+    if (mention->start >= a->title.start && mention->start < a->title.end) return SG_SECTION_TITLE;
+    if (a->sentence.within != SG_ID_NONE) {
+        *row = a->sentence.within;
+        return a->cues->rows[*row].section;
+    }
+    while (*mark < a->n_marks && a->marks[*mark].start <= mention->start) (*mark)++;
+    if (!*mark) return SG_SECTION_OTHER;
+    *row = a->marks[*mark - 1].row;
+    return a->marks[*mark - 1].section;
+}
+
+int sg_asker_tell(sg_asker *asker, sg_text text, sg_text title, sg_mention *mentions, size_t n)
+{
+    size_t mark = 0;
+    asker->text = text;
+    asker->mentions = mentions;
+    asker->n = n;
+    asker->sentence.start = asker->sentence.end = 0;
+    if (!n) return 0;
+    if (sg_sections_find(asker, title) != 0) return -1;
+    for (size_t i = 0; i < n; i++) {
+        if (SG_GROW(asker->told, i, asker->cap_told, SIZE_MAX) != 0 || read_sentence(asker, &mentions[i]) != 0)
+            return -1;
+        mentions[i].section = section_of(asker, &mentions[i], &mark, &asker->told[i].section);
+        mentions[i].ask = ask_of(asker, i, mentions[i].section, &asker->told[i].ask);
+    }
+    return 0;
+}

@@ -1,0 +1,96 @@
+/* Inside the finder: phrases that tell the parts of a posting and how it asks, compiled; and what they tell of a text. */
+#ifndef SG_TAXONOMY_CUES_H
+#define SG_TAXONOMY_CUES_H
+
+#include "taxonomy/matcher.h"
+#include "taxonomy/phrase.h"
+
+typedef enum sg_cue_where {
+    SG_CUE_HEADING = 1,
+    SG_CUE_WITHIN = 2,
+    SG_CUE_BEFORE = 4,
+    SG_CUE_AFTER = 8, /* beside: before and after */
+} sg_cue_where;
+
+typedef struct sg_cue_row {
+    uint8_t where;   /* SG_CUE_… */
+    uint8_t section; /* heading, within: sg_section */
+    uint8_t ask;     /* before, after: sg_ask */
+    bool weak;       /* required, where the section does not say otherwise */
+    bool stop;       /* no phrase reaches across it */
+    int32_t span;    /* words */
+} sg_cue_row;
+
+typedef struct sg_cue_entry {
+    uint64_t hash; /* of the phrase's first word */
+    uint32_t phrase, row;
+} sg_cue_entry;
+
+typedef struct sg_cues {
+    sg_cue_row *rows; /* as the taxonomy's */
+    size_t n_rows;
+    sg_phrases phrases;
+    sg_arena arena;
+    sg_cue_entry *entries; /* by hash */
+    size_t n_entries, cap_entries;
+    sg_filter filter; /* first words of what stands in sentences */
+} sg_cues;
+
+/* -1 when memory ends; release it all the same. */
+int sg_cues_init(sg_cues *cues, const sg_taxonomy *taxonomy);
+void sg_cues_release(sg_cues *cues);
+/* The longest phrase of a row of these places (SG_CUE_…) that starts with the word at `at` (of this hash) and ends at or
+ * before `limit`: its row, or SG_ID_NONE. Of two as long the first row. */
+uint32_t sg_cues_find(const sg_cues *cues, unsigned where, sg_text text, const sg_token *word, size_t limit,
+                      size_t *end);
+
+/* From here on the text is of this section. */
+typedef struct sg_section_mark {
+    uint32_t start;
+    uint8_t section; /* sg_section */
+    uint32_t row;    /* the cue that told it, or SG_ID_NONE */
+} sg_section_mark;
+
+typedef struct sg_cue_hit {
+    uint32_t start, end, row;
+} sg_cue_hit;
+
+/* What told a mention's section and ask: rows of the taxonomy's cues, or SG_ID_NONE. */
+typedef struct sg_told {
+    uint32_t section, ask;
+} sg_told;
+
+enum { SG_CONNECTORS = 9 };
+
+/* One a thread of work. */
+typedef struct sg_asker {
+    const sg_cues *cues;
+    uint64_t connectors[SG_CONNECTORS]; /* hashes of words that are not counted */
+    sg_text text;
+    const sg_mention *mentions;
+    size_t n;
+    sg_section_mark *marks;
+    size_t n_marks, cap_marks;
+    struct {
+        size_t start, end;
+    } title;
+    sg_cue_hit *hits; /* of the sentence */
+    size_t n_hits, cap_hits;
+    struct {
+        size_t start, end;
+        uint32_t within; /* the cue that tells its section, or SG_ID_NONE */
+    } sentence;
+    sg_told *told; /* of each mention */
+    size_t cap_told;
+} sg_asker;
+
+/* Borrows the cues. */
+void sg_asker_init(sg_asker *asker, const sg_cues *cues);
+void sg_asker_release(sg_asker *asker);
+/* Sets section and ask of the mentions of a plain text. title: as in sg_document. -1 when memory ends. */
+int sg_asker_tell(sg_asker *asker, sg_text text, sg_text title, sg_mention *mentions, size_t n);
+
+/* sections.c: the marks of the asker's text, by start. */
+int sg_sections_find(sg_asker *asker, sg_text title);
+
+#endif

@@ -1,0 +1,248 @@
+/* The parts of a posting: a heading stands before a colon, or on a short line of its own, and holds one of the cues.
+ * Each line is looked at once, and of a long one only what stands before its colons. */
+#include "taxonomy/cues.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+enum {
+    HEADING_WORDS = 8,  /* at most */
+    HEADING_BYTES = 90, /* of a heading on a line of its own */
+    HEADING_EXTRA = 3,  /* words beside the cue, on a line that is not marked as a heading */
+    TITLE_BYTES = 200
+};
+
+typedef struct line {
+    size_t start, end, content; /* content: behind bullet or heading mark */
+    bool item, marked;
+} line;
+
+typedef struct reading {
+    sg_asker *asker;
+    size_t mention;    /* the first in this line or behind */
+    bool lone;         /* the text has one line */
+    bool passing;      /* a heading with its content on its line: it holds for that line and the items that follow */
+    bool passing_item; /* … which is an item itself */
+    uint8_t section;   /* to return to */
+    uint32_t row;
+} reading;
+
+static size_t skip_blanks(sg_text text, size_t at, size_t end)
+{
+    while (at < end && (text.at[at] == ' ' || text.at[at] == '\t' || text.at[at] == '\r')) at++;
+    return at;
+}
+
+/* Behind the bullet or number that begins an item, or `at`. */
+static size_t skip_bullet(sg_text text, size_t at, size_t end)
+{
+    static const char *const bullets[] = {"-",
+                                          "*",
+                                          "+",
+                                          "\xe2\x80\xa2",
+                                          "\xc2\xb7",
+                                          "\xe2\x80\x93",
+                                          "\xe2\x97\x8f",
+                                          "\xe2\x96\xaa",
+                                          "\xe2\x97\xa6",
+                                          "\xe2\x80\x94",
+                                          ">",
+                                          "\xe2\x80\xa3"};
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        size_t len = strlen(bullets[i]);
+        if (end - at > len && memcmp(text.at + at, bullets[i], len) == 0 && (len > 1 || text.at[at + 1] == ' '))
+            return at + len;
+    }
+    size_t digits = at;
+    while (digits < end && digits < at + 2 && text.at[digits] >= '0' && text.at[digits] <= '9') digits++;
+    bool numbered = digits > at && end - digits > 1 && (text.at[digits] == '.' || text.at[digits] == ')');
+    return numbered && text.at[digits + 1] == ' ' ? digits + 1 : at;
+}
+
+static line line_at(sg_text text, size_t start)
+{
+    const char *end = memchr(text.at + start, '\n', text.len - start);
+    line l = {.start = start, .end = end ? (size_t)(end - text.at) : text.len};
+    size_t at = skip_blanks(text, start, l.end), mark = at;
+    while (mark < l.end && text.at[mark] == '#') mark++;
+    l.marked = mark > at && mark < l.end && text.at[mark] == ' ';
+    size_t item = l.marked ? mark : skip_bullet(text, at, l.end);
+    l.item = item > at && !l.marked;
+    l.content = skip_blanks(text, item, l.end);
+    return l;
+}
+
+static int put_mark(sg_asker *a, size_t start, uint8_t section, uint32_t row)
+{
+    if (a->n_marks && a->marks[a->n_marks - 1].start == start) a->n_marks--;
+    if (SG_GROW(a->marks, a->n_marks, a->cap_marks, SIZE_MAX) != 0) return -1;
+    a->marks[a->n_marks++] = (sg_section_mark){(uint32_t)start, section, row};
+    return 0;
+}
+
+/* ---- headings ---- */
+
+typedef struct words {
+    sg_token tokens[HEADING_WORDS]; /* from the last to the first */
+    size_t n;
+    bool whole; /* nothing stands before them in their sentence */
+} words;
+
+static bool ends_sentence(const sg_token *token)
+{
+    return token->mark == '.' || token->mark == '!' || token->mark == '?' || token->mark == ';' || token->mark == '|';
+}
+
+static words words_before(sg_text text, size_t from, size_t end)
+{
+    words w = {.n = 0};
+    sg_token token;
+    int marks = 0;
+    for (size_t at = end; sg_token_prev(text, at, &token) && token.start >= from; at = token.start) {
+        if (ends_sentence(&token)) {
+            w.whole = true;
+            return w;
+        }
+        if (token.mark && ++marks <= HEADING_WORDS) continue;
+        if (token.mark || w.n == HEADING_WORDS) return w;
+        w.tokens[w.n++] = token;
+    }
+    w.whole = true;
+    return w;
+}
+
+/* The longest cue among the words. Where words stand before them that are of no heading ("… in Berlin Requirements:"),
+ * it must begin with a capital and reach to the end. first: it must begin with the first word. */
+static uint32_t cue_among(const sg_asker *a, const words *w, size_t limit, bool first, size_t *start)
+{
+    uint32_t best = SG_ID_NONE;
+    size_t longest = 0, end;
+    for (size_t i = first && w->n ? w->n - 1 : 0; i < w->n; i++) {
+        const sg_token *word = &w->tokens[i];
+        uint32_t row = sg_cues_find(a->cues, SG_CUE_HEADING, a->text, word, limit, &end);
+        if (row == SG_ID_NONE || end - word->start <= longest) continue;
+        char c = a->text.at[word->start];
+        if (!w->whole && (c < 'A' || c > 'Z' || end < w->tokens[0].end)) continue;
+        longest = end - word->start;
+        best = row;
+        *start = word->start;
+    }
+    return best;
+}
+
+static bool is_shouted(sg_text text, const line *l)
+{
+    size_t letters = 0;
+    for (size_t i = l->content; i < l->end; i++) {
+        if (text.at[i] >= 'a' && text.at[i] <= 'z') return false;
+        letters += text.at[i] >= 'A' && text.at[i] <= 'Z';
+    }
+    return letters >= 4;
+}
+
+/* The cue of a line that is a heading without a colon. */
+static uint32_t heading_of(const sg_asker *a, const line *l, bool named)
+{
+    size_t end = l->end, start, size = 0;
+    while (end > l->content && (a->text.at[end - 1] == ' ' || a->text.at[end - 1] == '\r')) end--;
+    if (end == l->content || end - l->content > HEADING_BYTES || l->item) return SG_ID_NONE;
+    bool marked = l->marked || is_shouted(a->text, l);
+    if (!marked && (named || strchr(".,;", a->text.at[end - 1]))) return SG_ID_NONE;
+    words w = words_before(a->text, l->content, end);
+    if (!w.whole || !w.n) return SG_ID_NONE;
+    uint32_t row = cue_among(a, &w, l->end, !marked, &start);
+    if (row == SG_ID_NONE || marked) return row;
+    sg_cues_find(a->cues, SG_CUE_HEADING, a->text, &w.tokens[w.n - 1], l->end, &size);
+    size_t extra = 0;
+    for (size_t i = 0; i < w.n; i++) extra += w.tokens[i].start >= size;
+    return extra <= HEADING_EXTRA ? row : SG_ID_NONE;
+}
+
+/* ---- lines ---- */
+
+static int take_heading(reading *r, const line *l, size_t start, uint32_t row, bool content)
+{
+    uint8_t section = r->asker->cues->rows[row].section;
+    r->passing = content && !r->lone;
+    r->passing_item = l->item;
+    if (!r->passing) {
+        r->section = section;
+        r->row = row;
+    }
+    return put_mark(r->asker, start, section, row);
+}
+
+/* Headings before the line's colons; *found: there was one. */
+static int read_colons(reading *r, const line *l, bool *found)
+{
+    sg_text text = r->asker->text;
+    size_t from = l->content, start;
+    const char *at;
+    while (from < l->end && (at = memchr(text.at + from, ':', l->end - from))) {
+        size_t colon = (size_t)(at - text.at), rest = skip_blanks(text, colon + 1, l->end);
+        if (rest > colon + 1 || rest == l->end) {
+            words w = words_before(text, from, colon);
+            uint32_t row = cue_among(r->asker, &w, colon, false, &start);
+            *found = *found || row != SG_ID_NONE;
+            if (row != SG_ID_NONE && take_heading(r, l, start, row, rest < l->end) != 0) return -1;
+        }
+        from = colon + 1;
+    }
+    return 0;
+}
+
+static int read_line(reading *r, const line *l)
+{
+    const sg_asker *a = r->asker;
+    bool found = false;
+    if (l->content == l->end) return 0;
+    if (r->passing && (!l->item || r->passing_item)) {
+        r->passing = false;
+        if (put_mark(r->asker, l->start, r->section, r->row) != 0) return -1;
+    }
+    if (read_colons(r, l, &found) != 0) return -1;
+    if (found) return 0;
+    while (r->mention < a->n && a->mentions[r->mention].start < l->start) r->mention++;
+    bool named = r->mention < a->n && a->mentions[r->mention].start < l->end;
+    uint32_t row = heading_of(a, l, named);
+    return row == SG_ID_NONE ? 0 : take_heading(r, l, l->start, row, false);
+}
+
+/* ---- title ---- */
+
+/* The line that holds the title, or the title alone where that line is no header. */
+static void find_title(sg_asker *a, sg_text title)
+{
+    size_t at = 0;
+    while (at < a->text.len && (unsigned char)a->text.at[at] <= ' ') at++;
+    line first = line_at(a->text, at);
+    const char *found = title.len ? memmem(a->text.at, a->text.len, title.at, title.len) : NULL;
+    if (found) {
+        a->title.start = (size_t)(found - a->text.at);
+        a->title.end = a->title.start + title.len;
+        if (a->title.start >= first.end) return;
+    } else if (first.end == a->text.len || first.item || a->text.at[first.end - 1] == '.') {
+        return;
+    }
+    if (first.end - first.start <= TITLE_BYTES) a->title.start = first.start, a->title.end = first.end;
+}
+
+int sg_sections_find(sg_asker *asker, sg_text title)
+{
+    sg_text text = asker->text;
+    reading r = {.asker = asker, .row = SG_ID_NONE};
+    asker->n_marks = 0;
+    asker->title.start = asker->title.end = 0;
+    if (!asker->n) return 0;
+    size_t last = asker->mentions[asker->n - 1].start;
+    const char *line_end = memchr(text.at, '\n', text.len);
+    r.lone = !line_end || line_end == text.at + text.len - 1;
+    find_title(asker, title);
+    for (size_t at = 0; at <= last;) {
+        line l = line_at(text, at);
+        if (read_line(&r, &l) != 0) return -1;
+        at = l.end + 1;
+    }
+    return 0;
+}

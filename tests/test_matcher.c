@@ -219,7 +219,7 @@ static void rules_decide_ambiguous_forms(void **state)
         {"Wireframes in Sketch or Figma", "sketch=Sketch figma=Figma"},
         {"Sketch or Figma", "figma=Figma"},
         {"In Sketch or Python", "python=Python"},
-        {"Spring Johnson, Spring, spring", "spring=Spring"},
+        {"Spring Johnson has known Spring since last spring", "spring=Spring"},
     };
     CHECK(rows);
 }
@@ -281,6 +281,9 @@ static void kinds_have_rules(void **state)
     add_rule(&t, "kind-concept", "veto", "next", "team|teams", 0);
     add_rule(&t, "always", "veto", "next", "never", 0);
     add_rule(&t, "beside", "need", "skill", "", 3);
+    add_skill(&t, "travis", "Travis", "tool", "devops");
+    add_form(&t, "travis", "Travis", "exact", "ci");
+    add_rule(&t, "ci", "need", "near", "travis|jenkins|travis ci", 3);
     assert_ok(sg_taxonomy_finish(&t, &err));
     sg_matcher *own = sg_matcher_alloc(&t);
     const sg_mention *mentions;
@@ -291,6 +294,13 @@ static void kinds_have_rules(void **state)
     assert_int_equal(mentions[0].start, 28);
     assert_ok(sg_matcher_run(own, scratch, T("data science, data scientists team"), T(""), &mentions, &n, &err));
     assert_int_equal(n, 2);
+    /* a rule that only vetoes leaves the form evidence; a name does not prove itself, a longer one of it may */
+    assert_ok(sg_matcher_run(own, scratch, T("data scientists like Spark"), T(""), &mentions, &n, &err));
+    assert_int_equal(n, 2);
+    assert_ok(sg_matcher_run(own, scratch, T("Travis, of Travis"), T(""), &mentions, &n, &err));
+    assert_int_equal(n, 0);
+    assert_ok(sg_matcher_run(own, scratch, T("Travis, or Travis CI"), T(""), &mentions, &n, &err));
+    assert_int_equal(n, 1);
     sg_matcher_free(own);
     sg_taxonomy_release(&t);
 }

@@ -70,7 +70,8 @@ static bool hyphen_is_harmless(sg_text text, size_t after)
 {
     static const char *const words[] = {"based",     "like",     "style",    "specific", "related",   "native",
                                         "driven",    "centric",  "oriented", "powered",  "certified", "compatible",
-                                        "developer", "engineer", "lang",     "side",     "first",     "heavy"};
+                                        "developer", "engineer", "lang",     "side",     "first",     "heavy",
+                                        "stack",     "shop",     "using",    "rest"};
     sg_token token;
     if (!sg_token_next(text, after, &token)) return true;
     if (token.gap != SG_GAP_NONE || token.mark) return true;

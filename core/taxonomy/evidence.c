@@ -72,8 +72,9 @@ static int add_segment(sg_matcher_scratch *s, const sg_candidate *c)
     }
     sg_list_run *run = &s->runs[s->n_runs - 1];
     run->n++;
-    run->strong += (segment.flags & SG_CAND_STRONG) != 0;
-    run->cased += (segment.flags & SG_CAND_CASE) && !(joined && last->skill == segment.skill);
+    bool another = !(joined && last->skill == segment.skill);
+    run->strong += (segment.flags & SG_CAND_STRONG) && another;
+    run->cased += (segment.flags & SG_CAND_CASE) && another;
     segment.run = (uint32_t)(s->n_runs - 1);
     s->segments[s->n_segments++] = segment;
     return 0;

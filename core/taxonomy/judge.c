@@ -86,6 +86,7 @@ static void look_right(sg_matcher_scratch *s, sg_window *w)
 static const sg_window *window_of(sg_matcher_scratch *s, const sg_candidate *c, int32_t span)
 {
     sg_window *w = &s->window;
+    sg_token own;
     if (w->start == c->start && w->end == c->end && w->span == span) return w;
     w->start = c->start;
     w->end = c->end;
@@ -93,9 +94,16 @@ static const sg_window *window_of(sg_matcher_scratch *s, const sg_candidate *c, 
     w->left = c->start;
     w->right = c->end;
     w->n = 0;
+    w->own = sg_token_next(s->text, c->start, &own) ? own.hash : 0;
     look_left(s, w);
     look_right(s, w);
     return w;
+}
+
+/* A name is no evidence for itself. */
+static bool proves_itself(const sg_rules *r, uint32_t phrase, const sg_window *w, uint64_t hash)
+{
+    return hash == w->own && r->phrases.items[phrase].n == 1;
 }
 
 static bool near_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c)
@@ -107,6 +115,7 @@ static bool near_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_c
         for (uint32_t p = row->phrase; p < row->phrase + row->n_phrases; p++) {
             const sg_piece *piece = &r->phrases.pieces[r->phrases.items[p].first];
             if (piece->kind == SG_PIECE_SAME && piece->hash != w->tokens[i].hash) continue;
+            if (!row->veto && proves_itself(r, p, w, w->tokens[i].hash)) continue;
             if (sg_phrase_after(&r->phrases, p, s->text, w->tokens[i].at)) return true;
         }
     }

@@ -37,6 +37,7 @@ typedef struct sg_cue {
 typedef struct sg_rules {
     sg_rule_row *rows;
     uint32_t *start; /* rule → its rows are start[rule] … start[rule + 1] */
+    bool *needs;     /* rule → it has a need row, and its forms are no evidence */
     uint32_t n_rules;
     uint32_t employer; /* the rule for an employer's name used as a tool */
     sg_phrases phrases;
@@ -91,6 +92,7 @@ typedef struct sg_window {
     uint32_t start, end; /* candidate whose neighbours these are */
     int32_t span;
     size_t left, right; /* bytes within the span */
+    uint64_t own;       /* hash of the candidate's first token */
     size_t n;
     struct {
         size_t at;

@@ -96,7 +96,7 @@ static void mark_candidate(sg_matcher_scratch *s, sg_candidate *c)
     bool firm = false;
     for (size_t i = 0; i < n; i++) {
         const sg_taxonomy_form *form = &m->taxonomy->forms[forms[i]];
-        bool unruled = form->rule == SG_ID_NONE;
+        bool unruled = form->rule == SG_ID_NONE || !m->rules.needs[form->rule];
         firm = firm || unruled;
         if (case_holds(s->text, c, form)) c->flags |= unruled ? SG_CAND_CASE | SG_CAND_STRONG : SG_CAND_CASE;
     }

@@ -135,7 +135,10 @@ static void sort_rows(sg_rule_row *rows, size_t n)
 
 static int compile_all(sg_rules *r, const sg_taxonomy *t)
 {
-    for (size_t i = 0; i < t->n_rules; i++) r->start[t->rules[i].rule + 1]++;
+    for (size_t i = 0; i < t->n_rules; i++) {
+        r->start[t->rules[i].rule + 1]++;
+        if (sg_text_is(t->rules[i].row.effect, "need")) r->needs[t->rules[i].rule] = true;
+    }
     for (uint32_t i = 0; i < r->n_rules; i++) r->start[i + 1] += r->start[i];
     uint32_t *next = sg_alloc(r->n_rules * sizeof *next);
     if (!next) return -1;
@@ -154,7 +157,8 @@ int sg_rules_init(sg_rules *rules, const sg_taxonomy *t)
     *rules = (sg_rules){.n_rules = (uint32_t)t->rule_ids.count};
     rules->rows = sg_zalloc(t->n_rules + OWN_ROWS, sizeof *rules->rows);
     rules->start = sg_zalloc(rules->n_rules + 2, sizeof *rules->start);
-    if (!rules->rows || !rules->start || compile_all(rules, t) != 0) return -1;
+    rules->needs = sg_zalloc(rules->n_rules + 1, sizeof *rules->needs);
+    if (!rules->rows || !rules->start || !rules->needs || compile_all(rules, t) != 0) return -1;
     rules->employer = sg_map_find(&t->rule_ids, sg_text_of("employer"));
     if (rules->employer == SG_MAP_NONE) {
         rules->employer = rules->n_rules++;
@@ -169,6 +173,7 @@ void sg_rules_release(sg_rules *rules)
 {
     sg_free(rules->rows);
     sg_free(rules->start);
+    sg_free(rules->needs);
     sg_free(rules->families);
     sg_free(rules->skill_family);
     sg_free(rules->skill_self);

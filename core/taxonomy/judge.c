@@ -182,6 +182,26 @@ static bool lists_family(const sg_matcher_scratch *s, const sg_rule_row *row, co
     return false;
 }
 
+enum { ROW_MIN = 4 };
+
+static bool is_beside(const sg_matcher_scratch *s, const sg_segment *left, const sg_segment *right)
+{
+    return left->run == right->run || (right->start == left->end + 1 && s->text.at[left->end] == ' ');
+}
+
+/* Names in a row with only a space between, as where a page's tags were copied: at least so many, two others sure. */
+static bool in_row(const sg_matcher_scratch *s, const sg_segment *own)
+{
+    const sg_segment *first = own, *last = own, *end = s->segments + s->n_segments;
+    while (first > s->segments && own - first < LIST_REACH && is_beside(s, first - 1, first)) first--;
+    while (last + 1 < end && last - own < LIST_REACH && is_beside(s, last, last + 1)) last++;
+    if (last - first + 1 < ROW_MIN) return false;
+    int strong = 0;
+    for (const sg_segment *at = first; at <= last; at++)
+        strong += at != own && at->skill != own->skill && (at->flags & SG_CAND_STRONG);
+    return strong >= 2;
+}
+
 static bool list_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c)
 {
     const sg_segment *own = sg_segment_at(s, c);
@@ -190,7 +210,7 @@ static bool list_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_c
     if (sg_line_is_list(s, c)) return true;
     const sg_list_run *run = &s->runs[own->run];
     uint32_t self = (own->flags & SG_CAND_STRONG) != 0;
-    return run->strong > self || run->cased >= 3;
+    return run->strong > self || run->cased >= 3 || in_row(s, own);
 }
 
 static bool is_evidence(const sg_matcher_scratch *s, const sg_rule_row *row, const sg_segment *segment, uint32_t skill)

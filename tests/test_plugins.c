@@ -20,6 +20,10 @@ typedef struct sample {
 static const sample samples[] = {
     {"taxonomy_skillgap", "skills.csv", SG_KIND_TAXONOMY, SG_RECORD_SKILL, 4, 3,
      "id: expected an id of a-z 0-9 . + # -"},
+    {"taxonomy_esco", "esco_relations.csv", SG_KIND_TAXONOMY, SG_RECORD_REQUIREMENT, 2, 1,
+     "relationType: expected essential or optional"},
+    {"taxonomy_onet", "onet_titles.txt", SG_KIND_TAXONOMY, SG_RECORD_TITLE, 2, 1,
+     "O*NET-SOC Code: expected one like 15-1252.00"},
     {"postings_facts", "facts.csv", SG_KIND_POSTINGS, SG_RECORD_FACT, 3, 2, "day: expected YYYY-MM-DD"},
     {"postings_hn", "hn_posts.csv", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2, "id: expected digits"},
     {"postings_jobspy", "jobspy.csv", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2, "date_posted: expected YYYY-MM-DD"},

@@ -30,8 +30,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-static const sg_mention mentions[] = {
-    {.start = 3, .len = 6}, {.start = 200, .len = 3, .skill = 2}, {.start = 400, .len = 6}};
+static const sg_mention mentions[] = {{.start = 3, .len = 6},
+                                      {.start = 200, .len = 3, .skill = 2},
+                                      {.start = 400, .len = 6, .section = SG_SECTION_DESIRED, .ask = SG_ASK_DENIED},
+                                      {.start = 500, .len = 2, .skill = 1, .ask = SG_ASK_DENIED}};
 
 static sg_reading reading_of(const char *id, sg_day day)
 {
@@ -116,7 +118,7 @@ static void round_trip(void **state)
     assert_close(p->pay_lo, 120000, 0);
     assert_close(p->pay_hi, 150000.5, 0);
     assert_int_equal(p->day, sg_day_of(2020, 1, 5));
-    assert_int_equal(p->n_skills, 2); /* python twice, c++ once */
+    assert_int_equal(p->n_skills, 2); /* python, c++; what is denied is no demand */
     assert_int_equal(p->skills[0], 0);
     assert_int_equal(p->skills[1], 2);
     assert_int_equal(market.postings[1].offset, 1000);
@@ -128,8 +130,11 @@ static void round_trip(void **state)
     sg_error err;
     sg_store_evidence found;
     assert_ok(sg_store_evidence_read(path, &taxonomy, 9, 2, &found, &err));
-    assert_int_equal(found.n, 3);
+    assert_int_equal(found.n, 4);
     assert_int_equal(found.mentions[2].start, 400);
+    assert_int_equal(found.mentions[2].section, SG_SECTION_DESIRED);
+    assert_int_equal(found.mentions[2].ask, SG_ASK_DENIED);
+    assert_int_equal(found.mentions[1].ask, SG_ASK_MENTIONED);
     assert_int_equal(found.mentions[1].len, 3);
     assert_int_equal(found.mentions[1].skill, 2);
     assert_string_equal(found.url, "https://example.org/p1");
@@ -273,6 +278,33 @@ static void run_sql(const char *sql)
     sqlite3_close(db);
 }
 
+/* Mentions of a store of schema 1 have no ask; what is written from now on no older skillgap reads. */
+static void older_schema(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_store *store;
+    sg_store_evidence found;
+    import(1, 1, "a", 1);
+    run_sql("UPDATE posting SET mentions=X'02030600640302'; PRAGMA user_version=1");
+    assert_ok(sg_store_evidence_read(path, &taxonomy, 1, 1, &found, &err));
+    assert_int_equal(found.n, 2);
+    assert_int_equal(found.mentions[1].start, 103);
+    assert_int_equal(found.mentions[1].skill, 0); /* the third of the ids in order */
+    assert_int_equal(found.mentions[1].ask, SG_ASK_MENTIONED);
+    sg_store_evidence_release(&found);
+    assert_ok(sg_store_open(path, &store, &err));
+    sg_store_close(store);
+    sqlite3 *db;
+    sqlite3_stmt *version;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &version, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(version), SQLITE_ROW);
+    assert_int_equal(sqlite3_column_int(version, 0), SG_STORE_SCHEMA);
+    sqlite3_finalize(version);
+    sqlite3_close(db);
+}
+
 static void refused(void **state)
 {
     (void)state;
@@ -294,8 +326,8 @@ static void refused(void **state)
 
     snprintf(path, sizeof path, "%s/newer.db", folder);
     import(1, 1, "a", 1);
-    run_sql("PRAGMA user_version=2");
-    assert_fails(sg_store_open(path, &store, &err), SG_EFAIL, "newer skillgap (schema 2, this one knows 1)");
+    run_sql("PRAGMA user_version=3");
+    assert_fails(sg_store_open(path, &store, &err), SG_EFAIL, "newer skillgap (schema 3, this one knows 2)");
 
     assert_fails(sg_store_open("/proc/skillgap/store.db", &store, &err), SG_EFAIL, "/proc/skillgap");
     assert_fails(sg_store_open(folder, &store, &err), SG_EFAIL, "cannot be written");
@@ -350,6 +382,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(killed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(facts_and_counts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_taxonomy, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(older_schema, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(damaged, set_up, tear_down),
         cmocka_unit_test_setup_teardown(read_only, set_up, tear_down),

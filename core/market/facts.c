@@ -59,13 +59,13 @@ static int by_number(const void *a, const void *b)
 
 static sg_status add_skills(writing *w, const sg_reading *reading, sg_error *err)
 {
-    size_t n = reading->mentions.len / sizeof(sg_mention);
-    for (size_t i = 0; i < n; i++) {
+    size_t n = 0;
+    for (size_t at = 0; at + sizeof(sg_mention) <= reading->mentions.len; at += sizeof(sg_mention)) {
         sg_mention mention;
-        memcpy(&mention, reading->mentions.at + i * sizeof mention, sizeof mention);
-        if (mention.skill >= w->taxonomy->skill_ids.count || SG_GROW(w->skills, i, w->cap_skills, UINT32_MAX) != 0)
+        memcpy(&mention, reading->mentions.at + at, sizeof mention);
+        if (mention.skill >= w->taxonomy->skill_ids.count || SG_GROW(w->skills, n, w->cap_skills, UINT32_MAX) != 0)
             return sg_fail(err, SG_EFAIL, "a mention of no skill, or no memory");
-        w->skills[i] = w->rank[mention.skill];
+        if (mention.ask != SG_ASK_DENIED) w->skills[n++] = w->rank[mention.skill]; /* else it is no demand */
     }
     if (n) qsort(w->skills, n, sizeof *w->skills, by_number);
     for (size_t i = 0; i < n; i++) {

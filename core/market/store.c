@@ -72,8 +72,8 @@ static sg_status read_number(const sg_store *store, const char *sql, long long *
     return status;
 }
 
-/* Whose file it is. *fresh: an empty one. */
-static sg_status check_owner(const sg_store *store, bool *fresh, sg_error *err)
+/* Whose file it is. *fresh: an empty one. *old: one of an older schema, whose tables are the same. */
+static sg_status check_owner(const sg_store *store, bool *fresh, bool *old, sg_error *err)
 {
     long long application = 0, version = 0, tables = 0;
     sg_status status = read_number(store, "PRAGMA application_id", &application, err);
@@ -81,6 +81,7 @@ static sg_status check_owner(const sg_store *store, bool *fresh, sg_error *err)
     if (status == SG_OK) status = read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, err);
     if (status != SG_OK) return status;
     *fresh = application == 0 && version == 0 && tables == 0;
+    *old = !*fresh && version < SG_STORE_SCHEMA;
     if (!*fresh && application != APPLICATION_ID)
         return sg_fail(err, SG_EFAIL, "store %s: a database, but not a store of skillgap", store->path);
     if (version > SG_STORE_SCHEMA)
@@ -95,6 +96,14 @@ static sg_status make_tables(const sg_store *store, sg_error *err)
     snprintf(sql, sizeof sql, "BEGIN IMMEDIATE;%sPRAGMA application_id=%d;PRAGMA user_version=%d;COMMIT", schema,
              APPLICATION_ID, SG_STORE_SCHEMA);
     return sg_store_exec(store, sql, "making the tables", err);
+}
+
+/* So that an older skillgap does not read what is written from now on. */
+static sg_status mark_schema(const sg_store *store, sg_error *err)
+{
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA user_version=%d", SG_STORE_SCHEMA);
+    return sg_store_exec(store, sql, "marking the schema", err);
 }
 
 static sg_status store_alloc(const char *path, sg_store **out, sg_error *err)
@@ -141,13 +150,14 @@ static sg_status make_file(const char *path, sg_error *err)
 sg_status sg_store_open(const char *path, sg_store **out, sg_error *err)
 {
     sg_store *store = NULL;
-    bool fresh = false;
+    bool fresh = false, old = false;
     sg_status status = make_file(path, err);
     if (status == SG_OK) status = store_alloc(path, &store, err);
     if (status == SG_OK) status = open_handle(store, path, SQLITE_OPEN_READWRITE, err);
-    if (status == SG_OK) status = check_owner(store, &fresh, err);
+    if (status == SG_OK) status = check_owner(store, &fresh, &old, err);
     if (status == SG_OK) status = sg_store_exec(store, "PRAGMA journal_mode=WAL", "opening", err);
     if (status == SG_OK && fresh) status = make_tables(store, err);
+    if (status == SG_OK && old) status = mark_schema(store, err);
     if (status == SG_OK)
         *out = store;
     else
@@ -174,8 +184,8 @@ static sg_status open_to_read(sg_store *store, sg_error *err)
     sg_buf name;
     if (access(store->path, R_OK) != 0) return sg_fail(err, SG_EFAIL, "store %s: %s", store->path, strerror(errno));
     sg_status status = open_handle(store, store->path, SQLITE_OPEN_READWRITE, err);
-    bool fresh;
-    if (status == SG_OK && check_owner(store, &fresh, err) == SG_OK) return SG_OK;
+    bool fresh, old;
+    if (status == SG_OK && check_owner(store, &fresh, &old, err) == SG_OK) return SG_OK;
     int code = store->db ? sqlite3_errcode(store->db) : SQLITE_CANTOPEN;
     if (code != SQLITE_READONLY && code != SQLITE_CANTOPEN) return SG_EFAIL;
     sqlite3_close(store->db);
@@ -185,7 +195,7 @@ static sg_status open_to_read(sg_store *store, sg_error *err)
         immutable_name(store->path, &name) == 0 ? SG_OK : sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
     if (status == SG_OK) status = open_handle(store, name.at, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
     sg_buf_release(&name);
-    return status == SG_OK ? check_owner(store, &fresh, err) : status;
+    return status == SG_OK ? check_owner(store, &fresh, &old, err) : status;
 }
 
 sg_status sg_store_open_existing(const char *path, sg_store **out, sg_error *err)

@@ -12,7 +12,7 @@
 #include "market/build.h"
 #include "taxonomy/matcher.h"
 
-enum { SG_STORE_SCHEMA = 1 };
+enum { SG_STORE_SCHEMA = 2 }; /* of stores that it writes; it reads older ones */
 
 typedef struct sg_store sg_store;
 

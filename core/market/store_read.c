@@ -21,16 +21,23 @@ int sg_mentions_unpack(const void *blob, size_t size, sg_mention **out, size_t *
 {
     const unsigned char *at = blob, *end = at + size;
     uint64_t count, start = 0;
-    if (take_number(&at, end, &count) != 0 || count > size) return -1;
+    if (take_number(&at, end, &count) != 0) return -1;
+    bool told = count == 0 && at < end;
+    if ((told && take_number(&at, end, &count) != 0) || count > size) return -1;
     for (size_t i = 0; i < count; i++) {
-        uint64_t step, len, skill;
-        if (take_number(&at, end, &step) != 0 || take_number(&at, end, &len) != 0 || take_number(&at, end, &skill) != 0)
+        uint64_t step, len, skill, how = 0;
+        if (take_number(&at, end, &step) != 0 || take_number(&at, end, &len) != 0 ||
+            take_number(&at, end, &skill) != 0 || (told && take_number(&at, end, &how) != 0))
             return -1;
         start += step;
-        if (start > UINT32_MAX || len > UINT32_MAX || skill >= SG_ID_NONE) return -1;
+        if (start > UINT32_MAX || len > UINT32_MAX || skill >= SG_ID_NONE || how >= SG_SECTIONS * SG_ASKS) return -1;
         if (SG_GROW(*out, i, *capacity, UINT32_MAX) != 0) return -1;
-        (*out)[i] =
-            (sg_mention){.start = (uint32_t)start, .len = (uint32_t)len, .skill = (uint32_t)skill, .form = SG_ID_NONE};
+        (*out)[i] = (sg_mention){.start = (uint32_t)start,
+                                 .len = (uint32_t)len,
+                                 .skill = (uint32_t)skill,
+                                 .form = SG_ID_NONE,
+                                 .section = (uint8_t)(how / SG_ASKS),
+                                 .ask = (uint8_t)(how % SG_ASKS)};
     }
     *n = (size_t)count;
     return at == end ? 0 : -1;
@@ -84,6 +91,7 @@ static sg_status load_posting(loading *l, sqlite3_stmt *s, sg_error *err)
                        (unsigned long long)row.number);
     for (size_t i = 0; i < n; i++) {
         if (l->mentions[i].skill >= l->build->market->taxonomy->skill_ids.count) continue;
+        if (l->mentions[i].ask == SG_ASK_DENIED) continue; /* is no demand */
         if (SG_GROW(l->skills, known, l->cap_skills, UINT32_MAX) != 0)
             return sg_fail(err, SG_EFAIL, "store %s: no memory", l->store->path);
         l->skills[known++] = l->order[l->mentions[i].skill];

@@ -16,11 +16,13 @@ static int add_number(sg_buf *out, uint64_t value)
 int sg_mentions_pack(const sg_mention *mentions, size_t n, sg_buf *out)
 {
     uint32_t last = 0;
+    add_number(out, 0);
     add_number(out, n);
     for (size_t i = 0; i < n; i++) {
         add_number(out, mentions[i].start - last);
         add_number(out, mentions[i].len);
         add_number(out, mentions[i].skill);
+        add_number(out, mentions[i].section * (uint64_t)SG_ASKS + mentions[i].ask);
         last = mentions[i].start;
     }
     return out->failed ? -1 : 0;

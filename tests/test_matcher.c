@@ -33,6 +33,7 @@ static void fill(sg_taxonomy *t)
         add_form(t, firm[i][0], firm[i][1], "any", NULL);
     }
     add_skill(t, ".net", ".NET", "framework", "languages"), add_form(t, ".net", ".NET", "any", NULL);
+    add_form(t, ".net", ". NET Core", "any", NULL);
     add_skill(t, "go", "Go", "language", "languages");
     add_form(t, "go", "Golang", "any", NULL), add_form(t, "go", "Go", "exact", "go");
     add_rule(t, "go", "need", "list", NULL, 0);
@@ -118,6 +119,8 @@ static void marks_belong_to_names(void **state)
         {"modern C++, (C#) and F#.", "c++=C++ c#=C# f#=F#"},
         {"C++/C#", "c++=C++ c#=C#"},
         {"a C+ average", ""},
+        {"on . NET core", ".net=. NET core"},
+        {"fine . NET", ""},
         {"C+++", ""},
         {"apps on .NET.", ".net=.NET"},
         {"Use .Net, ASP.NET/C#", ".net=.Net asp.net=ASP.NET c#=C#"},

@@ -4,6 +4,64 @@
 
 #include <string.h>
 
+/* What a byte is to an address. */
+enum { CHUNK_BREAK = 1, CHUNK_DOT = 2, CHUNK_AT = 4, CHUNK_COLON = 8 };
+#define B CHUNK_BREAK
+static const uint8_t chunk_class[256] = {
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    B,
+    ['<'] = B,
+    ['>'] = B,
+    ['"'] = B,
+    ['\''] = B,
+    ['('] = B,
+    [')'] = B,
+    ['['] = B,
+    [']'] = B,
+    ['{'] = B,
+    ['}'] = B,
+    [','] = B,
+    [';'] = B,
+    ['|'] = B,
+    ['`'] = B,
+    [0x7f] = B,
+    ['.'] = CHUNK_DOT,
+    ['@'] = CHUNK_AT,
+    [':'] = CHUNK_COLON,
+};
+#undef B
+
 static bool is_lower(char c)
 {
     return c >= 'a' && c <= 'z';
@@ -109,72 +167,27 @@ static bool right_holds(sg_text text, size_t end, bool single, bool firm)
     }
 }
 
+/* Between such bytes a name stands free, and no address reaches it. The apostrophe may belong to a word. */
+static bool parts(sg_text text, size_t at)
+{
+    return (chunk_class[(unsigned char)text.at[at]] & CHUNK_BREAK) && text.at[at] != '\'';
+}
+
+static bool stands_apart(sg_text text, uint32_t start, uint32_t end)
+{
+    return (start == 0 || parts(text, start - 1)) && (end == text.len || parts(text, end));
+}
+
 bool sg_edges_hold(sg_text text, uint32_t start, uint32_t end, bool firm)
 {
     bool single = end - start == 1;
-    if (!left_holds(text, start, single, firm) || !right_holds(text, end, single, firm)) return false;
+    if (!stands_apart(text, start, end) &&
+        (!left_holds(text, start, single, firm) || !right_holds(text, end, single, firm)))
+        return false;
     return !single || !is_half_of_pair(text, start, end);
 }
 
 /* ---- addresses ---- */
-
-/* What a byte is to an address. */
-enum { CHUNK_BREAK = 1, CHUNK_DOT = 2, CHUNK_AT = 4, CHUNK_COLON = 8 };
-#define B CHUNK_BREAK
-static const uint8_t chunk_class[256] = {
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    B,
-    ['<'] = B,
-    ['>'] = B,
-    ['"'] = B,
-    ['\''] = B,
-    ['('] = B,
-    [')'] = B,
-    ['['] = B,
-    [']'] = B,
-    ['{'] = B,
-    ['}'] = B,
-    [','] = B,
-    [';'] = B,
-    ['|'] = B,
-    ['`'] = B,
-    [0x7f] = B,
-    ['.'] = CHUNK_DOT,
-    ['@'] = CHUNK_AT,
-    [':'] = CHUNK_COLON,
-};
-#undef B
 
 /* Endings that make a dotted word an address. Those that are common English words or suffixes of names are left out. */
 static bool is_top_domain(const char *at, size_t len)
@@ -188,19 +201,15 @@ static bool is_top_domain(const char *at, size_t len)
     return false;
 }
 
-static int note_end(void *ctx, size_t end, uint32_t node)
-{
-    (void)node;
-    size_t *wanted = ctx;
-    return end == *wanted; /* stops the walk: it is a form */
-}
-
 /* "Socket.IO", "ASP.NET": dotted names that are skills, not hosts. */
 static bool is_form(const sg_matcher_scratch *s, size_t start, size_t end)
 {
     sg_token first;
-    return sg_token_next(s->text, start, &first) && first.start == start &&
-           sg_trie_walk(&s->matcher->trie, s->text, &first, note_end, &end);
+    sg_trie_end ends[SG_FORM_TOKENS];
+    if (!sg_token_next(s->text, start, &first) || first.start != start) return false;
+    for (size_t n = sg_trie_walk(&s->matcher->trie, s->text, &first, ends); n; n--)
+        if (ends[n - 1].at == end) return true;
+    return false;
 }
 
 /* The host part of the chunk: letters, digits, '-' and '.', with a known ending behind the last dot. */
@@ -234,11 +243,16 @@ static bool is_address(const sg_matcher_scratch *s, size_t start, size_t end, un
     return starts_with_host(s, start, end);
 }
 
-bool sg_in_address(sg_matcher_scratch *s, uint32_t start, uint32_t end)
+bool sg_in_address(sg_matcher_scratch *s, const sg_candidate *c)
 {
-    if (start >= s->chunk.start && end <= s->chunk.end) return s->chunk.address;
-    size_t from = start, to = start;
+    size_t start = c->start, end = c->end, from = start, to = start;
     unsigned seen = 0, class;
+    if (start >= s->chunk.start && end <= s->chunk.end) return s->chunk.address;
+    if (!(s->matcher->trie.nodes[c->node].is & SG_NODE_DOTTED) && stands_apart(s->text, c->start, c->end)) {
+        s->chunk.start = start;
+        s->chunk.end = end;
+        return s->chunk.address = false;
+    }
     while (from > s->chunk.end && !((class = chunk_class[(unsigned char)s->text.at[from - 1]]) & CHUNK_BREAK)) {
         seen |= class;
         from--;

@@ -8,8 +8,9 @@
 static uint32_t skill_of(const sg_matcher *m, const sg_candidate *c)
 {
     const sg_taxonomy *t = m->taxonomy;
-    const uint32_t *forms = m->trie.forms + m->trie.node_forms[c->node];
-    size_t n = m->trie.node_forms[c->node + 1] - m->trie.node_forms[c->node];
+    const sg_trie_node *node = &m->trie.nodes[c->node];
+    const uint32_t *forms = m->trie.forms + node->forms;
+    size_t n = node->n_forms;
     for (size_t i = 0; i < n && (c->flags & SG_CAND_STRONG); i++)
         if (t->forms[forms[i]].rule == SG_ID_NONE) return t->forms[forms[i]].skill;
     return t->forms[forms[0]].skill;
@@ -29,20 +30,33 @@ static bool accompanies(uint32_t mark)
 
 static bool is_connector(sg_text text, const sg_token *token)
 {
-    static const char *const words[] = {"and", "or", "und", "oder", "et", "y", "e", "plus"};
+    static const char words[][8] = {"and", "or", "und", "oder", "et", "y", "e", "plus"};
     size_t len = token->end - token->start;
-    const char *at = text.at + token->start;
+    if (len > 4) return false;
+    char word[8] = "";
+    for (size_t i = 0; i < len; i++) {
+        char c = text.at[token->start + i];
+        word[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == len && strncasecmp(at, words[i], len) == 0) return true;
+        if (memcmp(words[i], word, sizeof word) == 0) return true;
     return false;
 }
 
 enum { JOINT_MAX = 32 };
 
+/* Behind a space a letter with which no connector begins: what most words between two names show at once. */
+static bool begins_prose(sg_text text, size_t at)
+{
+    if (text.at[at] != ' ') return false;
+    char c = (char)(text.at[at + 1] | 0x20);
+    return c >= 'a' && c <= 'z' && !strchr("aeoupy", c);
+}
+
 /* Whether two segments are neighbours in a list: between them separators or "and", and versions at the most. */
 static bool are_listed(sg_text text, size_t from, size_t to)
 {
-    if (to - from > JOINT_MAX) return false;
+    if (to - from > JOINT_MAX || begins_prose(text, from)) return false;
     bool separated = false;
     sg_token token;
     for (size_t at = from; sg_token_next(text, at, &token) && token.start < to; at = token.end) {
@@ -60,24 +74,39 @@ static bool are_listed(sg_text text, size_t from, size_t to)
 
 static int add_segment(sg_matcher_scratch *s, const sg_candidate *c)
 {
-    if (SG_GROW(s->segments, s->n_segments, s->segments_cap, SIZE_MAX) != 0) return -1;
-    sg_segment segment = {c->start, c->end, c->flags, skill_of(s->matcher, c), 0};
+    if (SG_GROW(s->segments, s->n_segments, s->segments_cap, SIZE_MAX) != 0 ||
+        SG_GROW(s->runs, s->n_segments, s->runs_cap, SIZE_MAX) != 0) /* there are no more runs than segments */
+        return -1;
+    sg_segment segment = {c->start, c->end, c->flags, skill_of(s->matcher, c), SG_ID_NONE};
     if (!s->matcher->evidence[segment.skill] || (c->flags & SG_CAND_EMPLOYER))
         segment.flags &= ~(uint32_t)SG_CAND_STRONG;
-    const sg_segment *last = s->n_segments ? &s->segments[s->n_segments - 1] : NULL;
-    bool joined = last && are_listed(s->text, last->end, segment.start);
-    if (!joined) {
-        if (SG_GROW(s->runs, s->n_runs, s->runs_cap, SIZE_MAX) != 0) return -1;
-        s->runs[s->n_runs++] = (sg_list_run){(uint32_t)s->n_segments, 0, 0, 0};
-    }
-    sg_list_run *run = &s->runs[s->n_runs - 1];
-    run->n++;
-    bool another = !(joined && last->skill == segment.skill);
-    run->strong += (segment.flags & SG_CAND_STRONG) && another;
-    run->cased += (segment.flags & SG_CAND_CASE) && another;
-    segment.run = (uint32_t)(s->n_runs - 1);
     s->segments[s->n_segments++] = segment;
     return 0;
+}
+
+static bool follows(const sg_matcher_scratch *s, size_t i)
+{
+    return are_listed(s->text, s->segments[i - 1].end, s->segments[i].start);
+}
+
+/* Most runs are never asked for. */
+const sg_list_run *sg_run_of(sg_matcher_scratch *s, const sg_segment *segment)
+{
+    if (segment->run != SG_ID_NONE) return &s->runs[segment->run];
+    size_t first = (size_t)(segment - s->segments), end = first + 1;
+    while (first > 0 && follows(s, first)) first--;
+    while (end < s->n_segments && follows(s, end)) end++;
+    sg_list_run *run = &s->runs[s->n_runs];
+    *run = (sg_list_run){(uint32_t)first, (uint32_t)(end - first), 0, 0};
+    for (size_t i = first; i < end; i++) {
+        sg_segment *member = &s->segments[i];
+        bool again = i > first && member[-1].skill == member->skill;
+        run->strong += (member->flags & SG_CAND_STRONG) && !again;
+        run->cased += (member->flags & SG_CAND_CASE) && !again;
+        member->run = (uint32_t)s->n_runs;
+    }
+    s->n_runs++;
+    return run;
 }
 
 /* Candidates are by start, longer before shorter: the first that starts behind the last segment is the next one. One

@@ -203,14 +203,24 @@ static sg_status index_names(sg_taxonomy *t, sg_error *err)
     return failed ? no_memory(err) : SG_OK;
 }
 
+static int add_number(sg_buf *out, size_t value)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do digits[--at] = (char)('0' + value % 10);
+    while (value /= 10);
+    return sg_buf_add(out, digits + at, sizeof digits - at);
+}
+
 /* Adds the hash of one row; a sum does not depend on the rows' order. */
-static int hash_row(uint64_t *sum, sg_buf *row, const sg_text *fields, size_t n, long number)
+static int hash_row(uint64_t *sum, sg_buf *row, const sg_text *fields, size_t n, size_t number)
 {
     sg_buf_clear(row);
     for (size_t i = 0; i < n; i++)
-        if (sg_buf_printf(row, "%zu:", fields[i].len) != 0 || sg_buf_add(row, fields[i].at, fields[i].len) != 0)
+        if (add_number(row, fields[i].len) != 0 || sg_buf_char(row, ':') != 0 ||
+            sg_buf_add(row, fields[i].at, fields[i].len) != 0)
             return -1;
-    if (sg_buf_printf(row, "%ld", number) != 0) return -1;
+    if (add_number(row, number) != 0) return -1;
     *sum += sg_hash(row->at, row->len);
     return 0;
 }
@@ -234,11 +244,12 @@ static sg_status hash_tables(sg_taxonomy *t, sg_error *err)
     }
     for (size_t i = 0; i < t->n_rules && !failed; i++) {
         const sg_rule *r = &t->rules[i].row;
-        failed = hash_row(&sum, &row, (sg_text[]){sg_text_of("rule"), r->id, r->effect, r->test, r->words}, 5, r->span);
+        failed = hash_row(&sum, &row, (sg_text[]){sg_text_of("rule"), r->id, r->effect, r->test, r->words}, 5,
+                          (size_t)r->span);
     }
     for (size_t i = 0; i < t->n_cues && !failed; i++) {
         const sg_cue_phrase *c = &t->cues[i];
-        failed = hash_row(&sum, &row, (sg_text[]){sg_text_of("cue"), c->id, c->where, c->text}, 4, c->span);
+        failed = hash_row(&sum, &row, (sg_text[]){sg_text_of("cue"), c->id, c->where, c->text}, 4, (size_t)c->span);
     }
     sg_buf_release(&row);
     if (failed) return no_memory(err);

@@ -26,7 +26,7 @@ typedef struct sg_rule_row {
     int32_t span;
     uint32_t phrase, n_phrases;  /* next, prev, near, doc, start */
     uint32_t family, n_families; /* list, skill: into sg_rules.families */
-    uint64_t bloom;              /* near: of the phrases' first tokens */
+    sg_heads heads;              /* of the phrases; prev: of their ends */
 } sg_rule_row;
 
 typedef struct sg_cue {
@@ -78,7 +78,7 @@ typedef struct sg_candidate {
 typedef struct sg_segment {
     uint32_t start, end, flags;
     uint32_t skill; /* of the first form that fits best */
-    uint32_t run;
+    uint32_t run;   /* or SG_ID_NONE: not asked for yet */
 } sg_segment;
 
 /* Segments with nothing but separators between them: "Go, Rust or C++". */
@@ -86,19 +86,32 @@ typedef struct sg_list_run {
     uint32_t first, n, strong, cased; /* segments; strong ones; written as a form wants, each skill after another */
 } sg_list_run;
 
-enum { SG_WINDOW = 512, SG_EMPLOYER_TOKENS = 8 };
+enum { SG_WINDOW = 256, SG_EMPLOYER_TOKENS = 8 };
+
+/* The tokens on one side of a candidate, the nearest first; read as far as somebody asked. */
+typedef struct sg_side {
+    size_t reach;  /* the byte up to which it was read */
+    int32_t words; /* on the way there */
+    bool ended;    /* by a blank line or the text's end */
+    size_t n;
+    struct {
+        size_t start, end;
+        uint64_t hash;
+        int32_t words; /* nearer than this one */
+    } tokens[SG_WINDOW];
+} sg_side;
 
 typedef struct sg_window {
     uint32_t start, end; /* candidate whose neighbours these are */
-    int32_t span;
-    size_t left, right; /* bytes within the span */
-    uint64_t own;       /* hash of the candidate's first token */
-    size_t n;
-    struct {
-        size_t at;
-        uint64_t hash;
-    } tokens[SG_WINDOW];
+    uint64_t own;        /* hash of its first token */
+    sg_side left, right;
 } sg_window;
+
+/* A token next to a candidate, up to the first that is not passed over. */
+typedef struct sg_beside_token {
+    uint64_t hash;
+    char first; /* byte */
+} sg_beside_token;
 
 struct sg_matcher_scratch {
     const sg_matcher *matcher;
@@ -123,26 +136,37 @@ struct sg_matcher_scratch {
     } line;       /* the last line that was judged */
     uint8_t *doc; /* phrase → found anywhere in the text */
     size_t doc_cap;
-    bool doc_known;
+    bool doc_begun;
+    size_t doc_read; /* bytes of text that were read for phrases */
+    const sg_rule_row *doc_row;
     uint64_t employer[SG_EMPLOYER_TOKENS];
     size_t n_employer;
     sg_window window;
     struct {
-        uint32_t start, end;                                           /* the candidate */
-        uint64_t before[SG_PASSED_MAX + 1], behind[SG_PASSED_MAX + 1]; /* hashes of the tokens next to it, to the first
-                                                                          that is not passed over */
+        uint32_t start, end; /* the candidate */
+        sg_beside_token before[SG_PASSED_MAX + 1], behind[SG_PASSED_MAX + 1];
         size_t n_before, n_behind;
     } beside;
 };
 
+/* candidates.c: what a candidate's node tells of its forms, once the rules are known. */
+void sg_nodes_describe(sg_matcher *matcher);
+/* All candidates, by start, longer before shorter; then their flags. */
+int sg_candidates_find(sg_matcher_scratch *s);
+void sg_candidates_mark(sg_matcher_scratch *s);
+/* Whether the candidate is written as the form wants. */
+bool sg_case_holds(sg_text text, const sg_candidate *candidate, const sg_taxonomy_form *form);
+
 /* edges.c: whether a candidate stands free and outside a URL or e-mail address. firm: it has a form without a rule. */
 bool sg_edges_hold(sg_text text, uint32_t start, uint32_t end, bool firm);
-bool sg_in_address(sg_matcher_scratch *s, uint32_t start, uint32_t end);
+bool sg_in_address(sg_matcher_scratch *s, const sg_candidate *candidate);
 
 /* evidence.c */
 int sg_segments_find(sg_matcher_scratch *s);
 /* The segment that the candidate lies in, or NULL; candidates are asked for in order. */
 const sg_segment *sg_segment_at(sg_matcher_scratch *s, const sg_candidate *candidate);
+/* The run that the segment belongs to. */
+const sg_list_run *sg_run_of(sg_matcher_scratch *s, const sg_segment *segment);
 /* A line of which most tokens are known skills. */
 bool sg_line_is_list(sg_matcher_scratch *s, const sg_candidate *candidate);
 

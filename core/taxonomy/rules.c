@@ -54,25 +54,13 @@ static int add_cues(sg_rules *r, const sg_rule_row *row)
     return 0;
 }
 
-/* Of the phrases' first tokens; every bit when a class or prefix is among them. */
-static uint64_t bloom_of(const sg_phrases *phrases, uint32_t first, uint32_t n)
-{
-    uint64_t bloom = 0;
-    for (uint32_t i = first; i < first + n; i++) {
-        const sg_piece *piece = &phrases->pieces[phrases->items[i].first];
-        if (piece->kind != SG_PIECE_SAME) return UINT64_MAX;
-        bloom |= (uint64_t)1 << (piece->hash >> 58);
-    }
-    return bloom;
-}
-
 static int compile(sg_rules *r, const sg_rule *from, sg_rule_row *row)
 {
     *row = (sg_rule_row){
         .veto = sg_text_is(from->effect, "veto"), .test = (uint8_t)test_of(from->test), .span = from->span};
     if (row->test == SG_TEST_LIST || row->test == SG_TEST_SKILL) return add_families(r, from->words, row);
     if (sg_phrases_add(&r->phrases, from->words, &row->phrase, &row->n_phrases) != 0) return -1;
-    if (row->test == SG_TEST_NEAR) row->bloom = bloom_of(&r->phrases, row->phrase, row->n_phrases);
+    row->heads = sg_heads_of(&r->phrases, row->phrase, row->n_phrases, row->test == SG_TEST_PREV);
     return row->test == SG_TEST_DOC ? add_cues(r, row) : 0;
 }
 

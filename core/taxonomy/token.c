@@ -91,6 +91,21 @@ static inline character character_before(sg_text text, size_t at)
     return c < 0x80 ? (character){c, class_of_ascii[c], 1} : wide_character_before(text, at);
 }
 
+#define ONES 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff
+const unsigned char sg_word_ones[SG_WORD_MAX + 16] = {ONES, ONES, ONES, ONES, ONES, ONES, ONES, ONES};
+#undef ONES
+
+uint64_t sg_word_hash_any(const char *at, size_t len)
+{
+    if (len > SG_WORD_MAX) return 0;
+    char copy[SG_WORD_MAX + 16];
+    memcpy(copy, at, len);
+    memset(copy + len, 0, sizeof copy - len);
+    uint64_t hash = sg_word_mix(sg_word_mix(0, sg_word_load(copy, len, 0)), sg_word_load(copy, len, 8));
+    for (size_t from = 16; from < len; from += 8) hash = sg_word_mix(hash, sg_word_load(copy, len, from));
+    return hash;
+}
+
 static uint64_t mix(uint64_t hash, uint64_t value)
 {
     hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
@@ -138,13 +153,51 @@ static void finish_mark(sg_token *token, uint32_t code)
     token->hash = hash_mark(code);
 }
 
+/* 8 bytes of text as a number, the first lowest; bit 7 of each byte that is no ASCII letter or digit. */
+static inline uint64_t stops_of(const char *at)
+{
+    const uint64_t each = 0x0101010101010101u;
+    uint64_t bytes;
+    memcpy(&bytes, at, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    /* for bytes below 128, bit 7 of x + (128 - n) says whether x is at least n */
+    uint64_t low = bytes & 0x7F * each, lower = low | 0x20 * each;
+    uint64_t letter = (lower + (0x80 - 'a') * each) & ~(lower + (0x80 - 'z' - 1) * each);
+    uint64_t digit = (low + (0x80 - '0') * each) & ~(low + (0x80 - '9' - 1) * each);
+    return (~(letter | digit) | bytes) & 0x80 * each;
+}
+
+/* Behind the ASCII letters and digits from `at` on, at most to limit. */
+static inline size_t run_end(sg_text text, size_t at, size_t limit)
+{
+    for (; at + 8 <= limit; at += 8) {
+        uint64_t stops = stops_of(text.at + at);
+        if (stops) return at + (size_t)__builtin_ctzll(stops) / 8;
+    }
+    while (at < limit && class_of_ascii[(unsigned char)text.at[at]] == CHAR_LETTER) at++;
+    return at;
+}
+
+/* Where the ASCII letters and digits before `at` begin, at least at limit. */
+static inline size_t run_start(sg_text text, size_t at, size_t limit)
+{
+    for (; at >= limit + 8; at -= 8) {
+        uint64_t stops = stops_of(text.at + at - 8);
+        if (stops) return at - (size_t)__builtin_clzll(stops) / 8;
+    }
+    while (at > limit && class_of_ascii[(unsigned char)text.at[at - 1]] == CHAR_LETTER) at--;
+    return at;
+}
+
 /* End of the word that starts with c at `at`. */
 static size_t word_end(sg_text text, size_t at, character c, bool *ascii)
 {
     size_t limit = text.len - at > SG_TOKEN_SCAN ? at + SG_TOKEN_SCAN : text.len;
     *ascii = c.code < 0x80;
     for (at += c.len; c.class == CHAR_LETTER && at < limit; at += c.len) {
-        while (at < limit && class_of_ascii[(unsigned char)text.at[at]] == CHAR_LETTER) at++;
+        at = run_end(text, at, limit);
         if (at >= limit || (unsigned char)text.at[at] < 0x80) break;
         c = wide_character_at(text, at);
         if (c.class != CHAR_LETTER) break;
@@ -153,8 +206,20 @@ static size_t word_end(sg_text text, size_t at, character c, bool *ascii)
     return at;
 }
 
+/* Most tokens are a word of ASCII behind at most one space: the same answer in fewer steps, or false. */
+static inline bool plain_word_next(sg_text text, size_t at, sg_token *out)
+{
+    size_t start = at + (at < text.len && text.at[at] == ' ');
+    if (text.len < start + SG_WORD_MAX || class_of_ascii[(unsigned char)text.at[start]] != CHAR_LETTER) return false;
+    size_t end = run_end(text, start, start + SG_WORD_MAX);
+    if (end == start + SG_WORD_MAX || (unsigned char)text.at[end] >= 0x80) return false;
+    *out = (sg_token){start, end, sg_word_hash(text.at + start, end - start, text.len - start), 0, start > at};
+    return true;
+}
+
 bool sg_token_next(sg_text text, size_t at, sg_token *out)
 {
+    if (plain_word_next(text, at, out)) return true;
     size_t limit = text.len - at > SG_TOKEN_SCAN ? at + SG_TOKEN_SCAN : text.len;
     uint8_t gap = SG_GAP_NONE;
     character c = {0};
@@ -183,7 +248,7 @@ static size_t word_start(sg_text text, size_t at, character c, bool *ascii)
     size_t limit = at > SG_TOKEN_SCAN ? at - SG_TOKEN_SCAN : 0;
     *ascii = c.code < 0x80;
     for (at -= c.len; c.class == CHAR_LETTER && at > limit; at -= c.len) {
-        while (at > limit && class_of_ascii[(unsigned char)text.at[at - 1]] == CHAR_LETTER) at--;
+        at = run_start(text, at, limit);
         if (at <= limit || (unsigned char)text.at[at - 1] < 0x80) break;
         c = character_before(text, at);
         if (c.class != CHAR_LETTER) break;
@@ -192,8 +257,19 @@ static size_t word_start(sg_text text, size_t at, character c, bool *ascii)
     return at;
 }
 
+static inline bool plain_word_prev(sg_text text, size_t at, sg_token *out)
+{
+    size_t end = at - (at > 0 && text.at[at - 1] == ' ');
+    if (end < SG_WORD_MAX || class_of_ascii[(unsigned char)text.at[end - 1]] != CHAR_LETTER) return false;
+    size_t start = run_start(text, end, end - SG_WORD_MAX);
+    if (start == end - SG_WORD_MAX || (unsigned char)text.at[start - 1] >= 0x80) return false;
+    *out = (sg_token){start, end, sg_word_hash(text.at + start, end - start, text.len - start), 0, end < at};
+    return true;
+}
+
 bool sg_token_prev(sg_text text, size_t at, sg_token *out)
 {
+    if (plain_word_prev(text, at, out)) return true;
     size_t limit = at > SG_TOKEN_SCAN ? at - SG_TOKEN_SCAN : 0;
     uint8_t gap = SG_GAP_NONE;
     character c = {0};

@@ -33,33 +33,33 @@ bool sg_token_next(sg_text text, size_t at, sg_token *out);
 /* The last token that ends at or before `at`; false at the start. */
 bool sg_token_prev(sg_text text, size_t at, sg_token *out);
 
-/* The first of len bytes, at most 8, as a number; the rest of the 8 is spaces, and letters are small: for ASCII letters
- * and digits bit 0x20 is the case and nothing else. all: 8 bytes of the text may be read. */
-static inline uint64_t sg_word_load(const char *at, size_t len, bool all)
+/* SG_WORD_MAX bytes of ones, then zeros: what lies `len` before the zeros keeps len bytes of a word. */
+extern const unsigned char sg_word_ones[SG_WORD_MAX + 16];
+
+/* 8 bytes of a word from byte `from`, as a number; what lies behind the word is spaces, and letters are small: for
+ * ASCII letters and digits bit 0x20 is the case and nothing else. */
+static inline uint64_t sg_word_load(const char *at, size_t len, size_t from)
 {
-    const uint64_t lower = 0x2020202020202020u;
-    uint64_t bytes = 0;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    if (all) {
-        memcpy(&bytes, at, 8);
-        return (len >= 8 ? bytes : bytes & (((uint64_t)1 << len * 8) - 1)) | lower;
-    }
-#endif
-    memcpy(&bytes, at, len < 8 ? len : 8);
-    return bytes | lower;
+    uint64_t bytes, keep;
+    memcpy(&bytes, at + from, 8);
+    memcpy(&keep, sg_word_ones + SG_WORD_MAX - len + from, 8);
+    return (bytes & keep) | 0x2020202020202020u;
 }
 
-/* Hash of a word of len 1 … SG_WORD_MAX bytes, of ASCII letters without case; never 0, and no two words of up to 8
- * bytes share one. The high bits are the best. room: bytes of text that may be read from here. */
+/* For words of more than 16 bytes, and at the end of a text. */
+uint64_t sg_word_hash_any(const char *at, size_t len);
+
+static inline uint64_t sg_word_mix(uint64_t hash, uint64_t bytes)
+{
+    return (hash ^ hash >> 32 ^ bytes) * 0x9E3779B97F4A7C15u;
+}
+
+/* Hash of a word of len 1 … SG_WORD_MAX bytes, of ASCII letters without case; 0 when it is longer. The high bits are
+ * the best. room: bytes of text that may be read from here. Up to 16 bytes, as nearly all words are, nothing branches. */
 static inline uint64_t sg_word_hash(const char *at, size_t len, size_t room)
 {
-    const uint64_t factor = 0x9E3779B97F4A7C15u;
-    uint64_t hash = 0;
-    for (; len > 8; at += 8, len -= 8, room -= 8) {
-        hash = (hash ^ sg_word_load(at, 8, true)) * factor;
-        hash ^= hash >> 32;
-    }
-    return (hash ^ sg_word_load(at, len, room >= 8)) * factor;
+    if (len > 16 || room < 16) return sg_word_hash_any(at, len);
+    return sg_word_mix(sg_word_mix(0, sg_word_load(at, len, 0)), sg_word_load(at, len, 8));
 }
 
 /* Length without the digits at the end ("python3"), or 0 when there are none or fewer than three bytes are left. */
@@ -92,5 +92,10 @@ void sg_filter_add_pair(sg_filter *filter, uint64_t first, uint64_t second);
  * is returned. */
 typedef int (*sg_word_fn)(void *ctx, const sg_token *word);
 int sg_words_scan(sg_text text, const sg_filter *filter, sg_word_fn fn, void *ctx);
+
+/* How bytes are told apart; every way gives the same words. */
+typedef enum sg_scan_path { SG_SCAN_BEST, SG_SCAN_PORTABLE, SG_SCAN_SSE2, SG_SCAN_AVX2 } sg_scan_path;
+/* For tests: takes this way from now on. False, and nothing is changed: the machine does not have it. */
+bool sg_scan_use(sg_scan_path path);
 
 #endif

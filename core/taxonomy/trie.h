@@ -7,31 +7,43 @@
 
 enum { SG_FORM_TOKENS = 16 }; /* a form of more tokens is never found */
 
-typedef struct sg_trie_edge {
-    uint64_t key;
-    uint32_t child; /* 0: a free place; the root is nobody's child */
-} sg_trie_edge;
+/* A node is known by the place of the edge that leads to it, from 1; 0 is the root. */
+typedef struct sg_trie_node {
+    uint64_t key;            /* of the edge: the node it comes from and its token; 0: a free place */
+    uint64_t next;           /* bit of c: some form goes on here with a token that begins with the byte c */
+    uint32_t forms, n_forms; /* where its forms start in sg_trie.forms */
+    uint32_t text;           /* in sg_trie.texts: the first of them */
+    uint16_t text_len;       /* 0: none there */
+    uint8_t is;              /* SG_NODE_… */
+} sg_trie_node;
+
+/* What is true of a node's forms. */
+enum {
+    SG_NODE_FIRM = 1,   /* some form needs no rule */
+    SG_NODE_STRONG = 2, /* some form needs neither rule nor case */
+    SG_NODE_DOTTED = 4  /* they hold a mark that addresses have */
+};
 
 typedef struct sg_trie {
-    sg_trie_edge *edges;
-    size_t n_edges; /* places, a power of two */
-    uint32_t n_nodes;
-    bool *node_open;      /* n_nodes: some form goes on behind the node */
-    uint32_t *node_forms; /* n_nodes + 1: where a node's forms start in `forms` */
-    uint32_t *forms;      /* of a node: with a rule before without, then exact, upper, any, then as in the table */
-    sg_filter first;      /* first words */
-    bool mark_first[128]; /* ASCII marks that a form begins with: ".NET" */
+    sg_trie_node *nodes;
+    size_t n_nodes;        /* places and the root */
+    uint32_t *forms;       /* of a node: with a rule before without, then exact, upper, any, then as in the table */
+    char *texts;           /* of the nodes' first forms, side by side */
+    sg_filter first;       /* first words */
+    bool mark_first[128];  /* ASCII marks that a form begins with: ".NET" */
+    bool mark_spaced[128]; /* and with a space: ". NET" */
 } sg_trie;
 
 /* -1 when memory ends; release it all the same. */
 int sg_trie_init(sg_trie *trie, const sg_taxonomy *taxonomy);
 void sg_trie_release(sg_trie *trie);
 
-/* The node behind a token, or 0. gapped: white space comes before it. */
-uint32_t sg_trie_step(const sg_trie *trie, uint32_t node, uint64_t hash, bool gapped);
+typedef struct sg_trie_end {
+    size_t at; /* byte behind the form's last */
+    uint32_t node;
+} sg_trie_end;
 
-/* Called with the end of a form that starts at the place asked for, and its node; shorter before longer. */
-typedef int (*sg_trie_fn)(void *ctx, size_t end, uint32_t node);
-int sg_trie_walk(const sg_trie *trie, sg_text text, const sg_token *first, sg_trie_fn fn, void *ctx);
+/* The forms that start with the token: their ends and nodes, shorter before longer. */
+size_t sg_trie_walk(const sg_trie *trie, sg_text text, const sg_token *first, sg_trie_end out[static SG_FORM_TOKENS]);
 
 #endif

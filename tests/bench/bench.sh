@@ -6,6 +6,11 @@ tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 "$BUILD/tests/bench_gen" "$MB" datasets/taxonomy/forms.csv >"$tmp/postings.csv" || exit 1
 "$BUILD/tests/bench_stages" "$tmp/postings.csv" || exit 1
+# Matching is raced on real postings where DATA has them, else on the made-up ones.
+texts="$tmp/postings.csv" hn="$DATA/postings/hn-posts-2011-2019.csv.xz"
+[ -f "$hn" ] && xz -dc "$hn" >"$tmp/hn.csv" && texts="$tmp/hn.csv"
+echo "matching, on $(basename "$texts"):"
+"$BUILD/tests/bench_match" "$texts" 20 || exit 1
 seconds() { # CPU of the children, user + system, of one command
     sh -c '"$@" >/dev/null 2>&1; times' sh "$@" | tail -n 1 | sed 's/[ms]/ /g' | awk '{ printf "%.2f", $1 * 60 + $2 + $3 * 60 + $4 }'
 }

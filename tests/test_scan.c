@@ -1,0 +1,185 @@
+/* scan: every way to tell bytes apart that the machine has gives the words that reading token by token gives, on texts
+ * that are hard for blocks and registers; and the shapes of big inputs, small. */
+#include "taxonomy_support.h"
+
+#include "base/mem.h"
+#include "taxonomy/matcher.h"
+#include "taxonomy/token.h"
+
+enum { WORDS_MAX = 20000, TEXT_MAX = 20000 };
+
+typedef struct words {
+    uint32_t start[WORDS_MAX], end[WORDS_MAX];
+    size_t n;
+} words;
+
+static int note(void *ctx, const sg_token *word)
+{
+    words *w = ctx;
+    assert_true(w->n < WORDS_MAX);
+    w->start[w->n] = (uint32_t)word->start;
+    w->end[w->n++] = (uint32_t)word->end;
+    return 0;
+}
+
+/* Names for the filter: alone, and of two words. */
+static sg_filter make_filter(void)
+{
+    static const char *const alone[] = {"python", "go", "kubernetes", "internationalization", "c", "x86"};
+    static const char *const pairs[][2] = {{"spring", "boot"}, {"data", "science"}, {"react", "native"}};
+    sg_filter filter;
+    sg_token token;
+    assert_int_equal(sg_filter_init(&filter, 9), 0);
+    for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
+        sg_filter_add(&filter, sg_word_hash(alone[i], strlen(alone[i]), strlen(alone[i])));
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        sg_filter_add_pair(&filter, sg_word_hash(pairs[i][0], strlen(pairs[i][0]), strlen(pairs[i][0])),
+                           sg_word_hash(pairs[i][1], strlen(pairs[i][1]), strlen(pairs[i][1])));
+    assert_true(sg_token_next(T("gr\xc3\xb6\xc3\x9f\x65"), 0, &token));
+    sg_filter_add(&filter, token.hash);
+    return filter;
+}
+
+/* The same shapes in small as the benchmark's big inputs, and what blocks of 64 bytes could cut. */
+static size_t hard_text(size_t number, char *out)
+{
+    static const char *const units[] = {
+        "Python, ",
+        "spring Boot ",
+        "a",
+        "\xe4\xbd\xbf",
+        "Go\n",
+        "data-science\tdata  Science ",
+        "\xff\xfe Go\x80 ",
+        "C++/\xe2\x80\xa2Go\xe2\x80\x94python3 ",
+        "Gr\xc3\xb6\xc3\x9f\x65 GR\xc3\x96SSE ",
+        "internationalization internationalisation ",
+        "react Native12 React native1 x86 x87 ",
+        "K\xe2\x84\xaaubernetes \xe2\x84\xaa"
+        "ubernetes ",
+        "go.go-go_go@go ",
+        "                                                                 go",
+        "0123456789012345678901234567890123456789012345678901234567890123 go ",
+    };
+    enum { UNITS = sizeof units / sizeof *units };
+    size_t len = 0, unit = number % UNITS, want = 1 + number * 37 % 3000;
+    for (; len < number / UNITS % 70; len++) out[len] = "Go "[len % 3];
+    while (len < want) {
+        size_t n = strlen(units[unit]);
+        memcpy(out + len, units[unit], n);
+        len += n;
+        if (number % 3 == 0) unit = (unit * 7 + 3) % UNITS;
+        if (number % 5 == 0) out[len++] = '\0';
+    }
+    return number % 7 ? len : want; /* may cut a character */
+}
+
+static void same_words_on_every_path(void **state)
+{
+    (void)state;
+    static const sg_scan_path paths[] = {SG_SCAN_PORTABLE, SG_SCAN_SSE2, SG_SCAN_AVX2, SG_SCAN_BEST};
+    static words first, other;
+    sg_filter filter = make_filter();
+    char *text = sg_alloc(TEXT_MAX);
+    size_t found = 0, used = 0;
+    assert_non_null(text);
+    for (size_t number = 0; number < 3000; number++) {
+        size_t len = hard_text(number, text);
+        char *exact = sg_alloc(len + 1); /* so that a checker of memory sees any byte that is read behind it */
+        memcpy(exact, text, len);
+        sg_text input = {exact, len};
+        first.n = 0;
+        assert_true(sg_scan_use(SG_SCAN_PORTABLE));
+        assert_int_equal(sg_words_scan(input, &filter, note, &first), 0);
+        found += first.n;
+        for (size_t p = 1; p < sizeof paths / sizeof *paths; p++) {
+            if (!sg_scan_use(paths[p])) continue;
+            used += number == 0;
+            other.n = 0;
+            assert_int_equal(sg_words_scan(input, &filter, note, &other), 0);
+            assert_int_equal(other.n, first.n);
+            assert_memory_equal(other.start, first.start, first.n * sizeof *first.start);
+            assert_memory_equal(other.end, first.end, first.n * sizeof *first.end);
+        }
+        sg_free(exact);
+    }
+    assert_true(found > 100000 && used >= 1);
+    sg_scan_use(SG_SCAN_BEST);
+    sg_free(text);
+    sg_filter_release(&filter);
+}
+
+/* Every word that reading token by token finds is handed over, and nothing that is no word. */
+static void no_word_is_missed(void **state)
+{
+    (void)state;
+    static words found;
+    sg_filter filter = make_filter();
+    uint64_t go = sg_word_hash("go", 2, 2), python = sg_word_hash("python", 6, 6);
+    char *text = sg_alloc(TEXT_MAX);
+    assert_non_null(text);
+    for (size_t number = 0; number < 1000; number++) {
+        sg_text input = {text, hard_text(number, text)};
+        sg_token token;
+        size_t i = 0, wanted = 0;
+        found.n = 0;
+        assert_int_equal(sg_words_scan(input, &filter, note, &found), 0);
+        for (size_t at = 0; sg_token_next(input, at, &token); at = token.end) {
+            if (token.hash != go && token.hash != python) continue;
+            while (i < found.n && found.start[i] < token.start) i++;
+            if (i == found.n || found.start[i] != token.start || found.end[i] != token.end)
+                fail_msg("text %zu: the word at %zu is not handed over", number, token.start);
+            wanted++;
+        }
+        for (i = 1; i < found.n; i++) assert_true(found.start[i] >= found.end[i - 1]);
+        assert_true(found.n >= wanted);
+    }
+    sg_free(text);
+    sg_filter_release(&filter);
+}
+
+static int stop_at_third(void *ctx, const sg_token *word)
+{
+    (void)word;
+    return ++*(int *)ctx == 3 ? 7 : 0;
+}
+
+static void a_scan_ends_when_told(void **state)
+{
+    (void)state;
+    sg_filter filter = make_filter();
+    int n = 0;
+    assert_int_equal(sg_words_scan(T("go go go go go"), &filter, stop_at_third, &n), 7);
+    assert_int_equal(n, 3);
+    sg_filter_release(&filter);
+}
+
+/* Letters and digits of up to 16 bytes and more, at every distance from the text's end. */
+static void hashes_do_not_depend_on_the_place(void **state)
+{
+    (void)state;
+    char text[200];
+    for (size_t len = 1; len <= SG_WORD_MAX; len++) {
+        memset(text, '#', sizeof text);
+        for (size_t i = 0; i < len; i++) text[i] = (char)('a' + i % 26);
+        uint64_t roomy = sg_word_hash(text, len, sizeof text);
+        assert_true(roomy != 0);
+        for (size_t room = len; room < len + 20; room++) assert_true(sg_word_hash(text, len, room) == roomy);
+        text[len - 1] = (char)(text[len - 1] - 0x20);
+        assert_true(sg_word_hash(text, len, len) == roomy);
+        text[len - 1] = '7';
+        assert_true(sg_word_hash(text, len, len) != roomy);
+    }
+    assert_true(sg_word_hash(text, SG_WORD_MAX + 1, sizeof text) == 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(same_words_on_every_path),
+        cmocka_unit_test(no_word_is_missed),
+        cmocka_unit_test(a_scan_ends_when_told),
+        cmocka_unit_test(hashes_do_not_depend_on_the_place),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

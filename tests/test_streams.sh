@@ -32,7 +32,7 @@ expect "a folder is no output" 1 ".: cannot be written: Is a directory" "$extrac
 expect "a missing folder is told" 1 "none/x: cannot be written: No such file" "$extract --output none/x"
 expect "a device stays one" 0 "char" "$extract --output /dev/null && test -c /dev/null && echo char"
 expect "a full device is told" 1 "/dev/full: cannot be written: No space left" "$extract --output /dev/full"
-expect "a pipe is written to" 0 "python" "mkfifo pipe && { $extract --output pipe & cat pipe; } && test -p pipe"
+expect "a pipe is written to" 0 "python" "mkfifo pipe && { $extract --output pipe & timeout 60 cat pipe; } && test -p pipe"
 ln -s real.txt "$folder/link.txt" && echo old >"$folder/real.txt"
 expect "a link stays one" 0 "python" "$extract --output link.txt && test -L link.txt && cat real.txt"
 expect "nothing is left beside" 0 "none" "ls | grep -F real.txt. || echo none"

@@ -41,7 +41,7 @@ CUES = {where: set(ids.split()) for where, ids in (
     ("within", "requirements desired duties benefits about legal other break"),
     ("before", "required desired mentioned denied wanted"), ("after", "required desired mentioned denied wanted"),
     ("beside", "required desired mentioned denied wanted"))}
-ENGINE_RULES = {"employer"} | {"kind-" + kind for kind in KINDS}  # used by the program, not by a form
+ENGINE_RULES = {"employer", "unknown"} | {"kind-" + kind for kind in KINDS}  # used by the program, not by a form
 LONE_FAMILIES = set()        # of one skill, and meant so
 FAMILIES_MAX = 35
 ESCO = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -98,7 +98,7 @@ static int technology_row(const sg_services *s, void *self, const sg_text *v)
     char id[80];
     int ended;
     if (!wanted(s, self, v, &ended)) return ended;
-    sg_requirement need = {v[CODE], id_of(v[NAME], id), source, 3, 3, {0}};
+    sg_requirement need = {.role = v[CODE], .skill = id_of(v[NAME], id), .source = source, .importance = 3, .level = 3};
     if (!need.skill.len) return s->reject(s, "Example: expected a name with letters", v[NAME]);
     if (is(v[A], "Y") || is(v[B], "Y")) need.importance = need.level = 4;
     ended = emit_skill(s, need.skill, v[NAME], "tool");
@@ -146,7 +146,12 @@ static int element_row(const sg_services *s, void *self, const sg_text *v)
         return s->reject(s, "Scale ID: expected LV just after IM of the same element", v[NAME]);
     if (st->importance < st->importance_min) return 0;
     ended = emit_skill(s, skill, v[NAME], "concept");
-    return ended ? ended : sg_emit_requirement(s, &(sg_requirement){v[CODE], skill, source, st->importance, value, {0}});
+    return ended ? ended
+                 : sg_emit_requirement(s, &(sg_requirement){.role = v[CODE],
+                                                            .skill = skill,
+                                                            .source = source,
+                                                            .importance = st->importance,
+                                                            .level = value});
 }
 
 static const struct {

@@ -47,9 +47,12 @@ static bool any_after(sg_matcher_scratch *s, const sg_rule_row *row, const sg_ca
     const sg_phrases *p = &s->matcher->rules.phrases;
     look_beside(s, c);
     if (!any_may_be(&row->heads, s->beside.behind, s->beside.n_behind)) return false;
-    for (uint32_t i = row->phrase; i < row->phrase + row->n_phrases; i++)
-        if (may_be(p->firsts[i], s->beside.behind, s->beside.n_behind) && sg_phrase_after(p, i, s->text, c->end))
-            return true;
+    for (uint32_t i = row->phrase; i < row->phrase + row->n_phrases; i++) {
+        bool may = false;
+        for (size_t k = 0; k < s->beside.n_behind; k++)
+            may = may || sg_phrase_may_begin(p, i, s->beside.behind[k].hash, s->beside.behind[k].first);
+        if (may && sg_phrase_after(p, i, s->text, c->end)) return true;
+    }
     return false;
 }
 

@@ -1,6 +1,6 @@
 /* Finds the words of a text that may start a name. 64 bytes become one bit mask of word bytes; each run of ones is a
- * word, which is hashed once; bit sets say whether any name starts with it, and with it and the next. Most words start none,
- * and hardly anything branches on what the words are. */
+ * word, which is hashed once; bit sets say whether any name starts with it, and with it and the next. Most words start
+ * none, and hardly anything branches on what the words are. */
 #include "base/mem.h"
 #include "taxonomy/token.h"
 

@@ -55,7 +55,8 @@ static inline uint64_t sg_word_mix(uint64_t hash, uint64_t bytes)
 }
 
 /* Hash of a word of len 1 … SG_WORD_MAX bytes, of ASCII letters without case; 0 when it is longer. The high bits are
- * the best. room: bytes of text that may be read from here. Up to 16 bytes, as nearly all words are, nothing branches. */
+ * the best. room: bytes of text that may be read from here. Up to 16 bytes, as nearly all words are, nothing
+ * branches. */
 static inline uint64_t sg_word_hash(const char *at, size_t len, size_t room)
 {
     if (len > 16 || room < 16) return sg_word_hash_any(at, len);

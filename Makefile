@@ -152,7 +152,7 @@ install: all
 	install -m 644 core/include/skillgap/plugin.h $(DESTDIR)$(PREFIX)/include/skillgap/plugin.h
 	printf 'prefix=%s\nincludedir=$${prefix}/include\nplugindir=$${prefix}/lib/skillgap/plugins\n\nName: skillgap\nDescription: the plugin contract of skillgap\nVersion: %s\nCflags: -I$${includedir}\n' \
 	    '$(PREFIX)' '$(VERSION)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/skillgap.pc
-	cd datasets && find . -name '*.csv' -o -name 'README.md' -o -path './example/*' -type f | while read -r file; do \
+	cd datasets && find . -name '*.csv' -o -name 'README.md' -o -name common_words.txt -o -path './example/*' -type f | while read -r file; do \
 	    install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/skillgap/$$file"; done
 
 clean:

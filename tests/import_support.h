@@ -13,7 +13,7 @@ static int set_up(void **state)
 {
     sg_error err;
     folder_make(state);
-    assert_ok(sg_market_taxonomy(&plugins, folder, &taxonomy, &err));
+    assert_ok(sg_market_taxonomy(&plugins, folder, NULL, &taxonomy, &err));
     snprintf(store, sizeof store, "%s/store.db", folder);
     return 0;
 }

@@ -58,18 +58,18 @@ static void vocabularies(void **state)
     (void)state;
     sg_error err;
     sg_taxonomy t;
-    assert_ok(sg_market_taxonomy(&plugins, folder, &t, &err));
+    assert_ok(sg_market_taxonomy(&plugins, folder, NULL, &t, &err));
     assert_int_equal(t.skill_ids.count, 4);
     sg_taxonomy_release(&t);
     put("taxonomy/forms.csv", "skill,text,match,rule,source\nrust,Rust,any,,x\n");
-    assert_fails(sg_market_taxonomy(&plugins, folder, &t, &err), SG_EFAIL, "rust");
+    assert_fails(sg_market_taxonomy(&plugins, folder, NULL, &t, &err), SG_EFAIL, "rust");
     put("taxonomy/forms.csv", "skill,text,match,rule,source\npython,Python,sometimes,,x\n");
-    assert_fails(sg_market_taxonomy(&plugins, folder, &t, &err), SG_EFAIL, "forms.csv: row 1");
+    assert_fails(sg_market_taxonomy(&plugins, folder, NULL, &t, &err), SG_EFAIL, "forms.csv: row 1");
     put("taxonomy/forms.csv", "nothing,of,the,kind\n1,2,3,4\n");
-    sg_status status = sg_market_taxonomy(&plugins, folder, &t, &err);
+    sg_status status = sg_market_taxonomy(&plugins, folder, NULL, &t, &err);
     assert_true(status != SG_OK);
     assert_non_null(strstr(err.text, "forms.csv"));
-    assert_fails(sg_market_taxonomy(&plugins, "/nowhere", &t, &err), SG_EFAIL, "/nowhere/taxonomy");
+    assert_fails(sg_market_taxonomy(&plugins, "/nowhere", NULL, &t, &err), SG_EFAIL, "/nowhere/taxonomy");
     for (const char *const *name =
              (const char *const[]){"skills", "forms", "roles", "titles", "levels", "regions", "places", NULL};
          *name; name++) {
@@ -77,9 +77,9 @@ static void vocabularies(void **state)
         snprintf(file, sizeof file, "taxonomy/%s.csv", *name);
         assert_int_equal(unlink(in_folder(file)), 0);
     }
-    assert_fails(sg_market_taxonomy(&plugins, folder, &t, &err), SG_EFAIL, "no table of the taxonomy");
+    assert_fails(sg_market_taxonomy(&plugins, folder, NULL, &t, &err), SG_EFAIL, "no table of the taxonomy");
     sg_plugin_path none = {.n = 0};
-    assert_int_not_equal(sg_market_taxonomy(&none, folder, &t, &err), SG_OK);
+    assert_int_not_equal(sg_market_taxonomy(&none, folder, NULL, &t, &err), SG_OK);
 }
 
 #define FACTS "id,day,role,level,region,remote,currency,pay_lo,pay_hi,period,component,skills,body,employer\n"
@@ -124,7 +124,7 @@ static void opened(void **state)
     sg_taxonomy t;
     sg_market m, again;
     put_sources();
-    assert_ok(sg_market_taxonomy(&plugins, folder, &t, &err));
+    assert_ok(sg_market_taxonomy(&plugins, folder, NULL, &t, &err));
     assert_ok(sg_market_open(&plugins, folder, NULL, &t, &m, &err));
     assert_int_equal(m.n_sources, 4);
     assert_int_equal(m.n_postings, 120); /* the same opening in another month counts there too */
@@ -170,7 +170,7 @@ static void not_opened(void **state)
     sg_error err;
     sg_taxonomy t;
     sg_market m;
-    assert_ok(sg_market_taxonomy(&plugins, folder, &t, &err));
+    assert_ok(sg_market_taxonomy(&plugins, folder, NULL, &t, &err));
     assert_fails(sg_market_open(&plugins, folder, NULL, &t, &m, &err), SG_EFAIL, "sources.csv");
     put_sources();
     assert_int_equal(unlink(in_folder("hn/posts-2021.csv")), 0);
@@ -208,7 +208,7 @@ static void own_months(void **state)
     const sg_scope all = {SG_ID_NONE, SG_ID_NONE, -1};
     put_sources();
     put_facts("own.csv", 2020, 4, 500, "python c++");
-    assert_ok(sg_market_taxonomy(&plugins, folder, &t, &err));
+    assert_ok(sg_market_taxonomy(&plugins, folder, NULL, &t, &err));
     snprintf(store, sizeof store, "%s/store.db", folder);
     sg_import import = {.plugins = &plugins, .group = "hn", .store = store, .taxonomy = &t};
     sg_import_result result;

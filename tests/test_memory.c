@@ -18,7 +18,7 @@ static int set_up(void **state)
 {
     sg_error err;
     folder_make(state);
-    assert_ok(sg_market_taxonomy(&plugins, folder, &taxonomy, &err));
+    assert_ok(sg_market_taxonomy(&plugins, folder, NULL, &taxonomy, &err));
     snprintf(store, sizeof store, "%s/store.db", folder);
     put("jobs.csv",
         "id,date,title,company,location,salary,description\n"
@@ -101,7 +101,25 @@ static sg_status try_manifest(sg_error *err)
 static sg_status try_taxonomy(sg_error *err)
 {
     sg_taxonomy made;
-    sg_status status = sg_market_taxonomy(&plugins, folder, &made, err);
+    sg_status status = sg_market_taxonomy(&plugins, folder, NULL, &made, err);
+    if (status == SG_OK) sg_taxonomy_release(&made);
+    return status;
+}
+
+/* A file of one's own that changes, adds, drops and uses; its texts are jansson's, which has memory of its own. */
+static sg_status try_overlay(sg_error *err)
+{
+    sg_taxonomy made;
+    put("taxonomy/common_words.txt", "plan\nspring\n");
+    put("more.csv", "id,name,kind,family,esco,since,source\nloom,Loom,tool,tools,,,x\n");
+    put("own.yaml",
+        "skills: [{id: weft, name: Weft yarn, kind: tool, implies: python}, {id: go, forms: [go language]}]\n"
+        "rules: {mine: [{need: near, words: [a, b], span: 3}]}\n"
+        "drop: {forms: [{skill: go, text: golang}]}\n"
+        "roles: [{id: weaver, name: Weaver, requirements: [weft, python]}]\n"
+        "use: [{file: more.csv, plugin: taxonomy_skillgap}]\n");
+    sg_status status = sg_market_taxonomy(&plugins, folder, in_folder("own.yaml"), &made, err);
+    if (status == SG_OK) assert_int_equal(made.skill_ids.count, 6);
     if (status == SG_OK) sg_taxonomy_release(&made);
     return status;
 }
@@ -208,6 +226,7 @@ static void vocabularies(void **state)
 {
     (void)state;
     each_allocation(try_taxonomy, 7);
+    each_allocation(try_overlay, 5);
 }
 
 static void plugins_listed(void **state)

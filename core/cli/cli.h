@@ -21,6 +21,7 @@ typedef struct sg_cli {
     unsigned width;
     const char *store;               /* path of the store; it may not exist */
     const char *profile;             /* path of the profile; it may not exist */
+    const char *taxonomy;            /* the person's own taxonomy file, or NULL */
     const char *shipped;             /* folder of the shipped datasets */
     bool store_given, profile_given; /* named on the command line: then it must exist */
     sg_plugin_path plugins;

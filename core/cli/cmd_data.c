@@ -1,8 +1,9 @@
 /* skillgap data: what the figures rest on. `data check` tells of every source; `data facts` writes postings as facts;
- * `data taxonomy` the hash of the taxonomy that they are read with; `data blindspots` names that postings ask for and the
- * taxonomy does not know, of which `data unknown` writes the counts. */
+ * `data taxonomy` and the lists of names show what they are read with; `data blindspots` names that postings ask for
+ * and the taxonomy does not know, of which `data unknown` writes the counts. */
 #include "cli/commands.h"
 #include "cli/view_blindspots.h"
+#include "cli/view_taxonomy.h"
 #include "market/facts.h"
 #include "market/market.h"
 
@@ -74,7 +75,7 @@ static void note_sources(const sg_market *market, sg_doc *doc)
                         "%s was read with another taxonomy; its postings are left out until it is read again: skillgap "
                         "import %s",
                         s->name.at, s->path.at);
-        if (s->shipped && s->taxonomy && s->taxonomy != market->taxonomy->hash)
+        if (s->shipped && s->taxonomy && s->taxonomy != market->taxonomy->shipped_hash)
             sg_doc_note(doc, "%s: made with another taxonomy than the shipped one; make datasets makes it anew.",
                         s->name.at);
     }
@@ -111,7 +112,7 @@ static sg_status check(const sg_cli *cli, sg_error *err)
     sg_taxonomy taxonomy = {0};
     sg_market market = {0};
     sg_doc *doc = NULL;
-    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status == SG_OK) status = sg_market_open(&cli->plugins, cli->shipped, cli->store, &taxonomy, &market, err);
     /* Also of a store that could not be opened: the check tells more. The workers have ended by now. */
     bool stored = cli->store && access(cli->store, F_OK) == 0;
@@ -145,7 +146,7 @@ static sg_status facts(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_buf out;
     sg_buf_init(&out, (size_t)1 << 32);
     sg_status status = args->n_words < 2 ? sg_fail(err, SG_EUSAGE, "data facts: name a file of postings") : SG_OK;
-    if (status == SG_OK) status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    if (status == SG_OK) status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     sg_import import = {.plugins = &cli->plugins, .plugin = args->values[PLUGIN], .taxonomy = &taxonomy};
     sg_buf_str(&out, sg_facts_header);
     for (size_t i = 1; status == SG_OK && i < args->n_words; i++) {
@@ -161,54 +162,7 @@ static sg_status facts(const sg_cli *cli, const sg_args *args, sg_error *err)
     return status;
 }
 
-static sg_status hash(const sg_cli *cli, sg_error *err)
-{
-    sg_taxonomy taxonomy = {0};
-    char line[32];
-    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
-    if (status != SG_OK) return status;
-    int len = snprintf(line, sizeof line, "%016llx\n", (unsigned long long)taxonomy.hash);
-    sg_taxonomy_release(&taxonomy);
-    return sg_cli_write(cli, line, (size_t)len, err);
-}
-
-/* ---- data roles, skills, regions: the names that other commands take ---- */
-
-static const char *const lists[] = {"roles", "skills", "regions"};
-enum { ROLES, SKILLS, REGIONS, N_LISTS };
-
-static void add_names(const sg_taxonomy *t, int which, sg_doc *doc)
-{
-    const sg_map *const maps[] = {&t->role_ids, &t->skill_ids, &t->region_ids};
-    const sg_map *ids = maps[which];
-    for (uint32_t i = 0; i < ids->count; i++) {
-        sg_text name = which == ROLES ? t->roles[i].name : which == SKILLS ? t->skills[i].name : t->regions[i].name;
-        sg_text of = which == SKILLS ? t->skills[i].kind : which == REGIONS ? t->regions[i].parent : (sg_text){0};
-        sg_value row[] = {sg_v_text(ids->names[i].at), sg_v_text(name.at ? name.at : ""),
-                          sg_v_text(of.at ? of.at : "")};
-        sg_doc_row(doc, row);
-    }
-}
-
-static sg_status list(const sg_cli *cli, int which, sg_error *err)
-{
-    static const sg_doc_column columns[] = {
-        {"id", "Id", NULL, false, 0}, {"name", "Name", NULL, false, 0}, {"of", "Of", "kind or parent", false, 1}};
-    sg_taxonomy taxonomy = {0};
-    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
-    if (status != SG_OK) return status;
-    sg_doc *doc = sg_doc_alloc("", "skillgap.names/1");
-    if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
-    if (status == SG_OK) {
-        sg_doc_section(doc, lists[which], "");
-        sg_doc_table(doc, lists[which], columns, which == ROLES ? 2 : 3);
-        add_names(&taxonomy, which, doc);
-        status = sg_cli_show(cli, doc, err);
-    }
-    sg_doc_free(doc);
-    sg_taxonomy_release(&taxonomy);
-    return status;
-}
+static const char *const lists[] = {"roles", "skills", "regions"}; /* by sg_names */
 
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
@@ -218,9 +172,10 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (args->n_words == 1 && strcmp(args->words[0], "blindspots") == 0)
         return sg_cli_blindspots(cli, args->values[ALL] != NULL, err);
     if (args->n_words == 1 && strcmp(args->words[0], "check") == 0) return check(cli, err);
-    if (args->n_words == 1 && strcmp(args->words[0], "taxonomy") == 0) return hash(cli, err);
-    for (int i = 0; i < N_LISTS; i++)
-        if (args->n_words == 1 && strcmp(args->words[0], lists[i]) == 0) return list(cli, i, err);
+    if (args->n_words == 1 && strcmp(args->words[0], "taxonomy") == 0) return sg_cli_taxonomy(cli, err);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (args->n_words <= 2 && strcmp(args->words[0], lists[i]) == 0)
+            return sg_cli_names(cli, (sg_names)i, args->n_words == 2 ? args->words[1] : NULL, err);
     return sg_fail(err, SG_EUSAGE,
                    "data: found \"%s\", expected check, roles, skills, regions, taxonomy, blindspots, facts FILE… or "
                    "unknown FILE…",
@@ -229,12 +184,14 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 
 const sg_command sg_cmd_data = {
     .name = "data",
-    .words = "check | roles | skills | regions | taxonomy | blindspots | facts FILE… | unknown FILE…",
+    .words =
+        "check | roles [TEXT] | skills [TEXT] | regions [TEXT] | taxonomy | blindspots | facts FILE… | unknown FILE…",
     .summary = "tell what the figures rest on: sources, spans, duplicates, what is stated",
-    .examples =
-        "skillgap data check\nskillgap data roles            the names that --role takes\nskillgap data taxonomy       "
-        "  hash of the taxonomy\nskillgap data blindspots       what the postings ask for and the taxonomy does not "
-        "know\nskillgap data facts --plugin postings_hn hn-posts.csv > facts.csv",
+    .examples = "skillgap data check\nskillgap data roles            the names that --role takes\nskillgap data skills "
+                "go        how "
+                "Go is found, and what it is tied to\nskillgap data taxonomy         what is known, and from which "
+                "files\nskillgap data blindspots       what the postings ask for and the taxonomy does not "
+                "know\nskillgap data facts --plugin postings_hn hn-posts.csv > facts.csv",
     .options = options,
     .words_min = 1,
     .words_max = 1000,

@@ -163,7 +163,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (cli->format == SG_FORMAT_JSON)
         return sg_fail(err, SG_EUSAGE, "--format: extract answers as lines parted by tabs alone");
     sg_taxonomy taxonomy = {0};
-    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status != SG_OK) return status;
     const char *const *given = args->values;
     extraction x = {.cli = cli,

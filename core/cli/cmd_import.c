@@ -89,7 +89,7 @@ static sg_status import_file(const sg_cli *cli, const sg_import *import, const c
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     sg_taxonomy taxonomy = {0};
-    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status != SG_OK) return status;
     sg_import import = {.plugins = &cli->plugins,
                         .plugin = args->values[PLUGIN],

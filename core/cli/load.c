@@ -52,10 +52,10 @@ static sg_status load_profile(const sg_cli *cli, sg_loaded *out, sg_error *err)
     if (status != SG_OK) return status;
     out->loaded |= SG_LOAD_PROFILE;
     if (out->profile.n_unheld)
-        sg_cli_say(cli, "skillgap: %s: %zu of its skills %s not known and count%s nowhere (%s%s): skillgap profile check",
-                   cli->profile, out->profile.n_unheld, out->profile.n_unheld == 1 ? "is" : "are",
-                   out->profile.n_unheld == 1 ? "s" : "", out->profile.unheld[0].name,
-                   out->profile.n_unheld == 1 ? "" : " …");
+        sg_cli_say(
+            cli, "skillgap: %s: %zu of its skills %s not known and count%s nowhere (%s%s): skillgap profile check",
+            cli->profile, out->profile.n_unheld, out->profile.n_unheld == 1 ? "is" : "are",
+            out->profile.n_unheld == 1 ? "s" : "", out->profile.unheld[0].name, out->profile.n_unheld == 1 ? "" : " …");
     /* an example that is shipped is no secret */
     if (out->profile.others_can_read && !strstr(cli->profile, "/example/"))
         sg_cli_say(cli, "skillgap: %s: others can read your profile; chmod 600 keeps it yours", cli->profile);
@@ -67,7 +67,7 @@ sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error
     memset(out, 0, sizeof *out);
     if (cli->store_given && access(cli->store, F_OK) != 0)
         return sg_fail(err, SG_EFAIL, "%s: there is no such store", cli->store);
-    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &out->taxonomy, err);
+    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &out->taxonomy, err);
     if (status != SG_OK) return status;
     out->loaded |= SG_LOAD_TAXONOMY;
     if (what & SG_LOAD_PAY) {

@@ -11,6 +11,9 @@ const sg_cli_option sg_common_options[SG_N_COMMON + 1] = {
     [SG_OPT_AS_OF] = {"as-of", "YYYY-MM", "the month that counts as now; default: today's"},
     [SG_OPT_PROFILE] = {"profile", "FILE", "your profile; default: profile.json or profile.yaml in your data folder"},
     [SG_OPT_STORE] = {"store", "FILE", "the store of what you imported; default: store.db in your data folder"},
+    [SG_OPT_TAXONOMY] = {"taxonomy", "FILE",
+                         "skills and roles of your own, over the shipped ones; default: SKILLGAP_TAXONOMY, or "
+                         "taxonomy.yaml in your configuration folder; none: the shipped ones alone"},
     [SG_OPT_PLUGIN_DIR] = {"plugin-dir", "FOLDER", "look for plugins here first"},
     [SG_OPT_QUIET] = {"quiet", NULL, "no messages, only results (-q)"},
     [SG_OPT_NO_COLOR] = {"no-color", NULL, "no colour, also on a terminal"},

@@ -10,6 +10,7 @@ enum {
     SG_OPT_AS_OF,
     SG_OPT_PROFILE,
     SG_OPT_STORE,
+    SG_OPT_TAXONOMY,
     SG_OPT_PLUGIN_DIR,
     SG_OPT_QUIET,
     SG_OPT_NO_COLOR,
@@ -38,7 +39,7 @@ sg_status sg_options_read(int argc, char *const *argv, sg_given *out, sg_error *
 
 /* Room for the paths that sg_cli points to. */
 typedef struct sg_cli_paths {
-    char store[4096], profile[4096], shipped[4096];
+    char store[4096], profile[4096], shipped[4096], taxonomy[4096];
 } sg_cli_paths;
 
 /* The settings that all commands share, from the options and the environment. */

@@ -94,6 +94,23 @@ static void default_paths(sg_cli_paths *paths)
     if (access(paths->profile, F_OK) != 0) snprintf(paths->profile, sizeof paths->profile, "%s/profile.json", folder);
 }
 
+/* --taxonomy, else the environment's, else the file in the configuration folder (XDG) when it is there. "none" is the
+ * shipped taxonomy alone. */
+static const char *own_taxonomy(const char *given, sg_cli_paths *paths)
+{
+    const char *set = set_variable("SKILLGAP_TAXONOMY"), *config = set_variable("XDG_CONFIG_HOME");
+    const char *home = set_variable("HOME");
+    if (!given) given = set;
+    if (given) return strcmp(given, "none") == 0 ? NULL : given;
+    int wrote = -1;
+    if (config && config[0] == '/')
+        wrote = snprintf(paths->taxonomy, sizeof paths->taxonomy, "%s/skillgap/taxonomy.yaml", config);
+    else if (home)
+        wrote = snprintf(paths->taxonomy, sizeof paths->taxonomy, "%s/.config/skillgap/taxonomy.yaml", home);
+    bool fits = wrote > 0 && (size_t)wrote < sizeof paths->taxonomy;
+    return fits && access(paths->taxonomy, F_OK) == 0 ? paths->taxonomy : NULL;
+}
+
 sg_status sg_cli_init(const sg_given *given, sg_cli_paths *paths, sg_cli *out, sg_error *err)
 {
     const char *const *common = given->common;
@@ -117,6 +134,7 @@ sg_status sg_cli_init(const sg_given *given, sg_cli_paths *paths, sg_cli *out, s
     cli.store = common[SG_OPT_STORE] ? common[SG_OPT_STORE] : paths->store;
     cli.profile = common[SG_OPT_PROFILE] ? common[SG_OPT_PROFILE] : paths->profile;
     cli.store_given = common[SG_OPT_STORE] != NULL;
+    cli.taxonomy = own_taxonomy(common[SG_OPT_TAXONOMY], paths);
     cli.profile_given = common[SG_OPT_PROFILE] != NULL;
     sg_plugin_path_init(&cli.plugins, common[SG_OPT_PLUGIN_DIR]);
     *out = cli;

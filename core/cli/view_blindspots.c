@@ -172,7 +172,7 @@ sg_status sg_cli_blindspots(const sg_cli *cli, bool all, sg_error *err)
     sg_taxonomy taxonomy = {0};
     sg_blindspots found = {0};
     sg_unknown_counts *counts = NULL;
-    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status == SG_OK && !(counts = sg_unknown_counts_alloc(&taxonomy))) status = sg_fail(err, SG_EFAIL, "no memory");
     if (status == SG_OK) status = count_all(cli, counts, &taxonomy, err);
     if (status == SG_OK) status = sg_blindspots_find(counts, all ? LEAST_ALL : LEAST, &found, err);
@@ -190,7 +190,7 @@ sg_status sg_cli_unknown(const sg_cli *cli, const char *plugin, const char *cons
     sg_buf out;
     sg_buf_init(&out, (size_t)1 << 32);
     sg_status status = n ? SG_OK : sg_fail(err, SG_EUSAGE, "data unknown: name a file of postings");
-    if (status == SG_OK) status = sg_market_taxonomy(&cli->plugins, cli->shipped, &taxonomy, err);
+    if (status == SG_OK) status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status == SG_OK && !(counts = sg_unknown_counts_alloc(&taxonomy))) status = sg_fail(err, SG_EFAIL, "no memory");
     sg_import import = {.plugins = &cli->plugins, .plugin = plugin, .taxonomy = &taxonomy};
     for (size_t i = 0; status == SG_OK && i < n; i++) {

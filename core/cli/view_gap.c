@@ -1,6 +1,7 @@
 #include "cli/view_gap.h"
 
 #include "cli/view_blindspots.h"
+#include "cli/view_taxonomy.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -88,12 +89,13 @@ static void add_row(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, const sg
     names_of(l, gap, item, WAYS_SHOWN, all);
     snprintf(shown, sizeof shown, item->n_ways ? "one of %s" : "%s", all);
     if (item->n_ways) names_of(l, gap, item, item->n_ways, all);
+    bool unread = !item->outlook && sg_skill_is_own(&l->taxonomy, item->skill);
     sg_value row[] = {
         sg_v_text(item->n_ways ? shown : skill),
         level_value(item->held),
         level_value(item->required),
         sg_v_number(item->importance, 1),
-        sg_v_percent(item->share, 1),
+        unread ? sg_v_missing("of your own taxonomy: not read for") : sg_v_percent(item->share, 1),
         ahead_value(item),
         stage_value(item),
         sg_v_number(item->priority * 100, 1),
@@ -230,6 +232,17 @@ static void add_blindspots(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
     sg_doc_note(doc, "skillgap data blindspots lists the names that postings ask for and the taxonomy does not know.");
 }
 
+/* Skills without a share because the shipped postings were never read for them. */
+static void note_own_skills(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
+{
+    char names[300] = "";
+    for (size_t i = 0, used = 0; i < gap->n && used < sizeof names; i++)
+        if (sg_skill_is_own(&l->taxonomy, gap->items[i].skill))
+            used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "",
+                                     skill_name(l, gap->items[i].skill));
+    if (names[0]) sg_doc_note(doc, "Of your own taxonomy, for which the shipped postings were not read: %s.", names);
+}
+
 static void add_notes(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
 {
     char first[8], now[8], last[8], role[32], all[32];
@@ -256,6 +269,8 @@ static void add_notes(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
     if (gap->level_shift != 0)
         sg_doc_note(doc, "For the level of the position they are moved by %+.1f, an assumption of skillgap.",
                     gap->level_shift);
+    note_own_skills(doc, l, gap);
+    sg_note_own(doc, &l->taxonomy);
 }
 
 void sg_view_gap(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, const sg_goal *goal, size_t rows)

@@ -1,6 +1,7 @@
 #include "cli/view_outlook.h"
 
 #include "base/mem.h"
+#include "cli/view_taxonomy.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -289,6 +290,7 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
     say_dates(doc, v);
     say_common(doc, v);
     say_why_empty(doc, v);
+    sg_note_own(doc, v->market->taxonomy);
     if (v->all->n_forecast) {
         sg_doc_section(doc, "rising", "Forecast to gain");
         forecast_table(doc, v, "rising", gains);

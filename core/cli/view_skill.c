@@ -2,6 +2,7 @@
 
 #include "cli/view_outlook.h"
 #include "cli/view_skill_beside.h"
+#include "cli/view_taxonomy.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -197,10 +198,18 @@ sg_status sg_view_skill(sg_doc *doc, const sg_skill_view *v, sg_error *err)
         char group[128];
         sg_group_title(v->market, v->demand->group, group, sizeof group);
         sg_doc_section(doc, "demand", "Demand");
-        sg_doc_paragraph(doc, "No posting of %s names %s.", group, skill->name.at);
+        if (sg_skill_is_own(v->market->taxonomy, v->skill))
+            sg_doc_paragraph(
+                doc,
+                "%s is of your own taxonomy: the shipped postings of %s were not read for it, and none that "
+                "you imported names it.",
+                skill->name.at, group);
+        else
+            sg_doc_paragraph(doc, "No posting of %s names %s.", group, skill->name.at);
         return SG_OK;
     }
     add_demand(doc, v, o);
+    sg_note_own(doc, v->market->taxonomy);
     add_history(doc, v);
     add_talent(doc, v, o);
     sg_status status = sg_view_skill_beside(doc, v, err);

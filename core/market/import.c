@@ -1,5 +1,6 @@
 #include "market/import.h"
 
+#include "market/choose.h"
 #include "market/dedupe.h"
 #include "market/reading.h"
 
@@ -12,82 +13,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */, SCORE_MIN = 20 };
+enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */ };
 
 /* ---- which plugin ---- */
 
-static void add_name(char *names, size_t size, const char *id)
-{
-    size_t used = strlen(names);
-    snprintf(names + used, size - used, "%s%s", used ? ", " : "", id);
-}
-
-static sg_status choose_by_score(const sg_plugin_info *list, const int *scores, size_t n, const char *input,
-                                 sg_plugin_info *out, sg_error *err)
-{
-    size_t best = n, ties = 0;
-    char names[512] = "", tied[256] = "";
-    for (size_t i = 0; i < n; i++) {
-        if (scores[i] >= 0) add_name(names, sizeof names, list[i].id);
-        if (scores[i] < SCORE_MIN || (best < n && scores[i] < scores[best])) continue;
-        ties = best < n && scores[i] == scores[best] ? ties + 1 : 0;
-        best = i;
-    }
-    if (best == n)
-        return sg_fail(err, SG_EUSAGE, "%s: no plugin knows this file; name one with --plugin: %s", input,
-                       names[0] ? names : "(none is installed)");
-    for (size_t i = 0; i < n && ties; i++)
-        if (scores[i] == scores[best]) add_name(tied, sizeof tied, list[i].id);
-    if (ties)
-        return sg_fail(err, SG_EUSAGE, "%s: several plugins know this file; name one with --plugin: %s", input, tied);
-    *out = list[best];
-    return SG_OK;
-}
-
-/* Each plugin reads the file's start: that is for a file that can be read again. */
-static sg_status check_probed(const char *input, sg_error *err)
-{
-    struct stat info;
-    if (stat(input, &info) != 0 || access(input, R_OK) != 0)
-        return sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", input, strerror(errno));
-    if (S_ISDIR(info.st_mode)) return sg_fail(err, SG_EFAIL, "%s: is a folder, a file was expected", input);
-    if (!S_ISREG(info.st_mode))
-        return sg_fail(err, SG_EUSAGE, "%s: is no regular file: name the plugin that reads it with --plugin ID", input);
-    return info.st_size ? SG_OK : sg_fail(err, SG_EFAIL, "%s: the file is empty", input);
-}
-
-static sg_status choose_by_probing(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err)
-{
-    sg_plugin_info *list = NULL;
-    size_t n = 0;
-    if (strcmp(input, "-") == 0)
-        return sg_fail(err, SG_EUSAGE, "standard input: name the plugin that reads it with --plugin ID");
-    sg_status status = check_probed(input, err);
-    if (status != SG_OK) return status;
-    status = sg_plugin_list(import->plugins, &list, &n, err);
-    if (status != SG_OK) return status;
-    int *scores = sg_alloc((n + 1) * sizeof *scores);
-    if (!scores) status = sg_fail(err, SG_EFAIL, "no memory to choose a plugin");
-    for (size_t i = 0; status == SG_OK && i < n; i++) {
-        scores[i] = -1;
-        if (!list[i].id[0] || list[i].kind != SG_KIND_POSTINGS) continue;
-        if (sg_plugin_probe(list[i].path, input, &scores[i], NULL) != SG_OK) scores[i] = -1;
-    }
-    if (status == SG_OK) status = choose_by_score(list, scores, n, input, out, err);
-    sg_free(scores);
-    sg_free(list);
-    return status;
-}
-
 sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err)
 {
-    char path[SG_PLUGIN_PATH_MAX];
-    if (!import->plugin) return choose_by_probing(import, input, out, err);
-    sg_status status = sg_plugin_locate(import->plugins, import->plugin, path, err);
-    if (status == SG_OK) status = sg_plugin_describe(path, out, err);
-    if (status == SG_OK && out->kind != SG_KIND_POSTINGS)
-        status = sg_fail(err, SG_EUSAGE, "plugin %s: not of kind postings, and import takes no other", import->plugin);
-    return status;
+    const sg_choice choice = {import->plugins, SG_KIND_POSTINGS, "--plugin"};
+    return sg_plugin_choose(&choice, import->plugin, input, out, err);
 }
 
 static sg_status choose_group(const sg_import *import, sg_import_result *out, sg_error *err)

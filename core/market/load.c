@@ -7,81 +7,18 @@
 
 #include "base/file.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { PATH_SIZE = 4096, OPTIONS_MAX = 16, TABLES_MAX = 64 };
+enum { PATH_SIZE = 4096, OPTIONS_MAX = 16 };
 
 static sg_status join_path(char out[static PATH_SIZE], const char *folder, const char *name, sg_error *err)
 {
     int wrote = snprintf(out, PATH_SIZE, "%s/%s", folder, name);
     if (wrote < 0 || wrote >= PATH_SIZE) return sg_fail(err, SG_EFAIL, "%s/%s: path too long", folder, name);
     return SG_OK;
-}
-
-/* ---- vocabularies ---- */
-
-static sg_status take_vocabulary(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err)
-{
-    sg_status status = sg_taxonomy_add(self, type, record, err);
-    return status == SG_OK ? status : sg_fail_in(err, status, "row %llu", (unsigned long long)row->number);
-}
-
-static int is_csv(const struct dirent *entry)
-{
-    const char *dot = strrchr(entry->d_name, '.');
-    return entry->d_name[0] != '.' && dot && strcmp(dot, ".csv") == 0;
-}
-
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static sg_status load_tables(const char *plugin, const char *folder, sg_taxonomy *taxonomy, sg_error *err)
-{
-    struct dirent **entries = NULL;
-    int n = scandir(folder, &entries, is_csv, by_name);
-    if (n < 0) return sg_fail(err, SG_EFAIL, "%s: %s", folder, strerror(errno));
-    sg_status status = n ? SG_OK : sg_fail(err, SG_EFAIL, "%s: no table of the taxonomy (*.csv) in it", folder);
-    for (int i = 0; i < n; i++) {
-        char path[PATH_SIZE];
-        if (status == SG_OK) status = join_path(path, folder, entries[i]->d_name, err);
-        if (status == SG_OK) {
-            sg_run run = {.plugin = plugin, .input = path, .kind = SG_KIND_TAXONOMY};
-            sg_sink sink = {.self = taxonomy, .take = take_vocabulary};
-            sg_run_report report;
-            status = sg_plugin_run(&run, &sink, &report, err);
-            if (status == SG_OK && report.rejected)
-                status = sg_fail(err, SG_EFAIL, "%s: row %llu: %s, found \"%s\"", path,
-                                 (unsigned long long)report.reasons[0].first_row, report.reasons[0].reason,
-                                 report.reasons[0].found);
-            else if (status != SG_OK && err && !strstr(err->text, path))
-                sg_fail_in(err, status, "%s", path);
-        }
-        free(entries[i]);
-    }
-    free(entries);
-    return status;
-}
-
-sg_status sg_market_taxonomy(const sg_plugin_path *plugins, const char *shipped, sg_taxonomy *out, sg_error *err)
-{
-    char plugin[SG_PLUGIN_PATH_MAX], folder[PATH_SIZE];
-    sg_taxonomy taxonomy = {0};
-    sg_status status = join_path(folder, shipped, "taxonomy", err);
-    if (status == SG_OK) status = sg_plugin_locate(plugins, "taxonomy_skillgap", plugin, err);
-    if (status == SG_OK) status = load_tables(plugin, folder, &taxonomy, err);
-    if (status == SG_OK) status = sg_taxonomy_finish(&taxonomy, err);
-    if (status == SG_OK)
-        *out = taxonomy;
-    else
-        sg_taxonomy_release(&taxonomy);
-    return status;
 }
 
 /* ---- shipped sources ---- */

@@ -82,7 +82,9 @@ sg_status sg_market_open(const sg_plugin_path *plugins, const char *shipped, con
                          const sg_taxonomy *taxonomy, sg_market *out, sg_error *err);
 void sg_market_release(sg_market *market);
 
-/* Loads the vocabularies of the shipped folder through their plugin, and finishes them. */
-sg_status sg_market_taxonomy(const sg_plugin_path *plugins, const char *shipped, sg_taxonomy *out, sg_error *err);
+/* Loads the vocabularies of the shipped folder through their plugin, and finishes them. own: the person's taxonomy file
+ * (taxonomy/overlay.h) or a vocabulary that a plugin reads (taxonomy/adopt.h), or NULL. */
+sg_status sg_market_taxonomy(const sg_plugin_path *plugins, const char *shipped, const char *own, sg_taxonomy *out,
+                             sg_error *err);
 
 #endif

@@ -225,32 +225,51 @@ static int hash_row(uint64_t *sum, sg_buf *row, const sg_text *fields, size_t n,
     return 0;
 }
 
+int sg_taxonomy_hash_add(uint64_t *sum, sg_buf *scratch, uint32_t type, const void *record)
+{
+    if (type == SG_RECORD_SKILL) {
+        const sg_skill *s = record;
+        return hash_row(sum, scratch, (sg_text[]){sg_text_of("skill"), s->id, s->kind, s->family}, 4, 0);
+    }
+    if (type == SG_RECORD_FORM) {
+        const sg_form *f = record;
+        size_t match = sg_text_is(f->match, "exact")   ? SG_MATCH_EXACT
+                       : sg_text_is(f->match, "upper") ? SG_MATCH_UPPER
+                                                       : SG_MATCH_ANY;
+        return hash_row(sum, scratch, (sg_text[]){sg_text_of("form"), f->skill, sg_text_trim(f->text), f->rule}, 4,
+                        match);
+    }
+    if (type == SG_RECORD_RULE) {
+        const sg_rule *r = record;
+        return hash_row(sum, scratch, (sg_text[]){sg_text_of("rule"), r->id, r->effect, r->test, r->words}, 5,
+                        (size_t)r->span);
+    }
+    if (type == SG_RECORD_CUE) {
+        const sg_cue_phrase *c = record;
+        return hash_row(sum, scratch, (sg_text[]){sg_text_of("cue"), c->id, c->where, c->text}, 4, (size_t)c->span);
+    }
+    return 0;
+}
+
 static sg_status hash_tables(sg_taxonomy *t, sg_error *err)
 {
+    static const char *const matches[] = {"any", "exact", "upper"};
     sg_buf row;
     sg_buf_init(&row, 1 << 22);
     uint64_t sum = 0;
     int failed = 0;
-    for (size_t i = 0; i < t->skill_ids.count && !failed; i++) {
-        const sg_skill *s = &t->skills[i];
-        failed = hash_row(&sum, &row, (sg_text[]){sg_text_of("skill"), s->id, s->kind, s->family}, 4, 0);
-    }
+    for (size_t i = 0; i < t->skill_ids.count && !failed; i++)
+        failed = sg_taxonomy_hash_add(&sum, &row, SG_RECORD_SKILL, &t->skills[i]);
     for (size_t i = 0; i < t->n_forms && !failed; i++) {
         const sg_taxonomy_form *f = &t->forms[i];
-        sg_text rule = {0};
-        if (f->rule != SG_ID_NONE) rule = t->rule_ids.names[f->rule];
-        failed =
-            hash_row(&sum, &row, (sg_text[]){sg_text_of("form"), t->skills[f->skill].id, f->text, rule}, 4, f->match);
+        sg_form form = {.skill = t->skills[f->skill].id, .text = f->text, .match = sg_text_of(matches[f->match])};
+        if (f->rule != SG_ID_NONE) form.rule = t->rule_ids.names[f->rule];
+        failed = sg_taxonomy_hash_add(&sum, &row, SG_RECORD_FORM, &form);
     }
-    for (size_t i = 0; i < t->n_rules && !failed; i++) {
-        const sg_rule *r = &t->rules[i].row;
-        failed = hash_row(&sum, &row, (sg_text[]){sg_text_of("rule"), r->id, r->effect, r->test, r->words}, 5,
-                          (size_t)r->span);
-    }
-    for (size_t i = 0; i < t->n_cues && !failed; i++) {
-        const sg_cue_phrase *c = &t->cues[i];
-        failed = hash_row(&sum, &row, (sg_text[]){sg_text_of("cue"), c->id, c->where, c->text}, 4, (size_t)c->span);
-    }
+    for (size_t i = 0; i < t->n_rules && !failed; i++)
+        failed = sg_taxonomy_hash_add(&sum, &row, SG_RECORD_RULE, &t->rules[i].row);
+    for (size_t i = 0; i < t->n_cues && !failed; i++)
+        failed = sg_taxonomy_hash_add(&sum, &row, SG_RECORD_CUE, &t->cues[i]);
     sg_buf_release(&row);
     if (failed) return no_memory(err);
     t->hash = sum;

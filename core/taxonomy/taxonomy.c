@@ -30,9 +30,11 @@ enum cap_of {
     CAP_CUE
 };
 
+const char sg_taxonomy_no_memory[] = "taxonomy: out of memory";
+
 static sg_status no_memory(sg_error *err)
 {
-    return sg_fail(err, SG_EFAIL, "taxonomy: out of memory");
+    return sg_fail(err, SG_EFAIL, "%s", sg_taxonomy_no_memory);
 }
 
 #define QUOTED(text) (int)((text).len > 200 ? 200 : (text).len), (text).at ? (text).at : ""
@@ -352,6 +354,42 @@ sg_status sg_taxonomy_add(sg_taxonomy *taxonomy, uint32_t type, const void *reco
     return adds[type](taxonomy, record, err);
 }
 
+sg_status sg_taxonomy_end_part(sg_taxonomy *t, sg_text name, sg_taxonomy_part **out, sg_error *err)
+{
+    if (!t->parts && !(t->parts = sg_zalloc(SG_PARTS_MAX, sizeof *t->parts))) return no_memory(err);
+    if (t->n_parts == SG_PARTS_MAX) return sg_fail(err, SG_EUSAGE, "taxonomy: more than %d files", (int)SG_PARTS_MAX);
+    sg_taxonomy_part part = {.name = name,
+                             .skills_end = (uint32_t)t->skill_ids.count,
+                             .skills = t->skill_ids.count,
+                             .forms = t->n_forms,
+                             .rules = t->n_rules,
+                             .relations = t->n_relations,
+                             .roles = t->role_ids.count,
+                             .titles = t->n_titles,
+                             .requirements = t->n_requirements};
+    if (OWN(t, &part.name) != 0) return no_memory(err);
+    for (size_t i = 0; i < t->n_parts; i++) {
+        const sg_taxonomy_part *before = &t->parts[i];
+        part.skills -= before->skills;
+        part.forms -= before->forms;
+        part.rules -= before->rules;
+        part.relations -= before->relations;
+        part.roles -= before->roles;
+        part.titles -= before->titles;
+        part.requirements -= before->requirements;
+    }
+    t->parts[t->n_parts] = part;
+    *out = &t->parts[t->n_parts++];
+    return SG_OK;
+}
+
+const sg_taxonomy_part *sg_taxonomy_part_of(const sg_taxonomy *t, uint32_t skill)
+{
+    for (size_t i = 0; i < t->n_parts; i++)
+        if (skill < t->parts[i].skills_end) return &t->parts[i];
+    return NULL;
+}
+
 void sg_taxonomy_release(sg_taxonomy *t)
 {
     sg_map *maps[] = {&t->skill_ids,  &t->rule_ids, &t->role_ids,   &t->level_ids,
@@ -359,7 +397,7 @@ void sg_taxonomy_release(sg_taxonomy *t)
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) sg_map_release(maps[i]);
     void *arrays[] = {t->skills,     t->roles,        t->regions,     t->forms,       t->rules,
                       t->relations,  t->requirements, t->titles,      t->level_words, t->places,
-                      t->name_skill, t->name_role,    t->name_region, t->cues};
+                      t->name_skill, t->name_role,    t->name_region, t->cues,        t->parts};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) sg_free(arrays[i]);
     sg_arena_release(&t->arena);
     *t = (sg_taxonomy){0};

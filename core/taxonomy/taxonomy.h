@@ -43,6 +43,20 @@ typedef struct sg_taxonomy_pair {
 } sg_taxonomy_pair;
 typedef enum sg_place_match { SG_PLACE_ANY = 0, SG_PLACE_EXACT = 1, SG_PLACE_AFTER = 2 } sg_place_match;
 
+/* Where the rows are from, in the order in which they came: the shipped tables, the person's own file, other
+ * vocabularies. */
+enum { SG_LEFT_COMMON, SG_LEFT_SHORT, SG_LEFT_TAKEN, SG_LEFT_LONG, SG_LEFT_UNTIED, SG_LEFT_REASONS };
+typedef struct sg_taxonomy_part {
+    sg_text name;        /* "shipped", or the file */
+    uint32_t skills_end; /* skills of a lower number, from the part before it on, are its own */
+    size_t skills, forms, rules, relations, roles, titles, requirements; /* rows added; rules: tests */
+    size_t merged;                                                       /* skills and roles that were there already */
+    size_t changed, dropped;                                             /* shipped rows, by the person's file */
+    size_t left[SG_LEFT_REASONS];                                        /* rows not taken over (adopt.h) */
+    size_t rejected;                                                     /* rows that its plugin could not read */
+} sg_taxonomy_part;
+enum { SG_PARTS_MAX = 64 };
+
 typedef struct sg_taxonomy {
     sg_arena arena;
     sg_map skill_ids, rule_ids, role_ids, level_ids, region_ids;
@@ -64,6 +78,9 @@ typedef struct sg_taxonomy {
     sg_map role_names, region_names; /* the same for roles (with titles) and regions (with places) */
     uint32_t *name_role, *name_region;
     size_t name_role_cap, name_region_cap;
+    sg_taxonomy_part *parts; /* SG_PARTS_MAX of them; NULL: made by hand */
+    size_t n_parts;
+    uint64_t shipped_hash; /* of the shipped tables alone, as whoever loads them says: what shipped data rest on */
     uint64_t
         hash; /* of all that changes what is found in a text: skills, forms, rules, cues; the rows' order is none */
 } sg_taxonomy;
@@ -77,10 +94,19 @@ int sg_level_of(sg_text id); /* -1: not a level */
 /* Takes one record of kind taxonomy (sg_record_type). Tables may come in any order; names are tied by
  * sg_taxonomy_finish. SG_EFAIL names the id and what is wrong (duplicate id, unknown enumeration, empty form). */
 sg_status sg_taxonomy_add(sg_taxonomy *taxonomy, uint32_t type, const void *record, sg_error *err);
+/* The whole message when memory ends: by it, whoever takes a failure for the row's fault tells the two apart. */
+extern const char sg_taxonomy_no_memory[];
 /* Ties the tables together and freezes them. SG_EFAIL: a row names a skill, role, region or rule that is not there;
  * two forms are the same and no rule decides. */
 sg_status sg_taxonomy_finish(sg_taxonomy *taxonomy, sg_error *err);
 void sg_taxonomy_release(sg_taxonomy *taxonomy);
+
+/* Adds to a taxonomy's hash what a record adds to it. scratch: memory that is used again. -1 when memory ends. */
+int sg_taxonomy_hash_add(uint64_t *sum, sg_buf *scratch, uint32_t type, const void *record);
+/* Ends a part: what came since the last one is of this name. */
+sg_status sg_taxonomy_end_part(sg_taxonomy *taxonomy, sg_text name, sg_taxonomy_part **out, sg_error *err);
+/* The part that a skill is from, or NULL when the taxonomy has none. */
+const sg_taxonomy_part *sg_taxonomy_part_of(const sg_taxonomy *taxonomy, uint32_t skill);
 
 /* The skill, role or region that a person means by this text: its id, name or any form or title; without case.
  * SG_EUSAGE when none: the message gives the nearest names. */

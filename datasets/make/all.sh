@@ -2,6 +2,7 @@
 # Makes all shipped tables anew, but those written by hand (skills, forms, rules, relations, effort, examples).
 # usage: all.sh DATA   (the folder of originals; BUILD: where the program was built)
 set -eu
+export SKILLGAP_TAXONOMY=none # the shipped one, whatever the person has
 [ $# -eq 1 ] && [ -d "$1" ] || { echo "usage: make datasets DATA=DIR (the folder of originals, see datasets/README.md)" >&2; exit 2; }
 data=$1
 program=${BUILD:-build}/skillgap

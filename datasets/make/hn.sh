@@ -5,6 +5,7 @@
 #
 # usage: hn.sh DATA [SKILLGAP]   (DATA holds postings/hn-posts-*.csv.xz; SKILLGAP: build/skillgap)
 set -eu
+export SKILLGAP_TAXONOMY=none # the shipped one, whatever the person has
 [ $# -ge 1 ] || { sed -n '2,6p' "$0" >&2; exit 2; }
 data=$1
 skillgap=${2:-build/skillgap}
@@ -23,7 +24,7 @@ tail -n +2 "$work/facts.csv" | LC_ALL=C sort -t, -k2,2 -k1,1n | awk -F, -v folde
     { file = folder "/posts-" substr($2, 1, 4) ".csv"
       if (!(file in seen)) { seen[file] = 1; print header > file }
       print > file }'
-taxonomy=$("$skillgap" data taxonomy)
+taxonomy=$("$skillgap" data taxonomy --format json | sed -n 's/.*"hash": *"\([0-9a-f]*\)".*/\1/p')
 {
     grep -v '^hn/posts-' "$here/sources.csv" | head -n 1
     for file in "$here"/hn/posts-*.csv; do

@@ -130,7 +130,7 @@ int main(int argc, char **argv)
     sg_buf_init(&file.bytes, (size_t)4 << 30);
     sg_plugin_path_init(&plugins, NULL);
     if (argc != 2 || sg_shipped_folder(shipped, sizeof shipped) != 0) return 2;
-    sg_status status = sg_market_taxonomy(&plugins, shipped, &taxonomy, &err);
+    sg_status status = sg_market_taxonomy(&plugins, shipped, NULL, &taxonomy, &err);
     if (status == SG_OK) status = sg_file_read(argv[1], &file.bytes, &err);
     sg_matcher *matcher = status == SG_OK ? sg_matcher_alloc(&taxonomy) : NULL;
     sg_matcher_scratch *scratch = sg_matcher_scratch_alloc();

@@ -1,0 +1,95 @@
+#include "market/choose.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SCORE_MIN = 20 };
+
+static void add_name(char *names, size_t size, const char *id)
+{
+    size_t used = strlen(names);
+    snprintf(names + used, size - used, "%s%s", used ? ", " : "", id);
+}
+
+static sg_status choose_by_score(const sg_choice *choice, const sg_plugin_info *list, const int *scores, size_t n,
+                                 const char *input, sg_plugin_info *out, sg_error *err)
+{
+    size_t best = n, ties = 0;
+    char names[512] = "", tied[256] = "";
+    for (size_t i = 0; i < n; i++) {
+        if (scores[i] >= 0) add_name(names, sizeof names, list[i].id);
+        if (scores[i] < SCORE_MIN || (best < n && scores[i] < scores[best])) continue;
+        ties = best < n && scores[i] == scores[best] ? ties + 1 : 0;
+        best = i;
+    }
+    if (best == n)
+        return sg_fail(err, SG_EUSAGE, "%s: no plugin knows this file; name one with %s: %s", input, choice->how,
+                       names[0] ? names : "(none is installed)");
+    for (size_t i = 0; i < n && ties; i++)
+        if (scores[i] == scores[best]) add_name(tied, sizeof tied, list[i].id);
+    if (ties)
+        return sg_fail(err, SG_EUSAGE, "%s: several plugins know this file; name one with %s: %s", input, choice->how,
+                       tied);
+    *out = list[best];
+    return SG_OK;
+}
+
+/* Each plugin reads the file's start: that is for a file that can be read again. */
+static sg_status check_probed(const sg_choice *choice, const char *input, sg_error *err)
+{
+    struct stat info;
+    if (stat(input, &info) != 0 || access(input, R_OK) != 0)
+        return sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", input, strerror(errno));
+    if (S_ISDIR(info.st_mode)) return sg_fail(err, SG_EFAIL, "%s: is a folder, a file was expected", input);
+    if (!S_ISREG(info.st_mode))
+        return sg_fail(err, SG_EUSAGE, "%s: is no regular file: name the plugin that reads it with %s ID", input,
+                       choice->how);
+    return info.st_size ? SG_OK : sg_fail(err, SG_EFAIL, "%s: the file is empty", input);
+}
+
+static sg_status choose_by_probing(const sg_choice *choice, const char *input, sg_plugin_info *out, sg_error *err)
+{
+    sg_plugin_info *list = NULL;
+    size_t n = 0;
+    if (strcmp(input, "-") == 0)
+        return sg_fail(err, SG_EUSAGE, "standard input: name the plugin that reads it with %s ID", choice->how);
+    sg_status status = check_probed(choice, input, err);
+    if (status != SG_OK) return status;
+    status = sg_plugin_list(choice->plugins, &list, &n, err);
+    if (status != SG_OK) return status;
+    int *scores = sg_alloc((n + 1) * sizeof *scores);
+    if (!scores) status = sg_fail(err, SG_EFAIL, "no memory to choose a plugin");
+    for (size_t i = 0; status == SG_OK && i < n; i++) {
+        scores[i] = -1;
+        if (!list[i].id[0] || list[i].kind != choice->kind) continue;
+        if (sg_plugin_probe(list[i].path, input, &scores[i], NULL) != SG_OK) scores[i] = -1;
+    }
+    if (status == SG_OK) status = choose_by_score(choice, list, scores, n, input, out, err);
+    sg_free(scores);
+    sg_free(list);
+    return status;
+}
+
+static const char *name_of_kind(uint32_t kind)
+{
+    static const char *const names[] = {"", "postings", "taxonomy", "salary", "talent"};
+    return kind < sizeof names / sizeof *names ? names[kind] : "";
+}
+
+sg_status sg_plugin_choose(const sg_choice *choice, const char *id, const char *input, sg_plugin_info *out,
+                           sg_error *err)
+{
+    char path[SG_PLUGIN_PATH_MAX];
+    if (!id) return choose_by_probing(choice, input, out, err);
+    sg_status status = sg_plugin_locate(choice->plugins, id, path, err);
+    if (status == SG_OK) status = sg_plugin_describe(path, out, err);
+    if (status == SG_OK && out->kind != choice->kind)
+        status = sg_fail(err, SG_EUSAGE, "plugin %s: not of kind %s, and %s takes no other", id,
+                         name_of_kind(choice->kind), choice->how);
+    return status;
+}

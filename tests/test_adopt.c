@@ -181,6 +181,7 @@ static void which_forms_stand(void **state)
         "plan it",   "\xc3\x89toffe", "one two three four five six seven eight nine ten a b c d e f g"};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) come_form("u-1", forms[i]);
     come_form("u-1", "LOOM care"); /* again */
+    come_form("u-1", "PLANNING");
     come_form("u-9", "of nobody");
     sg_form said = {.skill = T("u-1"), .text = T("Spring"), .match = T("exact"), .rule = T("tech")};
     come(SG_RECORD_FORM, &said);

@@ -255,6 +255,8 @@ static const char *const defect_cases[][2] = {
     {"skills: [{id: go, forms: [{text: gogo, rule: teck}]}]", "forms[0]: no rule \"teck\"; did you mean tech?"},
     {"skills: [{id: go, forms: [rust cargo]}]", "forms[0]: \"rust cargo\" is a form of cargo already, and no rule"},
     {"skills: [{id: go, implies: [rus]}]", "a.yaml: skills[0].implies[0]: no skill \"rus\"; did you mean rust"},
+    {"skills: [{id: rust, implies: cargo}]", "skills[0].implies: runs in a circle: cargo leads back to rust"},
+    {"skills: [{id: go, replaces: [go]}]", "skills[0].replaces[0]: runs in a circle: go leads back to go"},
     {"skills: [{id: go, part-of: {}}]", "a.yaml: skills[0].part-of: expected the id of a skill, or a list"},
     {"rules: []", "a.yaml: rules: expected an object, found a list"},
     {"rules: {mine: []}", "a.yaml: rules: expected ids with lists of tests, found \"mine\""},

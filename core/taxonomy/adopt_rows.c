@@ -69,6 +69,18 @@ static sg_status need_rule(sg_adoption *a, sg_error *err)
     return status == SG_OK && sg_adopt_claim(a, RULE, id, 0) != 0 ? no_memory(err) : status;
 }
 
+/* A text that is left out is counted once for whom it was to name. */
+static sg_status leave(sg_adoption *a, sg_taxonomy_part *part, int why, uint32_t of, sg_text text, sg_error *err)
+{
+    if (why < 0) return SG_OK;
+    size_t known = a->keys.count;
+    sg_buf_clear(&a->slug);
+    sg_buf_printf(&a->slug, "%d %u %.*s", why, (unsigned)of, (int)text.len, text.at);
+    if (sg_adopt_claim(a, SEEN, (sg_text){a->slug.at, a->slug.len}, 0) != 0) return no_memory(err);
+    part->left[why] += a->keys.count > known;
+    return SG_OK;
+}
+
 static sg_status add_form(sg_adoption *a, const sg_later_row *row, sg_taxonomy_part *part, sg_error *err)
 {
     sg_form form = row->as.form;
@@ -81,8 +93,7 @@ static sg_status add_form(sg_adoption *a, const sg_later_row *row, sg_taxonomy_p
     int left = left_for(a, FORM, form.text, skill);
     bool meant = form.rule.len || (form.match.len && !sg_text_is(form.match, "any"));
     if (meant && left != SG_LEFT_TAKEN && left >= 0) left = SG_LEFT_REASONS;
-    if (left >= 0 && left < SG_LEFT_REASONS) part->left[left]++;
-    if (left != SG_LEFT_REASONS) return SG_OK;
+    if (left != SG_LEFT_REASONS) return leave(a, part, left, skill, form.text, err);
     if (!meant) tell_word(&form);
     if (form.rule.len && sg_text_is(form.rule, "tech")) {
         sg_status status = need_rule(a, err);
@@ -103,8 +114,7 @@ static sg_status add_title(sg_adoption *a, const sg_later_row *row, sg_taxonomy_
         return SG_OK;
     }
     int left = role == SG_ID_NONE ? SG_LEFT_TAKEN : left_for(a, TITLE, title.text, role);
-    if (left >= 0 && left < SG_LEFT_REASONS) part->left[left]++;
-    if (left != SG_LEFT_REASONS) return SG_OK;
+    if (left != SG_LEFT_REASONS) return leave(a, part, left, role, title.text, err);
     title.role = a->taxonomy->role_ids.names[role];
     part->titles++;
     if (sg_adopt_claim(a, TITLE, title.text, role) != 0) return no_memory(err);

@@ -160,6 +160,41 @@ static void add_of_roles(sg_overlay *o, sg_taxonomy *t, const known_names *known
     }
 }
 
+/* Whether relations of this type lead from `to` to `from`; -1 when memory ends. */
+static int leads_back(const sg_taxonomy *t, sg_text type, uint32_t from, uint32_t to)
+{
+    bool *reached = sg_zalloc(t->skill_ids.count, sizeof *reached), more = true;
+    if (!reached) return -1;
+    reached[to] = true;
+    while (more && !reached[from]) {
+        more = false;
+        for (size_t i = 0; i < t->n_relations; i++) {
+            const sg_taxonomy_relation *r = &t->relations[i];
+            if (!reached[r->from] || reached[r->to] || !sg_text_equal(r->type, type)) continue;
+            reached[r->to] = more = true;
+        }
+    }
+    int back = reached[from];
+    sg_free(reached);
+    return back;
+}
+
+static void check_circles(sg_overlay *o, const sg_taxonomy *t)
+{
+    for (size_t i = 0; i < o->n_rows; i++) {
+        const overlay_row *row = &o->rows[i];
+        const sg_relation *r = &row->as.relation;
+        if (row->type != SG_RECORD_RELATION || sg_text_is(r->type, "related")) continue;
+        uint32_t from = sg_map_find(&t->skill_ids, r->from), to = sg_map_find(&t->skill_ids, r->to);
+        if (from == SG_MAP_NONE || to == SG_MAP_NONE) continue;
+        int back = leads_back(t, r->type, from, to);
+        o->fields.no_memory = o->fields.no_memory || back < 0;
+        if (back > 0)
+            sg_field_problem(&o->fields, row->field, "runs in a circle: %.*s leads back to %.*s", (int)r->to.len,
+                             r->to.at, (int)r->from.len, r->from.at);
+    }
+}
+
 /* What was to be left out and never came. */
 static void check_drops(sg_overlay *o, const known_names *known)
 {
@@ -186,6 +221,7 @@ sg_status sg_overlay_add(sg_overlay *o, sg_taxonomy *t, sg_error *err)
         add_naming(o, t, &known);
         add_of_roles(o, t, &known);
         check_drops(o, &known);
+        check_circles(o, t);
     }
     o->fields.no_memory = o->fields.no_memory || full;
     sg_map *maps[] = {&shipped.skills, &shipped.roles, &shipped.rules, &shipped.groups,

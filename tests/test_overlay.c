@@ -201,7 +201,7 @@ static void roles(void **state)
           SKILLS FORMS RULES RELATIONS
           "role coder Programmer software\nrole wizard Wizard own\nrole tinker Loom tinker own\n"
           "title coder software coder\ntitle tinker loom tinker\ntitle wizard code wizard\ntitle wizard mage\n"
-          "need coder rust 4 5\nneed wizard go 5 6\nneed wizard rust 3 3\nneed coder go 3 1\nneed coder cargo 3 3\n",
+          "need coder rust 4 5\nneed coder go 3 1\nneed wizard go 5 6\nneed wizard rust 3 3\nneed coder cargo 3 3\n",
           3, 0);
 }
 

@@ -118,7 +118,8 @@ static void mark(const sg_taxonomy *t, sg_names which, sg_text part, bool *marke
     for (size_t i = 0; which == SG_NAMES_SKILLS && i < t->n_forms; i++)
         if (!marked[t->forms[i].skill]) marked[t->forms[i].skill] = has_text(t->forms[i].text, part, &fold);
     for (size_t i = 0; which == SG_NAMES_ROLES && i < t->n_titles; i++)
-        if (!marked[t->titles[i].id]) marked[t->titles[i].id] = has_text(t->titles[i].text, part, &fold);
+        if (t->titles[i].id != SG_ID_NONE && !marked[t->titles[i].id])
+            marked[t->titles[i].id] = has_text(t->titles[i].text, part, &fold);
     for (size_t i = 0; which == SG_NAMES_REGIONS && i < t->n_places; i++)
         if (!marked[t->places[i].id]) marked[t->places[i].id] = has_text(t->places[i].text, part, &fold);
     sg_buf_release(&fold);

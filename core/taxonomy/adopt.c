@@ -78,8 +78,8 @@ static int learn_roles(sg_adoption *a)
     }
     for (size_t i = 0; i < t->n_titles; i++) {
         const sg_taxonomy_pair *title = &t->titles[i];
-        failed |=
-            sg_adopt_claim(a, ROLE_NAME, title->text, title->id) | sg_adopt_claim(a, TITLE, title->text, title->id);
+        failed |= sg_adopt_claim(a, TITLE, title->text, title->id);
+        if (title->id != SG_ID_NONE) failed |= sg_adopt_claim(a, ROLE_NAME, title->text, title->id);
     }
     return failed;
 }
@@ -196,7 +196,7 @@ static int own_all(sg_adoption *a, sg_later_row *row)
         return own(a, &f->skill) | own(a, &f->text) | own(a, &f->match) | own(a, &f->rule) | own(a, &f->source);
     case SG_RECORD_RELATION: return own(a, &r->from) | own(a, &r->type) | own(a, &r->to) | own(a, &r->source);
     case SG_RECORD_TITLE: return own(a, &t->role) | own(a, &t->text) | own(a, &t->source);
-    default: return own(a, &n->role) | own(a, &n->skill) | own(a, &n->source);
+    default: return own(a, &n->role) | own(a, &n->skill) | own(a, &n->source) | own(a, &n->any_of);
     }
 }
 

@@ -188,16 +188,28 @@ static sg_status take_role(sg_overlay *o, sg_taxonomy *t, const sg_role *shipped
     return SG_OK;
 }
 
+static sg_status take_requirement(sg_overlay *o, sg_taxonomy *t, const sg_requirement *shipped, sg_error *err)
+{
+    if (is_dropped(o, shipped->skill)) return SG_OK;
+    overlay_row *own = sg_overlay_find(o, KEY_NEED, shipped->role, shipped->skill);
+    if (!own) return sg_taxonomy_add(t, SG_RECORD_REQUIREMENT, shipped, err);
+    sg_requirement need = own->as.requirement;
+    if (need.importance == NOT_SAID) need.importance = shipped->importance;
+    if (need.level == NOT_SAID) need.level = shipped->level;
+    STAY(&need, shipped, any_of);
+    meet(o, own);
+    sg_overlay_put(o, t, SG_RECORD_REQUIREMENT, &need, own->field);
+    return SG_OK;
+}
+
 /* Rows of these tables are replaced whole: the person's own is added later. */
 static overlay_row *replaced_by(sg_overlay *o, uint32_t type, const void *record)
 {
     const sg_rule *rule = record;
     const sg_title *title = record;
-    const sg_requirement *need = record;
     switch (type) {
     case SG_RECORD_RULE: return sg_overlay_find(o, KEY_RULE, rule->id, (sg_text){0});
     case SG_RECORD_TITLE: return sg_overlay_find(o, KEY_TITLE, (sg_text){0}, title->text);
-    case SG_RECORD_REQUIREMENT: return sg_overlay_find(o, KEY_NEED, need->role, need->skill);
     default: return NULL;
     }
 }
@@ -205,9 +217,7 @@ static overlay_row *replaced_by(sg_overlay *o, uint32_t type, const void *record
 static bool goes_with_skill(sg_overlay *o, uint32_t type, const void *record)
 {
     const sg_relation *relation = record;
-    const sg_requirement *need = record;
-    if (type == SG_RECORD_RELATION) return is_dropped(o, relation->from) || is_dropped(o, relation->to);
-    return type == SG_RECORD_REQUIREMENT && is_dropped(o, need->skill);
+    return type == SG_RECORD_RELATION && (is_dropped(o, relation->from) || is_dropped(o, relation->to));
 }
 
 sg_status sg_overlay_take(sg_overlay *o, sg_taxonomy *t, uint32_t type, const void *record, sg_error *err)
@@ -215,6 +225,7 @@ sg_status sg_overlay_take(sg_overlay *o, sg_taxonomy *t, uint32_t type, const vo
     if (type == SG_RECORD_SKILL) return take_skill(o, t, record, err);
     if (type == SG_RECORD_FORM) return take_form(o, t, record, err);
     if (type == SG_RECORD_ROLE) return take_role(o, t, record, err);
+    if (type == SG_RECORD_REQUIREMENT) return take_requirement(o, t, record, err);
     if (goes_with_skill(o, type, record)) return SG_OK;
     overlay_row *own = replaced_by(o, type, record);
     if (!own) return sg_taxonomy_add(t, type, record, err);

@@ -147,16 +147,23 @@ static void add_naming(sg_overlay *o, sg_taxonomy *t, const known_names *known)
     }
 }
 
-/* Titles and requirements, also those in place of shipped ones. */
+static void add_requirement(sg_overlay *o, sg_taxonomy *t, const known_names *known, const overlay_row *row)
+{
+    sg_requirement need = row->as.requirement;
+    if (need.importance == NOT_SAID) need.importance = SAID_BY_NOBODY;
+    if (need.level == NOT_SAID) need.level = SAID_BY_NOBODY;
+    if (is_known(o, &known->skills, "skill", need.skill, row->field))
+        sg_overlay_put(o, t, SG_RECORD_REQUIREMENT, &need, row->field);
+}
+
+/* Titles, also those in place of shipped ones, and requirements. */
 static void add_of_roles(sg_overlay *o, sg_taxonomy *t, const known_names *known)
 {
     for (size_t i = 0; i < o->n_rows; i++) {
         const overlay_row *row = &o->rows[i];
         if (row->type == SG_RECORD_TITLE && is_known(o, &known->roles, "role", row->as.title.role, row->field))
             sg_overlay_put(o, t, SG_RECORD_TITLE, &row->as.title, row->field);
-        if (row->type == SG_RECORD_REQUIREMENT &&
-            is_known(o, &known->skills, "skill", row->as.requirement.skill, row->field))
-            sg_overlay_put(o, t, SG_RECORD_REQUIREMENT, &row->as.requirement, row->field);
+        if (row->type == SG_RECORD_REQUIREMENT && !row->met) add_requirement(o, t, known, row);
     }
 }
 

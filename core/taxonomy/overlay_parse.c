@@ -218,8 +218,8 @@ static void read_title(sg_overlay *o, const json_t *item, const char *field, sg_
 
 static void read_requirement(sg_overlay *o, const json_t *item, const char *field, sg_text role)
 {
-    static const char *const names[] = {"skill", "importance", "level", NULL};
-    sg_requirement need = {.role = role, .source = sg_text_of("your own"), .importance = 3, .level = 3};
+    static const char *const names[] = {"skill", "importance", "level", "any_of", NULL};
+    sg_requirement need = {.role = role, .source = sg_text_of("your own"), .importance = NOT_SAID, .level = NOT_SAID};
     if (json_is_string(item)) {
         need.skill = sg_text_of(json_string_value(item));
     } else if (is_object(o, item, field, "an object with skill, importance (1 to 5) and level (0 to 7)")) {
@@ -227,6 +227,7 @@ static void read_requirement(sg_overlay *o, const json_t *item, const char *fiel
         need.skill = id_at(o, item, field, "skill");
         sg_field_number(&o->fields, item, field, "importance", 1, 5, &need.importance);
         sg_field_number(&o->fields, item, field, "level", 0, 7, &need.level);
+        need.any_of = text_at(o, item, field, "any_of");
     }
     if (!need.skill.at) return;
     overlay_row *row = sg_overlay_row(o, SG_RECORD_REQUIREMENT, field);

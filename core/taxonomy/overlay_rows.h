@@ -18,6 +18,9 @@ typedef enum overlay_key {
     KEY_DROP_FORM = 'f'
 } overlay_key;
 
+/* Importance or level of a requirement that the file does not say: ours stays, else it is SAID_BY_NOBODY. */
+enum { NOT_SAID = -1, SAID_BY_NOBODY = 3 };
+
 typedef struct overlay_row {
     uint32_t type; /* sg_record_type */
     bool drop;     /* the shipped record is left out; else it is changed or a new one is added */

@@ -1,3 +1,3 @@
-$S data skills rust-lang >/dev/null && $S data skills cobol
-$S data skills 'quantum' | head -3
+$S data skills COBOL | head -2
+$S data skills "quantum comp" | cut -c1-17 | grep quantum
 $S data roles zzzz

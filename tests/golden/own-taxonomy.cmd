@@ -17,13 +17,13 @@ K,http://data.europa.eu/esco/skill/00000002-aa,knowledge,Haskell,Haskell techniq
 K,nothing,knowledge,x,,released
 END
 echo 'We use WeaveJS, WJ, k8s, COBOL and golang-lang; Haskell techniques, Weft, Python, planning.' >"$TMP/own/text"
-numbers() { sed 's/^shipped .*/shipped N/; s/\(Hash\|Shipped\)  *[0-9a-f]\{16\}$/\1 N/; s/  */ /g'; }
+numbers() { sed 's/^shipped .*/shipped N/; s/\(Hash\|Shipped\)  *[0-9a-f]\{16\}$/\1 N/; s/──*/─/g; s/   *changes/ changes/; s/  */ /g'; }
 $S extract --taxonomy none "$TMP/own/text" | cut -f2-5
 XDG_CONFIG_HOME=$TMP/own
 unset SKILLGAP_TAXONOMY
 export XDG_CONFIG_HOME
 $S extract "$TMP/own/text" | cut -f2-5
-(cd "$TMP/own" && $S data taxonomy --taxonomy skillgap/taxonomy.yaml) | numbers
+(cd "$TMP/own" && COLUMNS=200 $S data taxonomy --taxonomy skillgap/taxonomy.yaml) | numbers
 (cd "$TMP/own" && $S data skills --taxonomy skillgap/taxonomy.yaml weave-js)
 $S skill weave-js
 $S gap --role loom-keeper --quiet | grep WeaveJS

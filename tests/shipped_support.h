@@ -20,7 +20,7 @@ static int shipped_load(void **state)
     sg_error err;
     const char *build = getenv("BUILD");
     snprintf(plugins.folders[0], sizeof plugins.folders[0], "%s/plugins", build ? build : "build");
-    assert_ok(sg_market_taxonomy(&plugins, "datasets", &shipped, &err));
+    assert_ok(sg_market_taxonomy(&plugins, "datasets", NULL, &shipped, &err));
     finder = sg_finder_alloc(&shipped);
     return finder ? 0 : -1;
 }

@@ -3,6 +3,7 @@
  * tab-separated; columns are only ever appended. */
 #include "base/mem.h"
 #include "cli/commands.h"
+#include "cli/view_extract.h"
 #include "market/market.h"
 #include "taxonomy/find.h"
 
@@ -17,6 +18,8 @@ typedef struct extraction {
     const sg_cli *cli;
     const sg_taxonomy *taxonomy;
     sg_finder *finder;
+    sg_doc *doc; /* of --explain, or NULL */
+    sg_explainer explainer;
     bool soft, attributes; /* are wanted too: communication …; remote, senior … */
     sg_buf out;
     unsigned long long line;
@@ -68,12 +71,22 @@ static void add_mention(extraction *x, const sg_mention *mention)
     add_text(&x->out, sg_text_of(sg_section_ids[mention->section]), '\n');
 }
 
+static sg_status explain_line(extraction *x, const sg_document *document, sg_error *err)
+{
+    sg_status status = sg_explain(&x->explainer, x->finder, document, err);
+    if (status != SG_OK) return sg_fail_in(err, status, "line %llu", x->line);
+    sg_extract_view view = {x->taxonomy, &x->explainer, document->text, x->line};
+    return sg_view_extract(x->doc, &view, err);
+}
+
 static sg_status take_line(extraction *x, sg_text line, sg_error *err)
 {
     const sg_mention *mentions;
+    const sg_document document = {.text = line};
     size_t n;
     x->line++;
-    sg_status status = sg_finder_run(x->finder, &(sg_document){.text = line}, &mentions, &n, err);
+    if (x->doc) return explain_line(x, &document, err);
+    sg_status status = sg_finder_run(x->finder, &document, &mentions, &n, err);
     if (status != SG_OK) return sg_fail_in(err, status, "line %llu", x->line);
     for (size_t i = 0; i < n; i++) add_mention(x, &mentions[i]);
     return flush(x, CHUNK, err);
@@ -139,19 +152,22 @@ static sg_status extract(extraction *x, const char *path, sg_error *err)
     if (!file) return sg_fail(err, SG_EFAIL, "%s: %s", path, strerror(errno));
     sg_status status = read_all(x, file, name, err);
     if (!standard) fclose(file);
+    if (status == SG_OK && x->doc) return sg_cli_show(x->cli, x->doc, err);
     if (status == SG_OK) status = flush(x, 0, err);
     if (status == SG_OK && x->cli->output) status = sg_cli_write(x->cli, x->out.at ? x->out.at : "", x->out.len, err);
     if (status == SG_OK && fflush(stdout) != 0) status = sg_fail(err, SG_EFAIL, "standard output: %s", strerror(errno));
     return status;
 }
 
-enum { OPT_SOFT, OPT_ATTRIBUTES, OPT_ALL, N_OPTIONS };
+enum { OPT_SOFT, OPT_ATTRIBUTES, OPT_ALL, OPT_EXPLAIN, N_OPTIONS };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_SOFT] = {"soft", NULL, "also what is not technical: communication, leadership"},
     [OPT_ATTRIBUTES] = {"attributes", NULL,
                         "also what a posting says of the job, which is no skill: remote, senior, full-time"},
     [OPT_ALL] = {"all", NULL, "both"},
+    [OPT_EXPLAIN] = {"explain", NULL,
+                     "instead, a table of every candidate of every kind, standing or rejected, and what decided"},
 };
 
 static const char form[] = "A line a mention, parted by tabs: line from 1, start byte, end byte (exclusive),\n"
@@ -160,8 +176,8 @@ static const char form[] = "A line a mention, parted by tabs: line from 1, start
 
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
-    if (cli->format == SG_FORMAT_JSON)
-        return sg_fail(err, SG_EUSAGE, "--format: extract answers as lines parted by tabs alone");
+    if (cli->format == SG_FORMAT_JSON && !args->values[OPT_EXPLAIN])
+        return sg_fail(err, SG_EUSAGE, "--format: extract answers as lines parted by tabs alone, but for --explain");
     sg_taxonomy taxonomy = {0};
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status != SG_OK) return status;
@@ -172,11 +188,14 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
                     .attributes = given[OPT_ATTRIBUTES] || given[OPT_ALL]};
     sg_buf_init(&x.out, collected_max);
     x.finder = sg_finder_alloc(&taxonomy);
-    if (x.finder)
+    if (given[OPT_EXPLAIN]) x.doc = sg_doc_alloc("Candidates", "skillgap.extract/1");
+    if (x.finder && (x.doc || !given[OPT_EXPLAIN]))
         status = extract(&x, args->n_words ? args->words[0] : "-", err);
     else
         status = sg_fail(err, SG_EFAIL, "extract: out of memory");
+    sg_explainer_release(&x.explainer);
     sg_finder_free(x.finder);
+    sg_doc_free(x.doc);
     sg_buf_release(&x.out);
     sg_taxonomy_release(&taxonomy);
     return status;

@@ -21,7 +21,7 @@ void sg_asker_release(sg_asker *asker)
 
 /* ---- sentences ---- */
 
-/* The byte at `at` ends a sentence: a line end, a bullet, or a stop with white space behind it that is not of "e.g.". */
+/* The byte at `at` ends a sentence: a line end, a bullet, or a stop before white space that is not of "e.g.". */
 static bool ends_sentence(sg_text text, size_t at)
 {
     const char *s = text.at;

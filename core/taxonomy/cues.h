@@ -1,4 +1,4 @@
-/* Inside the finder: phrases that tell the parts of a posting and how it asks, compiled; and what they tell of a text. */
+/* Inside the finder: phrases that tell the parts of a posting and how it asks, compiled, and what they tell. */
 #ifndef SG_TAXONOMY_CUES_H
 #define SG_TAXONOMY_CUES_H
 
@@ -39,8 +39,8 @@ typedef struct sg_cues {
 /* -1 when memory ends; release it all the same. */
 int sg_cues_init(sg_cues *cues, const sg_taxonomy *taxonomy);
 void sg_cues_release(sg_cues *cues);
-/* The longest phrase of a row of these places (SG_CUE_…) that starts with the word at `at` (of this hash) and ends at or
- * before `limit`: its row, or SG_ID_NONE. Of two as long the first row. */
+/* The longest phrase of a row of these places (SG_CUE_…) that starts with the word and ends at or before
+ * `limit`: its row, or SG_ID_NONE. Of two as long the first row. */
 uint32_t sg_cues_find(const sg_cues *cues, unsigned where, sg_text text, const sg_token *word, size_t limit,
                       size_t *end);
 

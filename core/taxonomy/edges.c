@@ -82,6 +82,13 @@ static bool word_before(sg_text text, size_t at)
     return at > 0 && sg_is_word_byte((unsigned char)text.at[at - 1]);
 }
 
+/* A quotation mark or dash beyond ASCII. */
+static bool mark_before(sg_text text, size_t at)
+{
+    sg_token token;
+    return sg_token_prev(text, at, &token) && token.end == at && token.mark;
+}
+
 /* A word of one letter that is not C++, C# or the like. */
 static bool letter_follows(sg_text text, size_t at)
 {
@@ -111,7 +118,8 @@ static bool apostrophe_before(sg_text text, size_t at)
 static bool left_holds(sg_text text, size_t start, bool single, bool firm)
 {
     if (start == 0) return true;
-    if (!word_at(text, start) && word_before(text, start)) return false; /* ".NET" in "example.net" */
+    if (!word_at(text, start) && word_before(text, start) && !mark_before(text, start))
+        return false; /* ".NET" in "example.net" */
     bool joined = word_before(text, start - 1);
     switch (text.at[start - 1]) {
     case '.': /* a full stop without its space, or a file's suffix */

@@ -1,20 +1,6 @@
-#include "taxonomy/find.h"
+#include "taxonomy/finder.h"
 
 #include "base/mem.h"
-#include "base/plain.h"
-#include "taxonomy/cues.h"
-
-struct sg_finder {
-    sg_matcher *matcher;
-    sg_matcher_scratch *scratch;
-    sg_cues cues;
-    sg_asker asker;
-    sg_plain plain;
-    const sg_mention *found; /* the scratch's */
-    size_t n;
-    sg_mention *mentions;
-    size_t cap;
-};
 
 sg_finder *sg_finder_alloc(const sg_taxonomy *taxonomy)
 {

@@ -7,6 +7,7 @@
 #include "taxonomy/matcher.h"
 #include "taxonomy/phrase.h"
 #include "taxonomy/trie.h"
+#include "taxonomy/verdict.h"
 
 /* ---- rules, compiled ---- */
 
@@ -21,6 +22,7 @@ typedef enum sg_test {
 } sg_test;
 
 typedef struct sg_rule_row {
+    uint32_t source; /* row of the taxonomy's rules, or SG_ID_NONE */
     bool veto;
     uint8_t test; /* sg_test */
     int32_t span;
@@ -176,5 +178,14 @@ bool sg_employer_is(const sg_matcher_scratch *s, const sg_candidate *candidate);
 
 /* rules.c: whether the rule holds for the form at the candidate's place; *row: the row that decided, or SG_ID_NONE. */
 bool sg_rule_holds(sg_matcher_scratch *s, uint32_t rule, const sg_candidate *candidate, uint32_t skill, uint32_t *row);
+
+/* matcher.c: what the mentions are made by, and explain.c asks. The forms of a candidate, in the order in which
+ * they are asked; the first that stands is its mention. */
+size_t sg_candidate_forms(const sg_matcher *matcher, const sg_candidate *candidate, const uint32_t **out);
+/* Whether the form stands at the candidate's place, which stands free; *row: that of the taxonomy's rules that decided,
+ * or SG_ID_NONE. Candidates are asked in order, from a rewind on. */
+sg_verdict sg_form_judge(sg_matcher_scratch *s, const sg_candidate *candidate, const sg_taxonomy_form *form,
+                         uint32_t *row);
+void sg_matcher_rewind(sg_matcher_scratch *s);
 
 #endif

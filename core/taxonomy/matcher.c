@@ -63,23 +63,49 @@ static bool list_forgives(sg_matcher_scratch *s, const sg_candidate *c, const sg
     return form->match == SG_MATCH_UPPER ? run->strong >= 1 : run->strong >= 2;
 }
 
-static bool form_stands(sg_matcher_scratch *s, const sg_candidate *c, const sg_taxonomy_form *form)
+static sg_verdict judge_rule(sg_matcher_scratch *s, uint32_t rule, const sg_candidate *c, const sg_taxonomy_form *form,
+                             uint32_t *row)
+{
+    uint32_t decided;
+    bool holds = sg_rule_holds(s, rule, c, form->skill, &decided);
+    *row = decided == SG_ID_NONE ? SG_ID_NONE : s->matcher->rules.rows[decided].source;
+    return holds ? SG_VERDICT_STANDS : decided == SG_ID_NONE ? SG_VERDICT_NEED : SG_VERDICT_VETO;
+}
+
+sg_verdict sg_form_judge(sg_matcher_scratch *s, const sg_candidate *c, const sg_taxonomy_form *form, uint32_t *row)
 {
     const sg_rules *rules = &s->matcher->rules;
-    uint32_t rule = form->rule == SG_ID_NONE ? rules->skill_rule[form->skill] : form->rule, row;
-    if (!sg_case_holds(s->text, c, form) && !list_forgives(s, c, form)) return false;
-    if ((c->flags & SG_CAND_EMPLOYER) && !sg_rule_holds(s, rules->employer, c, form->skill, &row)) return false;
-    return rule == SG_ID_NONE || sg_rule_holds(s, rule, c, form->skill, &row);
+    uint32_t rule = form->rule == SG_ID_NONE ? rules->skill_rule[form->skill] : form->rule;
+    *row = SG_ID_NONE;
+    if (!sg_case_holds(s->text, c, form) && !list_forgives(s, c, form)) return SG_VERDICT_CASE;
+    if ((c->flags & SG_CAND_EMPLOYER) && judge_rule(s, rules->employer, c, form, row) != SG_VERDICT_STANDS)
+        return SG_VERDICT_EMPLOYER;
+    return rule == SG_ID_NONE ? SG_VERDICT_STANDS : judge_rule(s, rule, c, form, row);
+}
+
+size_t sg_candidate_forms(const sg_matcher *matcher, const sg_candidate *c, const uint32_t **out)
+{
+    const sg_trie *trie = &matcher->trie;
+    *out = trie->forms + trie->nodes[c->node].forms;
+    return trie->nodes[c->node].n_forms;
 }
 
 /* The first form of the candidate that stands, or SG_ID_NONE. */
 static uint32_t choose_form(sg_matcher_scratch *s, const sg_candidate *c)
 {
-    const sg_trie *trie = &s->matcher->trie;
-    const sg_trie_node *node = &trie->nodes[c->node];
-    for (uint32_t i = node->forms; i < node->forms + node->n_forms; i++)
-        if (form_stands(s, c, &s->matcher->taxonomy->forms[trie->forms[i]])) return trie->forms[i];
+    const uint32_t *forms;
+    uint32_t row;
+    size_t n = sg_candidate_forms(s->matcher, c, &forms);
+    for (size_t i = 0; i < n; i++)
+        if (sg_form_judge(s, c, &s->matcher->taxonomy->forms[forms[i]], &row) == SG_VERDICT_STANDS) return forms[i];
     return SG_ID_NONE;
+}
+
+void sg_matcher_rewind(sg_matcher_scratch *s)
+{
+    s->segment = 0;
+    s->line.start = s->line.end = 0;
+    s->window.start = s->window.end = s->beside.start = s->beside.end = 0;
 }
 
 static int choose(sg_matcher_scratch *s)
@@ -127,7 +153,7 @@ sg_status sg_matcher_run(const sg_matcher *matcher, sg_matcher_scratch *scratch,
     if (status == 0) status = sg_candidates_find(scratch);
     if (status == 0) sg_candidates_mark(scratch);
     if (status == 0) status = sg_segments_find(scratch);
-    scratch->segment = 0;
+    sg_matcher_rewind(scratch);
     if (status == 0) status = choose(scratch);
     if (status != 0) return sg_fail(err, SG_EFAIL, "out of memory while reading a text of %zu bytes", text.len);
     *out = scratch->mentions;

@@ -54,10 +54,12 @@ static int add_cues(sg_rules *r, const sg_rule_row *row)
     return 0;
 }
 
-static int compile(sg_rules *r, const sg_rule *from, sg_rule_row *row)
+static int compile(sg_rules *r, const sg_rule *from, uint32_t source, sg_rule_row *row)
 {
-    *row = (sg_rule_row){
-        .veto = sg_text_is(from->effect, "veto"), .test = (uint8_t)test_of(from->test), .span = from->span};
+    *row = (sg_rule_row){.source = source,
+                         .veto = sg_text_is(from->effect, "veto"),
+                         .test = (uint8_t)test_of(from->test),
+                         .span = from->span};
     if (row->test == SG_TEST_LIST || row->test == SG_TEST_SKILL) return add_families(r, from->words, row);
     if (sg_phrases_add(&r->phrases, from->words, &row->phrase, &row->n_phrases) != 0) return -1;
     row->heads = sg_heads_of(&r->phrases, row->phrase, row->n_phrases, row->test == SG_TEST_PREV);
@@ -133,7 +135,7 @@ static int compile_all(sg_rules *r, const sg_taxonomy *t)
     memcpy(next, r->start, r->n_rules * sizeof *next);
     int status = 0;
     for (size_t i = 0; i < t->n_rules && status == 0; i++)
-        status = compile(r, &t->rules[i].row, &r->rows[next[t->rules[i].rule]++]);
+        status = compile(r, &t->rules[i].row, (uint32_t)i, &r->rows[next[t->rules[i].rule]++]);
     for (uint32_t i = 0; i < r->n_rules; i++) sort_rows(r->rows + r->start[i], r->start[i + 1] - r->start[i]);
     sg_free(next);
     return status;
@@ -152,7 +154,8 @@ int sg_rules_init(sg_rules *rules, const sg_taxonomy *t)
         rules->employer = rules->n_rules++;
         rules->start[rules->n_rules] = rules->start[rules->employer] + OWN_ROWS;
         for (size_t i = 0; i < OWN_ROWS; i++)
-            if (compile(rules, &employer_rows[i], &rules->rows[rules->start[rules->employer] + i]) != 0) return -1;
+            if (compile(rules, &employer_rows[i], SG_ID_NONE, &rules->rows[rules->start[rules->employer] + i]) != 0)
+                return -1;
     }
     return index_cues(rules) != 0 || note_families(rules, t) != 0 ? -1 : 0;
 }

@@ -351,7 +351,7 @@ int main(int argc, char **argv)
     texts t = {0};
     sg_plugin_path_init(&plugins, NULL);
     if (argc < 2 || sg_shipped_folder(shipped, sizeof shipped) != 0) return 2;
-    sg_status status = sg_market_taxonomy(&plugins, shipped, &taxonomy, &err);
+    sg_status status = sg_market_taxonomy(&plugins, shipped, NULL, &taxonomy, &err);
     if (status == SG_OK) status = read_texts(argv[1], argc > 2 ? strtoul(argv[2], NULL, 10) : 50, &t, &err);
     if (status == SG_OK && t.bytes.len == 0) status = sg_fail(&err, SG_EDATA, "%s: no text", argv[1]);
     if (status == SG_OK) status = compare(&taxonomy, &t, 5000, 5, &err);

@@ -60,8 +60,8 @@ static const shipped records[] = {
     {SG_RECORD_ROLE, {.role = {TX("coder"), TX("Coder"), TX("software"), TX("2512.4"), {0}, {0}, TX("x")}}},
     {SG_RECORD_TITLE, {.title = {TX("coder"), TX("software coder"), TX("x")}}},
     {SG_RECORD_TITLE, {.title = {TX("coder"), TX("code wizard"), TX("x")}}},
-    {SG_RECORD_REQUIREMENT, {.need = {TX("coder"), TX("rust"), TX("x"), 4, 5}}},
-    {SG_RECORD_REQUIREMENT, {.need = {TX("coder"), TX("go"), TX("x"), 3, 3}}},
+    {SG_RECORD_REQUIREMENT, {.need = {TX("coder"), TX("rust"), TX("x"), 4, 5, {0}}}},
+    {SG_RECORD_REQUIREMENT, {.need = {TX("coder"), TX("go"), TX("x"), 3, 3, {0}}}},
 };
 
 static sg_status lay(const char *text, const char *name, sg_taxonomy *t, sg_overlay **overlay, sg_error *err)

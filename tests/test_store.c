@@ -139,6 +139,13 @@ static void round_trip(void **state)
     assert_int_equal(found.mentions[1].skill, 2);
     assert_string_equal(found.url, "https://example.org/p1");
     sg_store_evidence_release(&found);
+    size_t asks[SG_ASKS];
+    assert_ok(sg_store_asks(path, &taxonomy, 0, asks, &err)); /* denied in one place, but not in all */
+    assert_int_equal(asks[SG_ASK_MENTIONED], 2);
+    assert_int_equal(asks[SG_ASK_DENIED], 0);
+    assert_ok(sg_store_asks(path, &taxonomy, 1, asks, &err));
+    assert_int_equal(asks[SG_ASK_MENTIONED] + asks[SG_ASK_REQUIRED] + asks[SG_ASK_DESIRED], 0);
+    assert_int_equal(asks[SG_ASK_DENIED], 2);
     assert_fails(sg_store_evidence_read(path, &taxonomy, 9, 3, &found, &err), SG_EDATA, "row 3");
 
     struct stat st;

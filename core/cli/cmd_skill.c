@@ -2,14 +2,33 @@
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/view_skill.h"
+#include "market/store.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 enum { OPT_GROUP, N_OPTIONS };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_GROUP] = {"group", "NAME", "sources to look at; default hn (skillgap data check lists them)"},
 };
+
+/* Of the person's own files, whose texts were read. */
+static sg_status add_asks(const sg_cli *cli, const sg_skill_view *view, sg_doc *doc, sg_error *err)
+{
+    size_t asks[SG_ASKS] = {0};
+    if (!cli->store || access(cli->store, F_OK) != 0) return SG_OK;
+    sg_status status = sg_store_asks(cli->store, view->market->taxonomy, view->skill, asks, err);
+    size_t n = asks[SG_ASK_REQUIRED] + asks[SG_ASK_DESIRED] + asks[SG_ASK_MENTIONED];
+    if (status != SG_OK || (!n && !asks[SG_ASK_DENIED])) return status;
+    sg_doc_section(doc, "asks", "How the postings of your files ask for it");
+    sg_doc_field(doc, "named", "Name it", sg_v_count((double)n));
+    sg_doc_field(doc, "required", "Require it", sg_v_count((double)asks[SG_ASK_REQUIRED]));
+    sg_doc_field(doc, "desired", "Would like it", sg_v_count((double)asks[SG_ASK_DESIRED]));
+    sg_doc_field(doc, "denied", "Say it is not asked for", sg_v_count((double)asks[SG_ASK_DENIED]));
+    sg_doc_note(doc, "Before duplicates are taken out. skillgap extract --explain shows how a text is read.");
+    return SG_OK;
+}
 
 static sg_status show(const sg_cli *cli, const sg_skill_view *view, sg_error *err)
 {
@@ -24,6 +43,7 @@ static sg_status show(const sg_cli *cli, const sg_skill_view *view, sg_error *er
     sg_doc_meta(doc, "data_end", sg_v_month(view->outlooks->end));
     sg_doc_meta(doc, "input_hash", sg_v_text(hash));
     sg_status status = sg_view_skill(doc, view, err);
+    if (status == SG_OK) status = add_asks(cli, view, doc, err);
     if (status == SG_OK) status = sg_cli_show(cli, doc, err);
     sg_doc_free(doc);
     return status;

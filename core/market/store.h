@@ -60,6 +60,11 @@ sg_status sg_store_evidence_read(const char *path, const sg_taxonomy *taxonomy, 
                                  sg_store_evidence *out, sg_error *err);
 void sg_store_evidence_release(sg_store_evidence *evidence);
 
+/* How many postings ask so for the skill, each counted once by what it asks most (required, desired, mentioned,
+ * denied), of the sources that were read with this taxonomy, before duplicates are taken out. Facts have no text and no ask. */
+sg_status sg_store_asks(const char *path, const sg_taxonomy *taxonomy, uint32_t skill, size_t out[SG_ASKS],
+                        sg_error *err);
+
 /* Indices of the taxonomy's skills in the order of their ids, which depends on the set of skills alone: the place of a
  * skill in it is its number in the store. To sg_free; NULL when memory ends. */
 uint32_t *sg_vocabulary_order(const sg_taxonomy *taxonomy);

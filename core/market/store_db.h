@@ -26,8 +26,8 @@ sg_status sg_store_prepare(const sg_store *store, const char *sql, sqlite3_stmt 
 sg_status sg_store_step(const sg_store *store, sqlite3_stmt *statement, int *step, const char *doing, sg_error *err);
 
 /* Mentions as one blob of LEB128 numbers: 0, their number, then for each the distance from the last one's start,
- * length, skill, and section × 4 + ask. Stores of schema 1 have neither the 0 nor the last; in them an ask is not known, and
- * reads as mentioned. -1 when memory ends. */
+ * length, skill, and section × 4 + ask. Stores of schema 1 have neither the 0 nor the last; in them an ask is not
+ * known, and reads as mentioned. -1 when memory ends. */
 int sg_mentions_pack(const sg_mention *mentions, size_t n, sg_buf *out);
 /* *out grows as needed, by sg_realloc. -1: not such a blob, or memory. */
 int sg_mentions_unpack(const void *blob, size_t size, sg_mention **out, size_t *capacity, size_t *n);

@@ -1,5 +1,5 @@
-/* Why a text has the mentions it has: every candidate, standing or rejected, and what decided. It asks the matcher's own
- * functions, so that it cannot say otherwise. */
+/* Why a text has the mentions it has: every candidate, standing or rejected, and what decided. It asks the matcher's
+ * own functions, so that it cannot say otherwise. */
 #ifndef SG_TAXONOMY_EXPLAIN_H
 #define SG_TAXONOMY_EXPLAIN_H
 

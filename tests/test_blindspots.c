@@ -10,10 +10,10 @@ static const char asked[] = COLUMNS "1,2022-01-05,Engineer,Acme,,,\"Python, Nsq,
                                     "2,2022-01-09,Engineer,Acme,,,\"Python, NSQ, Golang\"\n"
                                     "3,2022-02-09,Engineer,Acme,,,\"Python, Nsq, Golang\"\n"
                                     "4,2022-02-10,Engineer,Bravo,,,\"Python, Golang\"\n"
-                                    "5,2024-03-10,Engineer,Bravo,,,\"Python, Temporal, Golang\"\n"
+                                    "5,2024-03-10,Engineer,Bravo,,,\"Python, Temporal, Sales, Golang\"\n"
                                     "6,2024-03-11,Engineer,Cargo,,,\"Python, Temporal, Golang\"\n"
                                     "7,2024-03-12,Engineer,,,,\"Python, Temporal, Golang\"\n"
-                                    "8,2024-03-12,Engineer,,,,\"Python, Golang\"\n";
+                                    "8,2024-03-12,Engineer,,,,\"Python, Sale, Golang\"\n";
 
 static void count_jobs(const char *text)
 {
@@ -27,8 +27,9 @@ static void count_jobs(const char *text)
 static int begin(void **state)
 {
     (void)state;
-    counts = sg_unknown_counts_alloc(&taxonomy);
-    return counts ? 0 : -1;
+    sg_error err;
+    put("taxonomy/common_words.txt", "# words\nsale\n");
+    return sg_unknown_counts_alloc(&taxonomy, folder, &counts, &err) == SG_OK ? 0 : -1;
 }
 
 static int end(void **state)

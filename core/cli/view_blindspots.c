@@ -117,9 +117,9 @@ static sg_status count_all(const sg_cli *cli, sg_unknown_counts *counts, const s
 
 sg_status sg_cli_blindspots_shipped(const sg_cli *cli, const sg_taxonomy *taxonomy, sg_blindspots *out, sg_error *err)
 {
-    sg_unknown_counts *counts = sg_unknown_counts_alloc(taxonomy);
-    if (!counts) return sg_fail(err, SG_EFAIL, "no memory");
-    sg_status status = sg_unknown_counts_shipped(counts, &cli->plugins, cli->shipped, err);
+    sg_unknown_counts *counts = NULL;
+    sg_status status = sg_unknown_counts_alloc(taxonomy, cli->shipped, &counts, err);
+    if (status == SG_OK) status = sg_unknown_counts_shipped(counts, &cli->plugins, cli->shipped, err);
     if (status == SG_OK) status = sg_blindspots_find(counts, LEAST_ALL, out, err);
     sg_unknown_counts_free(counts);
     return status;
@@ -144,6 +144,19 @@ static void show_most(const sg_blindspots *b, const sg_blindspot **order, size_t
     for (size_t i = 0; i < b->n && i < rows; i++) add_row(doc, b, order[i]);
 }
 
+/* One employer is no burst. */
+static void show_bursts(const sg_blindspots *b, size_t rows, sg_doc *doc)
+{
+    size_t shown = 0;
+    sg_doc_section(doc, "bursts", "New or rising: asked for more than before");
+    sg_doc_table(doc, "bursts", columns, COLUMNS);
+    for (size_t i = 0; i < b->n && shown < rows && b->items[i].burst > 0; i++) {
+        if (b->items[i].recent < LEAST_ALL) continue;
+        add_row(doc, b, &b->items[i]);
+        shown++;
+    }
+}
+
 static sg_status show(const sg_cli *cli, const sg_blindspots *b, bool all, sg_error *err)
 {
     size_t rows = all ? b->n : ROWS;
@@ -153,12 +166,12 @@ static sg_status show(const sg_cli *cli, const sg_blindspots *b, bool all, sg_er
     if (status == SG_OK) {
         sg_cli_blindspots_meter(b, doc);
         if (!b->n) sg_doc_paragraph(doc, "No name that the taxonomy does not know is asked for twice.");
-        sg_doc_section(doc, "bursts", "New or rising: asked for more than before");
-        sg_doc_table(doc, "bursts", columns, COLUMNS);
-        for (size_t i = 0; i < b->n && i < rows && b->items[i].burst > 0; i++) add_row(doc, b, &b->items[i]);
+        show_bursts(b, rows, doc);
         show_most(b, order, rows, doc);
         sg_doc_note(doc, "A name is up to three words with a capital, digit or sign, in a list beside a known skill or "
                          "behind words such as \"experience with\". Not all are skills: you judge.");
+        sg_doc_note(doc, "To teach skillgap a skill, put it into taxonomy.yaml in your configuration folder: skills: "
+                         "[{id: temporal, name: Temporal, kind: tool, family: devops}].");
         if (!all && b->n > rows) sg_doc_note(doc, "%zu names in all: --all.", b->n);
         status = sg_cli_show(cli, doc, err);
     }
@@ -173,7 +186,7 @@ sg_status sg_cli_blindspots(const sg_cli *cli, bool all, sg_error *err)
     sg_blindspots found = {0};
     sg_unknown_counts *counts = NULL;
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
-    if (status == SG_OK && !(counts = sg_unknown_counts_alloc(&taxonomy))) status = sg_fail(err, SG_EFAIL, "no memory");
+    if (status == SG_OK) status = sg_unknown_counts_alloc(&taxonomy, cli->shipped, &counts, err);
     if (status == SG_OK) status = count_all(cli, counts, &taxonomy, err);
     if (status == SG_OK) status = sg_blindspots_find(counts, all ? LEAST_ALL : LEAST, &found, err);
     if (status == SG_OK) status = show(cli, &found, all, err);
@@ -191,7 +204,7 @@ sg_status sg_cli_unknown(const sg_cli *cli, const char *plugin, const char *cons
     sg_buf_init(&out, (size_t)1 << 32);
     sg_status status = n ? SG_OK : sg_fail(err, SG_EUSAGE, "data unknown: name a file of postings");
     if (status == SG_OK) status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
-    if (status == SG_OK && !(counts = sg_unknown_counts_alloc(&taxonomy))) status = sg_fail(err, SG_EFAIL, "no memory");
+    if (status == SG_OK) status = sg_unknown_counts_alloc(&taxonomy, cli->shipped, &counts, err);
     sg_import import = {.plugins = &cli->plugins, .plugin = plugin, .taxonomy = &taxonomy};
     for (size_t i = 0; status == SG_OK && i < n; i++) {
         sg_run_report report;

@@ -3,6 +3,7 @@
 #include "market/blindspots_work.h"
 #include "market/manifest.h"
 #include "market/reading.h"
+#include "taxonomy/common.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,22 +15,36 @@ static sg_status no_memory(sg_error *err)
     return sg_fail(err, SG_EFAIL, "no memory to count unknown names");
 }
 
-sg_unknown_counts *sg_unknown_counts_alloc(const sg_taxonomy *taxonomy)
+static sg_status path_below(char out[static PATH_SIZE], const char *folder, const char *name, sg_error *err)
 {
+    int wrote = snprintf(out, PATH_SIZE, "%s/%s", folder, name);
+    return wrote > 0 && wrote < PATH_SIZE ? SG_OK : sg_fail(err, SG_EFAIL, "%s/%s: path too long", folder, name);
+}
+
+sg_status sg_unknown_counts_alloc(const sg_taxonomy *taxonomy, const char *shipped, sg_unknown_counts **out,
+                                  sg_error *err)
+{
+    char path[PATH_SIZE];
     sg_unknown_counts *counts = sg_zalloc(1, sizeof *counts);
-    if (!counts) return NULL;
+    if (!counts) return no_memory(err);
     counts->taxonomy = taxonomy;
     sg_buf_init(&counts->fold, NAMES_BYTES);
-    if (sg_map_add(&counts->names, sg_text_of("")) == SG_UNKNOWN_TOTAL &&
-        sg_map_add(&counts->names, sg_text_of("*")) == SG_UNKNOWN_ANY)
-        return counts;
-    sg_unknown_counts_free(counts);
-    return NULL;
+    sg_status status = path_below(path, shipped, "taxonomy/common_words.txt", err);
+    if (status == SG_OK) status = sg_common_read(path, &counts->common, err);
+    if (status == SG_OK && (sg_map_add(&counts->names, sg_text_of("")) != SG_UNKNOWN_TOTAL ||
+                            sg_map_add(&counts->names, sg_text_of("*")) != SG_UNKNOWN_ANY))
+        status = no_memory(err);
+    if (status == SG_OK)
+        *out = counts;
+    else
+        sg_unknown_counts_free(counts);
+    return status;
 }
 
 void sg_unknown_counts_free(sg_unknown_counts *counts)
 {
     if (!counts) return;
+    sg_map_release(&counts->common);
     sg_map_release(&counts->names);
     sg_map_release(&counts->spellings);
     sg_free(counts->written);
@@ -44,7 +59,7 @@ uint32_t sg_unknown_number(sg_unknown_counts *counts, sg_text name, uint32_t tim
     sg_buf_clear(&counts->fold);
     if (sg_text_fold(name, &counts->fold) != 0) return SG_MAP_NONE;
     sg_text folded = {counts->fold.at, counts->fold.len};
-    *known = sg_map_find(&counts->taxonomy->names, folded) != SG_MAP_NONE;
+    *known = sg_map_find(&counts->taxonomy->names, folded) != SG_MAP_NONE || sg_common_has(&counts->common, folded);
     uint32_t number = sg_map_add(&counts->names, folded), spelling = sg_map_add(&counts->spellings, name);
     if (number == SG_MAP_NONE || spelling == SG_MAP_NONE ||
         SG_GROW(counts->written, counts->n_written, counts->written_cap, UINT32_MAX) != 0)
@@ -92,13 +107,14 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
     uint64_t employer = reading->employer_hash ? reading->employer_hash : ++counts->postings;
     sg_text rest = reading->title, name;
     sg_status status = add_vote(counts, SG_UNKNOWN_TOTAL, month, employer, err);
-    if (status == SG_OK && rest.len) status = add_vote(counts, SG_UNKNOWN_ANY, month, employer, err);
+    bool any = false;
     while (status == SG_OK && rest.len && sg_text_split(&rest, '\n', &name)) {
         bool known = false;
         uint32_t number = sg_unknown_number(counts, name, 1, &known);
-        status = known ? SG_OK : add_vote(counts, number, month, employer, err);
+        if (!known) status = add_vote(counts, number, month, employer, err);
+        any = any || !known;
     }
-    return status;
+    return status == SG_OK && any ? add_vote(counts, SG_UNKNOWN_ANY, month, employer, err) : status;
 }
 
 sg_status sg_unknown_counts_file(sg_unknown_counts *counts, const sg_import *import, const char *input,
@@ -141,9 +157,8 @@ static sg_status run_shipped(sg_unknown_counts *counts, const sg_plugin_path *pl
 {
     char plugin[SG_PLUGIN_PATH_MAX], path[PATH_SIZE];
     sg_run_report report;
-    int wrote = snprintf(path, sizeof path, "%s/%s", shipped, row->path.at);
-    if (wrote < 0 || wrote >= PATH_SIZE) return sg_fail(err, SG_EFAIL, "%s/%s: path too long", shipped, row->path.at);
-    sg_status status = sg_plugin_locate(plugins, row->plugin.at, plugin, err);
+    sg_status status = path_below(path, shipped, row->path.at, err);
+    if (status == SG_OK) status = sg_plugin_locate(plugins, row->plugin.at, plugin, err);
     if (status != SG_OK) return status;
     sg_run run = {.plugin = plugin, .input = path, .kind = SG_KIND_POSTINGS};
     sg_sink sink = {.self = counts, .take = take_count};
@@ -157,9 +172,8 @@ sg_status sg_unknown_counts_shipped(sg_unknown_counts *counts, const sg_plugin_p
     sg_arena arena = {0};
     sg_manifest_row *rows;
     size_t n = 0;
-    int wrote = snprintf(file, sizeof file, "%s/sources.csv", shipped);
-    if (wrote < 0 || wrote >= PATH_SIZE) return sg_fail(err, SG_EFAIL, "%s/sources.csv: path too long", shipped);
-    sg_status status = sg_manifest_read(file, &arena, &rows, &n, err);
+    sg_status status = path_below(file, shipped, "sources.csv", err);
+    if (status == SG_OK) status = sg_manifest_read(file, &arena, &rows, &n, err);
     for (size_t i = 0; status == SG_OK && i < n; i++)
         if (sg_text_is(rows[i].group, SG_GROUP_UNKNOWN)) status = run_shipped(counts, plugins, shipped, &rows[i], err);
     sg_arena_release(&arena);

@@ -28,9 +28,11 @@ typedef struct sg_blindspots {
     double recent_any;                 /* of recent_total, those that name something unknown */
 } sg_blindspots;
 
-/* Counts in the making: from any number of files and of counts made before. Zero-initialise. */
+/* Counts in the making: from any number of files and of counts made before. Common English words of the shipped folder
+ * (taxonomy/common.h) are no names, alone. Borrows the taxonomy. */
 typedef struct sg_unknown_counts sg_unknown_counts;
-sg_unknown_counts *sg_unknown_counts_alloc(const sg_taxonomy *taxonomy);
+sg_status sg_unknown_counts_alloc(const sg_taxonomy *taxonomy, const char *shipped, sg_unknown_counts **out,
+                                  sg_error *err);
 void sg_unknown_counts_free(sg_unknown_counts *counts);
 
 /* Reads a file of postings with the plugin of `import` (its store, group and dry_run are not used) in a worker. */

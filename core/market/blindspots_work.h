@@ -23,6 +23,7 @@ typedef struct sg_unknown_cell {
 
 struct sg_unknown_counts {
     const sg_taxonomy *taxonomy;
+    sg_map common;    /* words */
     sg_map names;     /* folded */
     sg_map spellings; /* as written */
     struct sg_spelling {
@@ -37,7 +38,7 @@ struct sg_unknown_counts {
     uint64_t postings; /* read so far: stands for an employer that is not known */
 };
 
-/* Number of the name, SG_MAP_NONE when memory ends; it is a skill by now: *known. */
+/* Number of the name, SG_MAP_NONE when memory ends; *known: it is a skill by now, or a common word. */
 uint32_t sg_unknown_number(sg_unknown_counts *counts, sg_text name, uint32_t times, bool *known);
 
 #endif

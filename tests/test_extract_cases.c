@@ -112,8 +112,8 @@ static void other_spellings_and_umbrellas(void **state)
 static void certifications_and_soft_skills(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"CISSP certification", "AWS Certified Solutions Architect", "PMP certified project managers",
-                                        "You hold the CKA"};
+    static const char *const texts[] = {"CISSP certification", "AWS Certified Solutions Architect",
+                                        "PMP certified project managers", "You hold the CKA"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         sg_document document = {.text = sg_text_of(texts[i])};
         const sg_mention *mentions;

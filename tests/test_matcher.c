@@ -387,26 +387,6 @@ static void memory_may_end_anywhere(void **state)
     assert_true(done && at > 20);
 }
 
-static void tokens_read_the_same_backwards(void **state)
-{
-    (void)state;
-    sg_text text = T("  C++17,\xc2\xa0Node.js \xe2\x80\x94 r\xc3\xa9sum\xc3\xa9 \xff\xe4\xbd\xbf\xe7\x94\xa8Go\n\n(x)");
-    sg_token forward[40], back;
-    size_t n = 0;
-    for (size_t at = 0; sg_token_next(text, at, &forward[n]); at = forward[n++].end) {
-    }
-    assert_int_equal(n, 16);
-    size_t i = n;
-    for (size_t at = text.len; sg_token_prev(text, at, &back); at = back.start) {
-        assert_true(i-- > 0);
-        assert_int_equal(back.start, forward[i].start);
-        assert_int_equal(back.end, forward[i].end);
-        assert_true(back.hash == forward[i].hash && back.mark == forward[i].mark);
-    }
-    assert_int_equal(i, 0);
-    assert_int_equal(forward[13].gap, SG_GAP_BLANK);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -423,7 +403,6 @@ int main(void)
         cmocka_unit_test(blocks_cut_no_word),
         cmocka_unit_test(time_is_linear),
         cmocka_unit_test(memory_may_end_anywhere),
-        cmocka_unit_test(tokens_read_the_same_backwards),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -55,8 +55,9 @@ static size_t hard_text(size_t number, char *out)
         "Gr\xc3\xb6\xc3\x9f\x65 GR\xc3\x96SSE ",
         "internationalization internationalisation ",
         "react Native12 React native1 x86 x87 ",
-        "K\xe2\x84\xaaubernetes \xe2\x84\xaa"
-        "ubernetes ",
+        ("K\xe2\x84\xaa"
+         "ubernetes \xe2\x84\xaa"
+         "ubernetes "),
         "go.go-go_go@go ",
         "                                                                 go",
         "0123456789012345678901234567890123456789012345678901234567890123 go ",
@@ -173,13 +174,32 @@ static void hashes_do_not_depend_on_the_place(void **state)
     assert_true(sg_word_hash(text, SG_WORD_MAX + 1, sizeof text) == 0);
 }
 
+static void tokens_read_the_same_backwards(void **state)
+{
+    (void)state;
+    sg_text text = T("  C++17,\xc2\xa0Node.js \xe2\x80\x94 r\xc3\xa9sum\xc3\xa9 \xff\xe4\xbd\xbf\xe7\x94\xa8Go\n\n(x)");
+    sg_token forward[40], back;
+    size_t n = 0;
+    for (size_t at = 0; sg_token_next(text, at, &forward[n]); at = forward[n++].end) {
+    }
+    assert_int_equal(n, 16);
+    size_t i = n;
+    for (size_t at = text.len; sg_token_prev(text, at, &back); at = back.start) {
+        assert_true(i-- > 0);
+        assert_int_equal(back.start, forward[i].start);
+        assert_int_equal(back.end, forward[i].end);
+        assert_true(back.hash == forward[i].hash && back.mark == forward[i].mark);
+    }
+    assert_int_equal(i, 0);
+    assert_int_equal(forward[13].gap, SG_GAP_BLANK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(same_words_on_every_path),
-        cmocka_unit_test(no_word_is_missed),
-        cmocka_unit_test(a_scan_ends_when_told),
-        cmocka_unit_test(hashes_do_not_depend_on_the_place),
+        cmocka_unit_test(same_words_on_every_path),       cmocka_unit_test(no_word_is_missed),
+        cmocka_unit_test(a_scan_ends_when_told),          cmocka_unit_test(hashes_do_not_depend_on_the_place),
+        cmocka_unit_test(tokens_read_the_same_backwards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,7 +61,8 @@ sg_status sg_store_evidence_read(const char *path, const sg_taxonomy *taxonomy, 
 void sg_store_evidence_release(sg_store_evidence *evidence);
 
 /* How many postings ask so for the skill, each counted once by what it asks most (required, desired, mentioned,
- * denied), of the sources that were read with this taxonomy, before duplicates are taken out. Facts have no text and no ask. */
+ * denied), of the sources that were read with this taxonomy, before duplicates are taken out. Facts have no text and no
+ * ask. */
 sg_status sg_store_asks(const char *path, const sg_taxonomy *taxonomy, uint32_t skill, size_t out[SG_ASKS],
                         sg_error *err);
 

@@ -12,10 +12,10 @@ enum {
     NAME_WORDS = 3,
     NAME_BYTES = 60,
     KNOWN_WORDS = 4,
-    REACH = 3,    /* items between a name and the known skill beside it */
-    AROUND = 160, /* bytes on both sides of a known skill that are looked at */
-    LIST_MAX = SIZE_MAX / 2
+    REACH = 3,   /* items between a name and the known skill beside it */
+    AROUND = 160 /* bytes on both sides of a known skill that are looked at */
 };
+static const size_t list_max = SIZE_MAX / 2;
 
 /* What stands before a word, by how much it parts. */
 typedef enum parting { PART_SPACE, PART_ITEM, PART_STOP } parting;
@@ -174,7 +174,7 @@ static bool is_conjunction(sg_text text, const sg_token *token)
 
 static int add_word(sg_unknown_finder *f, sg_text text, const sg_token *token, size_t end, parting before)
 {
-    if (SG_GROW(f->words, f->n_words, f->words_cap, LIST_MAX) != 0) return -1;
+    if (SG_GROW(f->words, f->n_words, f->words_cap, list_max) != 0) return -1;
     word *w = &f->words[f->n_words++];
     *w = (word){.start = (uint32_t)token->start, .end = (uint32_t)end, .before = (uint8_t)before};
     judge_word(text, w);
@@ -345,7 +345,7 @@ static sg_status take_item(sg_unknown_finder *f, sg_text text, item it, sg_error
     size_t before = first > 0 ? f->words[first - 1].start : start;
     sg_status status = is_other(f, text, before, start, stop, &other, err);
     if (status != SG_OK || other) return status;
-    if (SG_GROW(f->found, f->n_found, f->found_cap, LIST_MAX) != 0)
+    if (SG_GROW(f->found, f->n_found, f->found_cap, list_max) != 0)
         return sg_fail(err, SG_EFAIL, "out of memory while looking for names");
     f->found[f->n_found++] = (sg_unknown){start, stop - start};
     return SG_OK;

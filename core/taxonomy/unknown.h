@@ -1,6 +1,6 @@
-/* Names that a posting asks for as it asks for skills, and that no skill stands for: where the taxonomy is blind. A name
- * is up to three words with a capital, a digit or a sign in each, and is asked for when it stands in a list beside a
- * known skill, or behind a phrase of the rule "unknown" ("experience with"). */
+/* Names that a posting asks for as it asks for skills, and that no skill stands for: where the taxonomy is blind. A
+ * name is up to three words with a capital, a digit or a sign in each, and is asked for when it stands in a list beside
+ * a known skill, or behind a phrase of the rule "unknown" ("experience with"). */
 #ifndef SG_TAXONOMY_UNKNOWN_H
 #define SG_TAXONOMY_UNKNOWN_H
 

@@ -200,7 +200,7 @@ static void find_by_trie(sg_matcher_scratch *s, const texts *t, places *out)
     if (out->seconds == 0 || took < out->seconds) out->seconds = took;
 }
 
-#include "literals.h"
+#include "literals.inc"
 
 static int place_order(const void *a, const void *b)
 {

@@ -146,9 +146,10 @@ typedef struct sg_form {
 
 /* One test of a context rule. A rule is all rows of one id: it holds when no `veto` row is met and, if there are
  * `need` rows, at least one of them is. A form without a rule always stands. Mentions of forms without a `need` row are
- * evidence for others (except those of kind soft and attribute); no name is evidence for itself. Two ids of rules are known: "employer" says when the employer's own name
- * is meant as a tool; "kind-concept", or any other kind, is the rule of the forms of that kind that have none of their
- * own, which stay evidence: "data science" may be a skill, but not in "data science team".
+ * evidence for others (except those of kind soft and attribute); no name is evidence for itself. Two ids of rules
+ * are known: "employer" says when the employer's own name is meant as a tool; "kind-concept", or any other kind, is
+ * the rule of the forms of that kind that have none of their own, which stay evidence: "data science" may be a
+ * skill, but not in "data science team".
  *
  * Phrases: words separated by '|', without case; a hyphen, quotation mark or Markdown mark between words is passed
  * over unless the phrase has it. "deploy*": a word that begins so (not for doc). {number}: a token that begins with

@@ -255,6 +255,10 @@ static void employers_are_not_skills(void **state)
     assert_string_equal(read_text(T("Figma Labs builds Figma"), T("Figma Labs")), "figma=Figma");
     assert_string_equal(read_text(T("Python, Snowflake"), T("Snowflake")), "python=Python snowflake=Snowflake");
     assert_string_equal(read_text(T("Kafka Snowflake"), T("")), "kafka=Kafka snowflake=Snowflake");
+    text = "Kafka, Snowflake, Python | Berlin\nSnowflake, Kafka\n  Snowflake helps\nStack: Kafka, Snowflake";
+    assert_string_equal(read_text(T(text), T("Snowflake")),
+                        "kafka=Kafka python=Python kafka=Kafka kafka=Kafka snowflake=Snowflake");
+    assert_string_equal(read_text(T("\n Work in Snowflake, on Snowflake"), T("Snowflake")), "");
 }
 
 static void employer_rule_may_be_of_the_table(void **state)

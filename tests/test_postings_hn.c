@@ -92,6 +92,9 @@ static void employers(void **state)
     first_line("C# Software Engineer | ONSITE | London, UK", " T=C# Software Engineer P=London, UK remote=no");
     first_line("Designer Fund | Backend Engineer | NYC", " E=Designer Fund T=Backend Engineer P=NYC");
     first_line("Knitville TN - Loom", " E=Loom P=Knitville TN");
+    first_line("Loom Labs (San Francisco, CA)", " E=Loom Labs P=Loom Labs (San Francisco, CA)");
+    first_line("Berlin (Germany)", " P=Berlin (Germany)");
+    first_line("Full time (Berlin, Germany)", " P=Full time (Berlin, Germany)");
     first_line("Loom CA TN, Oslo - Full time", " E=Loom CA TN P=Loom CA TN, Oslo");
     first_line("Visa Inc | Loom | Austin, TX", " E=Visa Inc P=Austin, TX");
     first_line("Loom - yarn, AI - Oslo", " E=Loom P=Oslo");

@@ -3,6 +3,13 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* Endings of company names that their postings leave out. */
 static bool is_legal_form(sg_text text, const sg_token *token)
 {
@@ -51,4 +58,15 @@ bool sg_employer_is(const sg_matcher_scratch *s, const sg_candidate *candidate)
         at = token.start;
     }
     return false;
+}
+
+bool sg_employer_heads(const sg_matcher_scratch *s, const sg_candidate *candidate)
+{
+    sg_text text = s->text;
+    size_t first = 0, at = candidate->start;
+    while (first < text.len && is_blank(text.at[first])) first++;
+    const char *end = memchr(text.at + first, '\n', text.len - first);
+    if (end && end + 1 < text.at + text.len && text.at + at < end) return true;
+    while (at > 0 && text.at[at - 1] != '\n' && is_blank(text.at[at - 1])) at--;
+    return at == 0 || text.at[at - 1] == '\n';
 }

@@ -175,6 +175,9 @@ bool sg_line_is_list(sg_matcher_scratch *s, const sg_candidate *candidate);
 /* employer.c */
 int sg_employer_set(sg_matcher_scratch *s, sg_text employer);
 bool sg_employer_is(const sg_matcher_scratch *s, const sg_candidate *candidate);
+/* Whether the employer's name stands where a posting says whose it is: at the start of a line, or in the first of
+ * several, whose places, titles and terms would pass for a list of skills. */
+bool sg_employer_heads(const sg_matcher_scratch *s, const sg_candidate *candidate);
 
 /* rules.c: whether the rule holds for the form at the candidate's place; *row: the row that decided, or SG_ID_NONE. */
 bool sg_rule_holds(sg_matcher_scratch *s, uint32_t rule, const sg_candidate *candidate, uint32_t skill, uint32_t *row);

@@ -78,7 +78,8 @@ sg_verdict sg_form_judge(sg_matcher_scratch *s, const sg_candidate *c, const sg_
     uint32_t rule = form->rule == SG_ID_NONE ? rules->skill_rule[form->skill] : form->rule;
     *row = SG_ID_NONE;
     if (!sg_case_holds(s->text, c, form) && !list_forgives(s, c, form)) return SG_VERDICT_CASE;
-    if ((c->flags & SG_CAND_EMPLOYER) && judge_rule(s, rules->employer, c, form, row) != SG_VERDICT_STANDS)
+    if ((c->flags & SG_CAND_EMPLOYER) &&
+        (sg_employer_heads(s, c) || judge_rule(s, rules->employer, c, form, row) != SG_VERDICT_STANDS))
         return SG_VERDICT_EMPLOYER;
     return rule == SG_ID_NONE ? SG_VERDICT_STANDS : judge_rule(s, rule, c, form, row);
 }

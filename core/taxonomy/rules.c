@@ -17,7 +17,7 @@ static const sg_rule employer_rows[] = {
     {.effect = LITERAL("need"), .test = LITERAL("list")},
     {.effect = LITERAL("need"),
      .test = LITERAL("prev"),
-     .words = LITERAL("with|using|use|uses|via|knowledge of|experience in|into|in|on")},
+     .words = LITERAL("with|using|use|uses|via|knowledge of|experience in|written in")},
 };
 
 static sg_test test_of(sg_text name)

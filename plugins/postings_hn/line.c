@@ -23,10 +23,21 @@ static int is_address(const hn_post *p)
     return hn_segment_words(p, s) <= 4 && !s->work && !s->place && strstr(p->low, " (http");
 }
 
+/* "Acme Labs (Berlin, Germany)" */
+static int is_name_and_place(const hn_post *p)
+{
+    const hn_segment *s = p->at;
+    const char *at = strstr(p->low + s->from, " (");
+    if (!at || s->place != 1 || s->work || s->prose || s->terms || s->link) return 0;
+    hn_segment name = {.from = s->from, .to = (size_t)(at - p->low)};
+    return hn_segment_words(p, &name) <= 3 && !hn_find(p, &hn_places, name.from, name.to) &&
+           !hn_find(p, &hn_terms, name.from, name.to);
+}
+
 static const hn_segment *find_employer(const hn_post *p)
 {
     size_t titles = 0;
-    if (p->n == 1) return is_address(p) ? p->at : NULL;
+    if (p->n == 1) return is_address(p) || is_name_and_place(p) ? p->at : NULL;
     if (strchr(".:", p->mode) && hn_find(p, &hn_prose, p->at->from, p->at->to)) return NULL;
     for (size_t i = 1; i < p->n; i++) titles += p->at[i].work == 2;
     for (size_t i = 0; i < p->n; i++) {

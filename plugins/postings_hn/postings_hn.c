@@ -18,7 +18,8 @@
  *    others.
  * 5. Employer: the first segment, unless it is nothing but a place, terms, a link, prose, over 8 words, or the only
  *    title; then the second or third, if that is not even partly a place, title or pay. A parenthesis, an address, or a
- *    place behind a comma is cut off. Absent where the first is prose, or the line one segment that is no address.
+ *    place behind a comma is cut off. Absent where the first is prose, or the line one segment that is no address and
+ *    no name of three words at the most before a place in parentheses.
  * 6. Title: the first segment that names an occupation, else a field of work; of several titles in it, the first. Else,
  *    behind words such as "hiring", "looking for", "need", the first occupation of the sentence with up to four words
  *    that may belong to it, unless the line asks rather than offers. Level: where the title has

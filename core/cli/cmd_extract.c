@@ -1,4 +1,4 @@
-/* skillgap extract: the skills named in lines of text, one document a line. Its output has a fixed form, which
+/* skillgap extract: the skills named in lines of text, one document a line, or in one whole document. Its output has a fixed form, which
  * measuring tools read: line number from 1, start byte, end byte (exclusive), skill id, form, ask, section;
  * tab-separated; columns are only ever appended. */
 #include "base/mem.h"
@@ -21,6 +21,8 @@ typedef struct extraction {
     sg_doc *doc; /* of --explain, or NULL */
     sg_explainer explainer;
     bool soft, attributes; /* are wanted too: communication …; remote, senior … */
+    bool whole;            /* the input is one document */
+    bool parts;            /* lines were seen as one posting has them: empty ones, headings */
     sg_buf out;
     unsigned long long line;
 } extraction;
@@ -85,6 +87,7 @@ static sg_status take_line(extraction *x, sg_text line, sg_error *err)
     const sg_document document = {.text = line};
     size_t n;
     x->line++;
+    x->parts = x->parts || (!x->whole && (!line.len || line.at[line.len - 1] == ':'));
     if (x->doc) return explain_line(x, &document, err);
     sg_status status = sg_finder_run(x->finder, &document, &mentions, &n, err);
     if (status != SG_OK) return sg_fail_in(err, status, "line %llu", x->line);
@@ -128,6 +131,15 @@ static sg_status take_bytes(extraction *x, sg_buf *begun, sg_text bytes, sg_erro
     return status;
 }
 
+static sg_status take_whole(extraction *x, sg_buf *begun, sg_text bytes, sg_error *err)
+{
+    if (sg_buf_add(begun, bytes.at, bytes.len) == 0) return SG_OK;
+    (void)x;
+    return sg_fail(err, SG_EFAIL,
+                   "the document is longer than %u bytes, or memory ended; without --whole each line is one",
+                   UINT32_MAX);
+}
+
 static sg_status read_all(extraction *x, FILE *file, const char *name, sg_error *err)
 {
     char *chunk = sg_alloc(CHUNK);
@@ -136,12 +148,23 @@ static sg_status read_all(extraction *x, FILE *file, const char *name, sg_error 
     sg_status status = chunk ? SG_OK : sg_fail(err, SG_EFAIL, "extract: out of memory");
     size_t got;
     while (status == SG_OK && (got = fread(chunk, 1, CHUNK, file)) > 0)
-        status = take_bytes(x, &begun, (sg_text){chunk, got}, err);
+        status = (x->whole ? take_whole : take_bytes)(x, &begun, (sg_text){chunk, got}, err);
     if (status == SG_OK && ferror(file)) status = sg_fail(err, SG_EFAIL, "%s: %s", name, strerror(errno));
     if (status == SG_OK && begun.len) status = take_line(x, (sg_text){begun.at, begun.len}, err);
     sg_buf_release(&begun);
     sg_free(chunk);
     return status;
+}
+
+/* A posting that was read line by line has lost its sections: its reader is told, once. */
+static void hint(const extraction *x, const char *name)
+{
+    enum { LINES_MAX = 500 };
+    if (x->parts && x->line > 2 && x->line <= LINES_MAX)
+        sg_cli_say(x->cli,
+                   "skillgap: each line was read as a document of its own; if %s is one posting, --whole reads "
+                   "it as one, with its sections",
+                   name);
 }
 
 static sg_status extract(extraction *x, const char *path, sg_error *err)
@@ -152,6 +175,7 @@ static sg_status extract(extraction *x, const char *path, sg_error *err)
     if (!file) return sg_fail(err, SG_EFAIL, "%s: %s", path, strerror(errno));
     sg_status status = read_all(x, file, name, err);
     if (!standard) fclose(file);
+    if (status == SG_OK) hint(x, name);
     if (status == SG_OK && x->doc) return sg_cli_show(x->cli, x->doc, err);
     if (status == SG_OK) status = flush(x, 0, err);
     if (status == SG_OK && x->cli->output) status = sg_cli_write(x->cli, x->out.at ? x->out.at : "", x->out.len, err);
@@ -159,9 +183,11 @@ static sg_status extract(extraction *x, const char *path, sg_error *err)
     return status;
 }
 
-enum { OPT_SOFT, OPT_ATTRIBUTES, OPT_ALL, OPT_EXPLAIN, N_OPTIONS };
+enum { OPT_WHOLE, OPT_SOFT, OPT_ATTRIBUTES, OPT_ALL, OPT_EXPLAIN, N_OPTIONS };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
+    [OPT_WHOLE] = {"whole", NULL,
+                   "the input is one posting: sections reach over its lines, bytes are of the file, line is 1"},
     [OPT_SOFT] = {"soft", NULL, "also what is not technical: communication, leadership"},
     [OPT_ATTRIBUTES] = {"attributes", NULL,
                         "also what a posting says of the job, which is no skill: remote, senior, full-time"},
@@ -184,6 +210,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     const char *const *given = args->values;
     extraction x = {.cli = cli,
                     .taxonomy = &taxonomy,
+                    .whole = given[OPT_WHOLE] != NULL,
                     .soft = given[OPT_SOFT] || given[OPT_ALL],
                     .attributes = given[OPT_ATTRIBUTES] || given[OPT_ALL]};
     sg_buf_init(&x.out, collected_max);
@@ -204,8 +231,9 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 const sg_command sg_cmd_extract = {
     .name = "extract",
     .words = "[FILE|-]",
-    .summary = "find the skills that lines of text name, one document a line",
-    .examples = "skillgap extract posting.txt\necho 'Go and C++ on Kubernetes' | skillgap extract",
+    .summary = "find the skills that a posting names, or lines of text, one document a line",
+    .examples = "skillgap extract --whole posting.txt\nskillgap extract --whole --explain posting.txt\necho 'Go and "
+                "C++ on Kubernetes' | skillgap extract",
     .form = form,
     .options = options,
     .words_min = 0,

@@ -135,26 +135,35 @@ static int by_recent(const void *a, const void *b)
     return sg_text_compare(x->name, y->name);
 }
 
-static void show_most(const sg_blindspots *b, const sg_blindspot **order, size_t rows, sg_doc *doc)
+/* One employer is no burst. */
+static bool is_burst(const sg_blindspot *item)
 {
-    for (size_t i = 0; i < b->n; i++) order[i] = &b->items[i];
-    if (b->n) qsort(order, b->n, sizeof *order, by_recent);
-    sg_doc_section(doc, "most", "Asked for most");
-    sg_doc_table(doc, "most", columns, COLUMNS);
-    for (size_t i = 0; i < b->n && i < rows; i++) add_row(doc, b, order[i]);
+    return item->burst > 0 && item->recent >= LEAST_ALL;
 }
 
-/* One employer is no burst. */
-static void show_bursts(const sg_blindspots *b, size_t rows, sg_doc *doc)
+/* Bursts are the first items; returns how many items were gone through. */
+static size_t show_bursts(const sg_blindspots *b, size_t rows, sg_doc *doc)
 {
-    size_t shown = 0;
+    size_t shown = 0, i;
     sg_doc_section(doc, "bursts", "New or rising: asked for more than before");
     sg_doc_table(doc, "bursts", columns, COLUMNS);
-    for (size_t i = 0; i < b->n && shown < rows && b->items[i].burst > 0; i++) {
-        if (b->items[i].recent < LEAST_ALL) continue;
+    for (i = 0; i < b->n && shown < rows && b->items[i].burst > 0; i++) {
+        if (!is_burst(&b->items[i])) continue;
         add_row(doc, b, &b->items[i]);
         shown++;
     }
+    return i;
+}
+
+static void show_most(const sg_blindspots *b, const sg_blindspot **order, size_t rows, size_t bursts, sg_doc *doc)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->n; i++)
+        if (i >= bursts || !is_burst(&b->items[i])) order[n++] = &b->items[i];
+    if (n) qsort(order, n, sizeof *order, by_recent);
+    sg_doc_section(doc, "most", "Asked for most, beside those");
+    sg_doc_table(doc, "most", columns, COLUMNS);
+    for (size_t i = 0; i < n && i < rows; i++) add_row(doc, b, order[i]);
 }
 
 static sg_status show(const sg_cli *cli, const sg_blindspots *b, bool all, sg_error *err)
@@ -166,8 +175,7 @@ static sg_status show(const sg_cli *cli, const sg_blindspots *b, bool all, sg_er
     if (status == SG_OK) {
         sg_cli_blindspots_meter(b, doc);
         if (!b->n) sg_doc_paragraph(doc, "No name that the taxonomy does not know is asked for twice.");
-        show_bursts(b, rows, doc);
-        show_most(b, order, rows, doc);
+        show_most(b, order, rows, show_bursts(b, rows, doc), doc);
         sg_doc_note(doc, "A name is up to three words with a capital, digit or sign, in a list beside a known skill or "
                          "behind words such as \"experience with\". Not all are skills: you judge.");
         sg_doc_note(doc, "To teach skillgap a skill, put it into taxonomy.yaml in your configuration folder: skills: "

@@ -285,7 +285,8 @@ static bool any_cue(const sg_unknown_finder *f, struct cues cues, sg_text text, 
 /* The address of a page, not a name: its owner's, most often. */
 static bool is_address(sg_text name)
 {
-    static const char *const ends[] = {".com", ".org", ".net", ".co", ".de", ".uk"};
+    static const char *const ends[] = {".com", ".org", ".net", ".co",  ".de",  ".uk",  ".se",
+                                       ".fr",  ".ch",  ".eu",  ".app", ".dev", ".jobs"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t len = strlen(ends[i]);
         if (name.len > len && strncasecmp(name.at + name.len - len, ends[i], len) == 0) return true;

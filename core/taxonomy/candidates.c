@@ -43,7 +43,7 @@ bool sg_case_holds(sg_text text, const sg_candidate *c, const sg_taxonomy_form *
 /* A form is evidence when it has no rule, or one that only vetoes. */
 static bool is_unruled(const sg_matcher *m, const sg_taxonomy_form *form)
 {
-    return form->rule == SG_ID_NONE || !m->rules.needs[form->rule];
+    return form->rule == SG_ID_NONE || !m->rules.plans[form->rule].needs;
 }
 
 void sg_nodes_describe(sg_matcher *m)

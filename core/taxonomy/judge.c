@@ -4,127 +4,147 @@
 
 #include <string.h>
 
-/* The tokens that a phrase could begin with behind the candidate, or end with before it. */
-static void look_beside(sg_matcher_scratch *s, const sg_candidate *c)
+/* The question whether a rule holds for a form, as far as it is answered. */
+typedef struct question {
+    sg_matcher_scratch *s;
+    const sg_rule_plan *plan;
+    const sg_candidate *c;
+    uint32_t skill;
+    bool met;     /* a need is, or there are none */
+    uint32_t row; /* that decided so far, or SG_ID_NONE */
+} question;
+
+/* A row holds: false when it decides. */
+static bool note(question *q, uint32_t row)
 {
-    sg_token token;
-    if (s->beside.start == c->start && s->beside.end == c->end) return;
-    s->beside.start = c->start;
-    s->beside.end = c->end;
-    size_t n = 0;
-    for (size_t at = c->end; n <= SG_PASSED_MAX && sg_token_next(s->text, at, &token); at = token.end) {
-        s->beside.behind[n].hash = token.hash;
-        s->beside.behind[n++].first = s->text.at[token.start];
-        if (!sg_is_passed_over(token.mark)) break;
+    q->row = row;
+    q->met = true;
+    return !q->s->matcher->rules.rows[row].veto;
+}
+
+/* ---- going from word to word ---- */
+
+enum { WALK_MAX = 256 }; /* tokens */
+
+typedef struct walk {
+    bool left;
+    size_t at; /* byte that is reached */
+    int32_t words, tokens;
+} walk;
+
+/* The next token, or false: it is not within so many words, or behind a blank line. */
+static inline bool walk_on(walk *w, sg_text text, int32_t span, sg_token *token)
+{
+    if (w->words >= span || w->tokens++ == WALK_MAX) return false;
+    if (!(w->left ? sg_token_prev(text, w->at, token) : sg_token_next(text, w->at, token))) return false;
+    w->words += token->mark == 0;
+    w->at = w->left ? token->start : token->end;
+    return token->gap != SG_GAP_BLANK;
+}
+
+/* ---- phrases ---- */
+
+static bool at_start(sg_text text, size_t at);
+
+/* The candidate's own name is no evidence for it. */
+static bool is_itself(const question *q, const sg_token *token)
+{
+    sg_token own;
+    return sg_token_next(q->s->text, q->c->start, &own) && own.hash == token->hash;
+}
+
+/* words: nearer than the token. */
+static bool head_holds(const question *q, const sg_head *head, const sg_token *token, int32_t words)
+{
+    const sg_rules *r = &q->s->matcher->rules;
+    const sg_rule_row *row = &r->rows[head->row];
+    sg_text text = q->s->text;
+    switch ((sg_test)row->test) {
+    case SG_TEST_START:
+        if (!at_start(text, q->c->start)) return false;
+        break;
+    case SG_TEST_PREV: return sg_phrase_before(&r->phrases, head->phrase, text, q->c->start);
+    case SG_TEST_NEAR:
+        if (words >= row->span || !sg_phrase_after(&r->phrases, head->phrase, text, token->start)) return false;
+        return row->veto || r->phrases.items[head->phrase].n > 1 || !is_itself(q, token);
+    default: break;
     }
-    s->beside.n_behind = n;
-    n = 0;
-    for (size_t at = c->start; n <= SG_PASSED_MAX && sg_token_prev(s->text, at, &token); at = token.start) {
-        s->beside.before[n].hash = token.hash;
-        s->beside.before[n++].first = s->text.at[token.start];
-        if (!sg_is_passed_over(token.mark)) break;
+    return sg_phrase_after(&r->phrases, head->phrase, text, q->c->end);
+}
+
+/* Key of the word behind a token of a phrase, or before it; 2 when there is none. */
+static uint32_t second_beside(sg_text text, const sg_token *token, bool left)
+{
+    walk w = {.left = left, .at = left ? token->start : token->end};
+    sg_token other;
+    while (w.tokens <= SG_PASSED_MAX && walk_on(&w, text, 1, &other))
+        if (!sg_is_passed_over(other.mark)) return sg_second_key(other.hash);
+    return 2;
+}
+
+/* False when a veto is met, here and below. */
+static bool ask_heads(question *q, sg_where where, uint32_t key, const sg_token *token, int32_t words)
+{
+    const sg_rules *r = &q->s->matcher->rules;
+    const sg_head *heads = r->heads + q->plan->heads;
+    uint32_t mask = q->plan->n_heads - 1, second = 0;
+    for (uint32_t i = key & mask; heads[i].phrase != SG_ID_NONE; i = (i + 1) & mask) {
+        if (heads[i].key != key || (q->met && !r->rows[heads[i].row].veto)) continue;
+        if (heads[i].second) {
+            if (!second) second = second_beside(q->s->text, token, where == SG_WHERE_BEFORE);
+            if (second != heads[i].second) continue;
+        }
+        if (head_holds(q, &heads[i], token, words) && !note(q, heads[i].row)) return false;
     }
-    s->beside.n_before = n;
-}
-
-static bool any_may_be(const sg_heads *heads, const sg_beside_token *tokens, size_t n)
-{
-    bool may = false;
-    for (size_t i = 0; i < n; i++) may = may || sg_heads_have(heads, tokens[i].hash, tokens[i].first);
-    return may;
-}
-
-/* hash: of the phrase's token, or 0: it may be any. */
-static bool may_be(uint64_t hash, const sg_beside_token *tokens, size_t n)
-{
-    bool may = hash == 0;
-    for (size_t i = 0; i < n; i++) may = may || hash == tokens[i].hash;
-    return may;
-}
-
-static bool any_after(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c)
-{
-    const sg_phrases *p = &s->matcher->rules.phrases;
-    look_beside(s, c);
-    if (!any_may_be(&row->heads, s->beside.behind, s->beside.n_behind)) return false;
-    for (uint32_t i = row->phrase; i < row->phrase + row->n_phrases; i++) {
-        bool may = false;
-        for (size_t k = 0; k < s->beside.n_behind; k++)
-            may = may || sg_phrase_may_begin(p, i, s->beside.behind[k].hash, s->beside.behind[k].first);
-        if (may && sg_phrase_after(p, i, s->text, c->end)) return true;
-    }
-    return false;
-}
-
-static bool any_before(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c)
-{
-    const sg_phrases *p = &s->matcher->rules.phrases;
-    look_beside(s, c);
-    if (!any_may_be(&row->heads, s->beside.before, s->beside.n_before)) return false;
-    for (uint32_t i = row->phrase; i < row->phrase + row->n_phrases; i++)
-        if (may_be(p->lasts[i], s->beside.before, s->beside.n_before) && sg_phrase_before(p, i, s->text, c->start))
-            return true;
-    return false;
-}
-
-/* ---- near ---- */
-
-/* The i-th token of the side, or false: it is not within so many words, or behind a blank line. */
-static bool token_within(sg_text text, sg_side *side, bool left, size_t i, int32_t span)
-{
-    if (i < side->n) return side->tokens[i].words < span;
-    sg_token token;
-    if (side->ended || side->words >= span || i == SG_WINDOW) return false;
-    bool found = left ? sg_token_prev(text, side->reach, &token) : sg_token_next(text, side->reach, &token);
-    side->ended = !found || token.gap == SG_GAP_BLANK;
-    if (side->ended) return false;
-    side->tokens[i].start = token.start;
-    side->tokens[i].end = token.end;
-    side->tokens[i].hash = token.hash;
-    side->tokens[i].words = side->words;
-    side->n = i + 1;
-    side->words += token.mark == 0;
-    side->reach = left ? token.start : token.end;
     return true;
 }
 
-static sg_window *window_of(sg_matcher_scratch *s, const sg_candidate *c)
+static inline bool may_be_head(const question *q, uint32_t key)
 {
-    sg_window *w = &s->window;
-    sg_token own;
-    if (w->start == c->start && w->end == c->end) return w;
-    w->own = sg_token_next(s->text, c->start, &own) ? own.hash : 0;
-    w->start = c->start;
-    w->end = c->end;
-    w->left.n = w->right.n = 0;
-    w->left.words = w->right.words = 0;
-    w->left.ended = w->right.ended = false;
-    w->left.reach = c->start;
-    w->right.reach = c->end;
-    return w;
+    uint32_t bit = (key >> 8) & (q->plan->n_heads * SG_HEAD_BITS - 1);
+    return q->s->matcher->rules.head_bits[q->plan->bits + bit / 64] >> bit % 64 & 1;
 }
 
-static bool side_has(sg_matcher_scratch *s, const sg_rule_row *row, sg_side *side, bool left)
+static inline bool ask_token(question *q, sg_where where, const sg_token *token, int32_t words)
 {
-    const sg_phrases *phrases = &s->matcher->rules.phrases;
-    for (size_t i = 0; token_within(s->text, side, left, i, row->span); i++) {
-        size_t at = side->tokens[i].start;
-        uint64_t hash = side->tokens[i].hash;
-        char first = s->text.at[at];
-        if (!sg_heads_have(&row->heads, hash, first)) continue;
-        bool itself = !row->veto && hash == s->window.own; /* a name is no evidence for itself */
-        for (uint32_t p = row->phrase; p < row->phrase + row->n_phrases; p++)
-            if (sg_phrase_may_begin(phrases, p, hash, first) && !(itself && phrases->items[p].n == 1) &&
-                sg_phrase_after(phrases, p, s->text, at))
-                return true;
+    uint32_t key = sg_head_key(where, token->hash);
+    if (may_be_head(q, key) && !ask_heads(q, where, key, token, words)) return false;
+    if (q->plan->prefixes && token->mark == 0 && token->end - token->start >= SG_HEAD_LETTERS) {
+        key = sg_head_start_key(where, q->s->text.at + token->start);
+        if (may_be_head(q, key) && !ask_heads(q, where, key, token, words)) return false;
     }
-    return false;
+    return !q->plan->any || ask_heads(q, where, sg_head_start_key(where, NULL), token, words);
 }
 
-static bool near_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c)
+/* The token beside the candidate, and those behind it as far as marks are passed over. */
+static bool ask_beside(question *q, sg_where where)
 {
-    sg_window *w = window_of(s, c);
-    return side_has(s, row, &w->right, false) || side_has(s, row, &w->left, true);
+    sg_token token;
+    walk w = {.left = where == SG_WHERE_BEFORE};
+    if (!q->plan->asks[where]) return true;
+    w.at = w.left ? q->c->start : q->c->end;
+    while (w.tokens <= SG_PASSED_MAX && walk_on(&w, q->s->text, 1, &token)) {
+        if (!ask_token(q, where, &token, 0)) return false;
+        if (!sg_is_passed_over(token.mark)) break;
+    }
+    return true;
+}
+
+static bool ask_side(question *q, bool left)
+{
+    const int32_t *span = q->plan->span;
+    walk w = {.left = left, .at = left ? q->c->start : q->c->end};
+    sg_token token;
+    while (walk_on(&w, q->s->text, q->met || span[1] > span[0] ? span[1] : span[0], &token))
+        if (!ask_token(q, SG_WHERE_NEAR, &token, w.words - (token.mark == 0))) return false;
+    return true;
+}
+
+static bool ask_near(question *q)
+{
+    if (!q->plan->asks[SG_WHERE_NEAR]) return true;
+    if (!q->met && !q->plan->span[0] && q->plan->docs == q->plan->phrases) return true; /* no need is left */
+    return ask_side(q, false) && ask_side(q, true);
 }
 
 /* ---- doc ---- */
@@ -151,8 +171,8 @@ static int note_cue(void *ctx, const sg_token *word)
     bool found = false;
     for (uint32_t i = first_cue(r, word->hash); i < r->n_cues && r->cues[i].hash == word->hash; i++) {
         uint32_t phrase = r->cues[i].phrase;
-        if (!s->doc[phrase] && sg_phrase_after(&r->phrases, phrase, s->text, at)) s->doc[phrase] = 1;
-        found = found || (s->doc[phrase] && phrase - s->doc_row->phrase < s->doc_row->n_phrases);
+        if (!s->doc[i] && sg_phrase_after(&r->phrases, phrase, s->text, at)) s->doc[i] = true;
+        found = found || (s->doc[i] && phrase - s->doc_row->phrase < s->doc_row->n_phrases);
     }
     if (found) s->doc_read += word->end;
     return found;
@@ -161,16 +181,17 @@ static int note_cue(void *ctx, const sg_token *word)
 /* The text is read for all doc tests at once, as far as one needs to be told. */
 static bool doc_holds(sg_matcher_scratch *s, const sg_rule_row *row)
 {
+    const sg_rules *r = &s->matcher->rules;
     if (!s->doc_begun) {
-        memset(s->doc, 0, s->doc_cap);
+        memset(s->doc, 0, s->doc_cap * sizeof *s->doc);
         s->doc_read = 0;
         s->doc_begun = true;
     }
-    for (uint32_t i = 0; i < row->n_phrases; i++)
-        if (s->doc[row->phrase + i]) return true;
+    for (size_t i = 0; i < r->n_cues; i++)
+        if (s->doc[i] && r->cues[i].phrase - row->phrase < row->n_phrases) return true;
     sg_text rest = {s->text.at + s->doc_read, s->text.len - s->doc_read};
     s->doc_row = row;
-    if (sg_words_scan(rest, &s->matcher->rules.cue_filter, note_cue, s)) return true;
+    if (sg_words_scan(rest, &r->cue_filter, note_cue, s)) return true;
     s->doc_read = s->text.len;
     return false;
 }
@@ -238,26 +259,27 @@ static bool is_evidence(const sg_matcher_scratch *s, const sg_rule_row *row, con
            in_families(&s->matcher->rules, row, segment->skill);
 }
 
-/* Whether the place is within so many words on this side. */
-static bool reaches(sg_text text, sg_side *side, bool left, size_t place, int32_t span)
+/* Whether the place is within so many words. */
+static bool reaches(walk *w, sg_text text, size_t place, int32_t span)
 {
-    for (size_t i = 0; token_within(text, side, left, i, span); i++)
-        if (left ? side->tokens[i].start < place : side->tokens[i].end > place) return true;
-    return false;
+    sg_token token;
+    while (w->left ? w->at >= place : w->at <= place)
+        if (!walk_on(w, text, span, &token)) return false;
+    return true;
 }
 
 static bool skill_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c, uint32_t skill)
 {
-    sg_window *w = window_of(s, c);
+    walk right = {.at = c->end}, left = {.left = true, .at = c->start};
     sg_segment_at(s, c);
     size_t at = s->segment;
     for (size_t i = at; i < s->n_segments; i++) {
         const sg_segment *segment = &s->segments[i];
         if (segment->start < c->end && segment->end > c->start) continue;
-        if (segment->start >= c->end && !reaches(s->text, &w->right, false, segment->start, row->span)) break;
+        if (segment->start >= c->end && !reaches(&right, s->text, segment->start, row->span)) break;
         if (is_evidence(s, row, segment, skill)) return true;
     }
-    for (size_t i = at; i-- > 0 && reaches(s->text, &w->left, true, s->segments[i].end, row->span);)
+    for (size_t i = at; i-- > 0 && reaches(&left, s->text, s->segments[i].end, row->span);)
         if (is_evidence(s, row, &s->segments[i], skill)) return true;
     return false;
 }
@@ -281,32 +303,33 @@ static bool at_start(sg_text text, size_t at)
     }
 }
 
-static bool row_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c, uint32_t skill)
+/* Rows that look for no phrase beside the candidate. */
+static bool row_holds(const question *q, const sg_rule_row *row)
 {
     switch ((sg_test)row->test) {
-    case SG_TEST_NEXT: return any_after(s, row, c);
-    case SG_TEST_PREV: return any_before(s, row, c);
-    case SG_TEST_NEAR: return near_holds(s, row, c);
-    case SG_TEST_DOC: return doc_holds(s, row);
-    case SG_TEST_LIST: return list_holds(s, row, c);
-    case SG_TEST_START: return at_start(s->text, c->start) && (!row->n_phrases || any_after(s, row, c));
-    case SG_TEST_SKILL: return skill_holds(s, row, c, skill);
+    case SG_TEST_LIST: return list_holds(q->s, row, q->c);
+    case SG_TEST_START: return at_start(q->s->text, q->c->start);
+    case SG_TEST_SKILL: return skill_holds(q->s, row, q->c, q->skill);
+    case SG_TEST_DOC: return doc_holds(q->s, row);
+    default: return false;
     }
-    return false;
 }
 
+static bool ask_rows(question *q, uint32_t first, uint32_t end)
+{
+    const sg_rule_row *rows = q->s->matcher->rules.rows;
+    for (uint32_t i = first; i < end; i++)
+        if ((rows[i].veto || !q->met) && row_holds(q, &rows[i]) && !note(q, i)) return false;
+    return true;
+}
+
+/* What takes the least reading is asked first. */
 bool sg_rule_holds(sg_matcher_scratch *s, uint32_t rule, const sg_candidate *candidate, uint32_t skill, uint32_t *row)
 {
-    const sg_rules *r = &s->matcher->rules;
-    bool needs = false, met = false;
-    *row = SG_ID_NONE;
-    for (uint32_t i = r->start[rule]; i < r->start[rule + 1]; i++) {
-        bool veto = r->rows[i].veto;
-        needs = needs || !veto;
-        if ((!veto && met) || !row_holds(s, &r->rows[i], candidate, skill)) continue;
-        *row = i;
-        if (veto) return false;
-        met = true;
-    }
-    return met || !needs;
+    const sg_rule_plan *plan = &s->matcher->rules.plans[rule];
+    question q = {s, plan, candidate, skill, !plan->needs, SG_ID_NONE};
+    bool stands = ask_beside(&q, SG_WHERE_BEHIND) && ask_beside(&q, SG_WHERE_BEFORE) &&
+                  ask_rows(&q, plan->first, plan->docs) && ask_near(&q) && ask_rows(&q, plan->docs, plan->phrases);
+    *row = q.row;
+    return stands && q.met;
 }

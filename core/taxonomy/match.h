@@ -28,8 +28,37 @@ typedef struct sg_rule_row {
     int32_t span;
     uint32_t phrase, n_phrases;  /* next, prev, near, doc, start */
     uint32_t family, n_families; /* list, skill: into sg_rules.families */
-    sg_heads heads;              /* of the phrases; prev: of their ends */
 } sg_rule_row;
+
+/* Where a token is seen that phrases may stand at. */
+typedef enum sg_where {
+    SG_WHERE_BEHIND, /* the candidate, at once: next and start */
+    SG_WHERE_BEFORE, /* prev */
+    SG_WHERE_NEAR,
+    SG_WHERES
+} sg_where;
+
+/* A phrase by the token that it begins with, or before the candidate ends with. */
+typedef struct sg_head {
+    uint32_t key;
+    uint32_t second; /* key of the word next to it, or 0: it may be any, or there is none */
+    uint32_t phrase; /* SG_ID_NONE: a free place */
+    uint32_t row;
+} sg_head;
+
+/* How a rule is judged. Its rows are in three parts, by how they are asked. */
+typedef struct sg_rule_plan {
+    uint32_t first;   /* row of list, start without words, or skill */
+    uint32_t docs;    /* … of doc */
+    uint32_t phrases; /* … that the heads lead to */
+    uint32_t end;
+    uint32_t heads, n_heads; /* its own hash table in sg_rules.heads; a power of two, or 0 */
+    uint32_t bits;           /* its filter of keys in sg_rules.head_bits, SG_HEAD_BITS a head */
+    bool needs;              /* it has a need row, and its forms are no evidence */
+    bool asks[SG_WHERES];    /* it has phrases there */
+    bool prefixes, any;      /* some begin with the start of a word, or with any token */
+    int32_t span[2];         /* words that near rows look at: those that need, those that veto */
+} sg_rule_plan;
 
 typedef struct sg_cue {
     uint64_t hash; /* of the phrase's first word */
@@ -38,11 +67,12 @@ typedef struct sg_cue {
 
 typedef struct sg_rules {
     sg_rule_row *rows;
-    uint32_t *start; /* rule → its rows are start[rule] … start[rule + 1] */
-    bool *needs;     /* rule → it has a need row, and its forms are no evidence */
+    sg_rule_plan *plans; /* by rule */
     uint32_t n_rules;
     uint32_t employer; /* the rule for an employer's name used as a tool */
     sg_phrases phrases;
+    sg_head *heads;
+    uint64_t *head_bits;
     sg_map family_ids;  /* names of families and ids of skills that rules name */
     uint32_t *families; /* numbers in family_ids */
     size_t n_families, families_cap;
@@ -52,6 +82,32 @@ typedef struct sg_rules {
     size_t n_cues, cues_cap;
     sg_filter cue_filter;
 } sg_rules;
+
+/* heads.c: the tables of all rules, whose rows and phrases are known. -1 when memory ends. */
+int sg_heads_init(sg_rules *rules);
+
+enum { SG_HEAD_BITS = 8 };
+enum { SG_HEAD_LETTERS = 3 }; /* of a phrase that begins with the start of a word; fewer: as with any token */
+
+static inline uint32_t sg_second_key(uint64_t hash)
+{
+    return (uint32_t)(hash >> 32) | 1;
+}
+
+/* Key of a token as it is; the high bits are the best. */
+static inline uint32_t sg_head_key(sg_where where, uint64_t hash)
+{
+    static const uint32_t apart[SG_WHERES] = {0, 0x9E3779B9u, 0x3C6EF372u};
+    return (uint32_t)(hash >> 32) ^ apart[where];
+}
+
+/* Key of what begins with these letters, of either case, or of what any token begins: NULL. */
+static inline uint32_t sg_head_start_key(sg_where where, const char *letters)
+{
+    uint64_t start = 0;
+    for (int i = 0; letters && i < SG_HEAD_LETTERS; i++) start = start << 8 | (unsigned char)(letters[i] | 0x20);
+    return sg_head_key(where, (start + 1) * 0x9E3779B97F4A7C15u);
+}
 
 int sg_rules_init(sg_rules *rules, const sg_taxonomy *taxonomy);
 void sg_rules_release(sg_rules *rules);
@@ -88,32 +144,7 @@ typedef struct sg_list_run {
     uint32_t first, n, strong, cased; /* segments; strong ones; written as a form wants, each skill after another */
 } sg_list_run;
 
-enum { SG_WINDOW = 256, SG_EMPLOYER_TOKENS = 8 };
-
-/* The tokens on one side of a candidate, the nearest first; read as far as somebody asked. */
-typedef struct sg_side {
-    size_t reach;  /* the byte up to which it was read */
-    int32_t words; /* on the way there */
-    bool ended;    /* by a blank line or the text's end */
-    size_t n;
-    struct {
-        size_t start, end;
-        uint64_t hash;
-        int32_t words; /* nearer than this one */
-    } tokens[SG_WINDOW];
-} sg_side;
-
-typedef struct sg_window {
-    uint32_t start, end; /* candidate whose neighbours these are */
-    uint64_t own;        /* hash of its first token */
-    sg_side left, right;
-} sg_window;
-
-/* A token next to a candidate, up to the first that is not passed over. */
-typedef struct sg_beside_token {
-    uint64_t hash;
-    char first; /* byte */
-} sg_beside_token;
+enum { SG_EMPLOYER_TOKENS = 8 };
 
 struct sg_matcher_scratch {
     const sg_matcher *matcher;
@@ -135,20 +166,14 @@ struct sg_matcher_scratch {
     struct {
         size_t start, end;
         bool list;
-    } line;       /* the last line that was judged */
-    uint8_t *doc; /* phrase → found anywhere in the text */
+    } line;    /* the last line that was judged */
+    bool *doc; /* by sg_rules.cues: found in the text, as far as it was read */
     size_t doc_cap;
     bool doc_begun;
     size_t doc_read; /* bytes of text that were read for phrases */
     const sg_rule_row *doc_row;
     uint64_t employer[SG_EMPLOYER_TOKENS];
     size_t n_employer;
-    sg_window window;
-    struct {
-        uint32_t start, end; /* the candidate */
-        sg_beside_token before[SG_PASSED_MAX + 1], behind[SG_PASSED_MAX + 1];
-        size_t n_before, n_behind;
-    } beside;
 };
 
 /* candidates.c: what a candidate's node tells of its forms, once the rules are known. */

@@ -106,7 +106,6 @@ void sg_matcher_rewind(sg_matcher_scratch *s)
 {
     s->segment = 0;
     s->line.start = s->line.end = 0;
-    s->window.start = s->window.end = s->beside.start = s->beside.end = 0;
 }
 
 static int choose(sg_matcher_scratch *s)
@@ -129,19 +128,18 @@ static int choose(sg_matcher_scratch *s)
 
 static int prepare(sg_matcher_scratch *s, const sg_matcher *matcher, sg_text text, sg_text employer)
 {
-    size_t phrases = matcher->rules.phrases.n_items;
-    if (phrases > s->doc_cap) {
-        uint8_t *doc = sg_realloc(s->doc, phrases);
+    size_t cues = matcher->rules.n_cues;
+    if (cues > s->doc_cap) {
+        bool *doc = sg_realloc(s->doc, cues * sizeof *doc);
         if (!doc) return -1;
         s->doc = doc;
-        s->doc_cap = phrases;
+        s->doc_cap = cues;
     }
     s->matcher = matcher;
     s->text = text;
     s->n_candidates = s->n_mentions = s->n_segments = s->n_runs = s->segment = 0;
     s->chunk.start = s->chunk.end = s->line.start = s->line.end = 0;
     s->doc_begun = false;
-    s->window.start = s->window.end = s->beside.start = s->beside.end = 0;
     return sg_employer_set(s, employer);
 }
 

@@ -40,11 +40,6 @@ static sg_piece piece_of(sg_text text, const sg_token *token, size_t *end)
     return piece;
 }
 
-static uint64_t hash_of(const sg_piece *piece)
-{
-    return piece->kind == SG_PIECE_SAME ? piece->hash : 0;
-}
-
 static int add_phrase(sg_phrases *p, sg_text text)
 {
     sg_phrase phrase = {(uint32_t)p->n_pieces, 0};
@@ -55,12 +50,7 @@ static int add_phrase(sg_phrases *p, sg_text text)
         phrase.n++;
     }
     if (phrase.n == 0) return 0;
-    if (SG_GROW(p->items, p->n_items, p->items_cap, PIECES_MAX) != 0 ||
-        SG_GROW(p->firsts, p->n_items, p->firsts_cap, PIECES_MAX) != 0 ||
-        SG_GROW(p->lasts, p->n_items, p->lasts_cap, PIECES_MAX) != 0)
-        return -1;
-    p->firsts[p->n_items] = hash_of(&p->pieces[phrase.first]);
-    p->lasts[p->n_items] = hash_of(&p->pieces[phrase.first + phrase.n - 1]);
+    if (SG_GROW(p->items, p->n_items, p->items_cap, PIECES_MAX) != 0) return -1;
     p->items[p->n_items++] = phrase;
     return 0;
 }
@@ -80,43 +70,7 @@ void sg_phrases_release(sg_phrases *phrases)
 {
     sg_free(phrases->pieces);
     sg_free(phrases->items);
-    sg_free(phrases->firsts);
-    sg_free(phrases->lasts);
     *phrases = (sg_phrases){0};
-}
-
-/* First bytes of the marks that are passed over, in which a phrase may begin. */
-static const char passed_over[] = "-\"'`*_\xe2";
-
-static uint64_t passed_over_bits(void)
-{
-    uint64_t bits = 0;
-    for (const char *c = passed_over; *c; c++) bits |= sg_initial_bit(*c);
-    return bits;
-}
-
-sg_heads sg_heads_of(const sg_phrases *phrases, uint32_t first, uint32_t n, bool last)
-{
-    sg_heads heads = {{0}, 0};
-    for (uint32_t i = first; i < first + n; i++) {
-        const sg_phrase *phrase = &phrases->items[i];
-        const sg_piece *piece = &phrases->pieces[phrase->first + (last ? phrase->n - 1 : 0)];
-        if (piece->kind == SG_PIECE_SAME)
-            heads.hashes[piece->hash >> 62] |= (uint64_t)1 << (piece->hash >> 56 & 63);
-        else if (piece->kind == SG_PIECE_PREFIX)
-            heads.initials |= sg_initial_bit(piece->prefix.at[0]) | passed_over_bits();
-        else
-            heads.initials = UINT64_MAX;
-    }
-    return heads;
-}
-
-bool sg_phrase_may_begin(const sg_phrases *phrases, uint32_t phrase, uint64_t hash, char first)
-{
-    if (phrases->firsts[phrase]) return phrases->firsts[phrase] == hash;
-    const sg_piece *piece = &phrases->pieces[phrases->items[phrase].first];
-    return piece->kind != SG_PIECE_PREFIX || ((first ^ piece->prefix.at[0]) & ~0x20) == 0 ||
-           memchr(passed_over, first, sizeof passed_over - 1);
 }
 
 static bool is_digit(char c)

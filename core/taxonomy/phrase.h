@@ -28,31 +28,7 @@ typedef struct sg_phrases {
     sg_piece *pieces;
     sg_phrase *items;
     size_t n_pieces, n_items, pieces_cap, items_cap;
-    uint64_t *firsts, *lasts; /* of each phrase, its first and last token's hash, or 0: not one token alone */
-    size_t firsts_cap, lasts_cap;
 } sg_phrases;
-
-/* Which tokens some of a row's phrases can begin (or end) with; it may take a token for another. */
-typedef struct sg_heads {
-    uint64_t hashes[4]; /* bit of a hash's highest 8 bits */
-    uint64_t initials;  /* bit of a first byte: prefixes and classes */
-} sg_heads;
-
-static inline uint64_t sg_initial_bit(char c)
-{
-    return (uint64_t)1 << ((c | 0x20) & 63);
-}
-
-static inline bool sg_heads_have(const sg_heads *heads, uint64_t hash, char first)
-{
-    return (heads->hashes[hash >> 62] >> (hash >> 56 & 63) & 1) || (heads->initials & sg_initial_bit(first));
-}
-
-/* Whether the phrase may begin at a token with this hash and first byte. */
-bool sg_phrase_may_begin(const sg_phrases *phrases, uint32_t phrase, uint64_t hash, char first);
-
-/* Of n phrases: of their first tokens, or of their last. */
-sg_heads sg_heads_of(const sg_phrases *phrases, uint32_t first, uint32_t n, bool last);
 
 /* Adds the phrases of a text that '|' separates; n: how many. -1 when memory ends. */
 int sg_phrases_add(sg_phrases *phrases, sg_text words, uint32_t *first, uint32_t *n);

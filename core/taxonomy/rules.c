@@ -62,7 +62,6 @@ static int compile(sg_rules *r, const sg_rule *from, uint32_t source, sg_rule_ro
                          .span = from->span};
     if (row->test == SG_TEST_LIST || row->test == SG_TEST_SKILL) return add_families(r, from->words, row);
     if (sg_phrases_add(&r->phrases, from->words, &row->phrase, &row->n_phrases) != 0) return -1;
-    row->heads = sg_heads_of(&r->phrases, row->phrase, row->n_phrases, row->test == SG_TEST_PREV);
     return row->test == SG_TEST_DOC ? add_cues(r, row) : 0;
 }
 
@@ -105,12 +104,12 @@ static int note_families(sg_rules *r, const sg_taxonomy *t)
     return 0;
 }
 
-/* How much reading a test takes, and so which is asked first: the answer does not depend on the order. */
-static int cost_of(const sg_rule_row *row)
+/* The parts of a plan: rows that look at the list or the skills around, those of doc, and those that heads lead to. */
+static int part_of(const sg_rule_row *row)
 {
-    static const int costs[] = {[SG_TEST_NEXT] = 0,  [SG_TEST_PREV] = 0, [SG_TEST_START] = 0, [SG_TEST_LIST] = 1,
-                                [SG_TEST_SKILL] = 2, [SG_TEST_NEAR] = 3, [SG_TEST_DOC] = 4};
-    return costs[row->test];
+    static const int parts[] = {[SG_TEST_LIST] = 0, [SG_TEST_START] = 1, [SG_TEST_SKILL] = 2, [SG_TEST_DOC] = 3,
+                                [SG_TEST_NEXT] = 4, [SG_TEST_PREV] = 4,  [SG_TEST_NEAR] = 4};
+    return row->test == SG_TEST_START && row->n_phrases ? parts[SG_TEST_NEXT] : parts[row->test];
 }
 
 static void sort_rows(sg_rule_row *rows, size_t n)
@@ -118,53 +117,71 @@ static void sort_rows(sg_rule_row *rows, size_t n)
     for (size_t i = 1; i < n; i++) {
         sg_rule_row row = rows[i];
         size_t at = i;
-        for (; at > 0 && cost_of(&rows[at - 1]) > cost_of(&row); at--) rows[at] = rows[at - 1];
+        for (; at > 0 && part_of(&rows[at - 1]) > part_of(&row); at--) rows[at] = rows[at - 1];
         rows[at] = row;
+    }
+}
+
+/* From the rule's rows, first … end - 1, in any order. */
+static void plan_rows(sg_rules *r, sg_rule_plan *plan)
+{
+    sort_rows(r->rows + plan->first, plan->end - plan->first);
+    plan->docs = plan->phrases = plan->first;
+    for (uint32_t i = plan->first; i < plan->end; i++) {
+        const sg_rule_row *row = &r->rows[i];
+        int part = part_of(row);
+        plan->needs = plan->needs || !row->veto;
+        plan->docs += part < part_of(&(sg_rule_row){.test = SG_TEST_DOC});
+        plan->phrases += part < part_of(&(sg_rule_row){.test = SG_TEST_NEXT});
+        if (row->test == SG_TEST_NEAR && row->span > plan->span[row->veto]) plan->span[row->veto] = row->span;
     }
 }
 
 static int compile_all(sg_rules *r, const sg_taxonomy *t)
 {
-    for (size_t i = 0; i < t->n_rules; i++) {
-        r->start[t->rules[i].rule + 1]++;
-        if (sg_text_is(t->rules[i].row.effect, "need")) r->needs[t->rules[i].rule] = true;
-    }
-    for (uint32_t i = 0; i < r->n_rules; i++) r->start[i + 1] += r->start[i];
-    uint32_t *next = sg_alloc(r->n_rules * sizeof *next);
-    if (!next) return -1;
-    memcpy(next, r->start, r->n_rules * sizeof *next);
+    uint32_t row = 0;
     int status = 0;
+    for (size_t i = 0; i < t->n_rules; i++) r->plans[t->rules[i].rule].end++; /* how many, at first */
+    for (uint32_t i = 0; i < r->n_rules; i++) {
+        r->plans[i].first = row;
+        row += r->plans[i].end;
+        r->plans[i].end = r->plans[i].first;
+    }
     for (size_t i = 0; i < t->n_rules && status == 0; i++)
-        status = compile(r, &t->rules[i].row, (uint32_t)i, &r->rows[next[t->rules[i].rule]++]);
-    for (uint32_t i = 0; i < r->n_rules; i++) sort_rows(r->rows + r->start[i], r->start[i + 1] - r->start[i]);
-    sg_free(next);
+        status = compile(r, &t->rules[i].row, (uint32_t)i, &r->rows[r->plans[t->rules[i].rule].end++]);
+    return status;
+}
+
+/* The rule for the employer's name, behind the others. */
+static int compile_employer(sg_rules *r, uint32_t row)
+{
+    enum { ROWS = sizeof employer_rows / sizeof *employer_rows };
+    int status = 0;
+    r->employer = r->n_rules++;
+    r->plans[r->employer] = (sg_rule_plan){.first = row, .end = row + ROWS};
+    for (uint32_t i = 0; i < ROWS && status == 0; i++)
+        status = compile(r, &employer_rows[i], SG_ID_NONE, &r->rows[row + i]);
     return status;
 }
 
 int sg_rules_init(sg_rules *rules, const sg_taxonomy *t)
 {
-    enum { OWN_ROWS = sizeof employer_rows / sizeof *employer_rows };
     *rules = (sg_rules){.n_rules = (uint32_t)t->rule_ids.count};
-    rules->rows = sg_zalloc(t->n_rules + OWN_ROWS, sizeof *rules->rows);
-    rules->start = sg_zalloc(rules->n_rules + 2, sizeof *rules->start);
-    rules->needs = sg_zalloc(rules->n_rules + 1, sizeof *rules->needs);
-    if (!rules->rows || !rules->start || !rules->needs || compile_all(rules, t) != 0) return -1;
+    rules->rows = sg_zalloc(t->n_rules + sizeof employer_rows / sizeof *employer_rows, sizeof *rules->rows);
+    rules->plans = sg_zalloc(rules->n_rules + 1, sizeof *rules->plans);
+    if (!rules->rows || !rules->plans || compile_all(rules, t) != 0) return -1;
     rules->employer = sg_map_find(&t->rule_ids, sg_text_of("employer"));
-    if (rules->employer == SG_MAP_NONE) {
-        rules->employer = rules->n_rules++;
-        rules->start[rules->n_rules] = rules->start[rules->employer] + OWN_ROWS;
-        for (size_t i = 0; i < OWN_ROWS; i++)
-            if (compile(rules, &employer_rows[i], SG_ID_NONE, &rules->rows[rules->start[rules->employer] + i]) != 0)
-                return -1;
-    }
-    return index_cues(rules) != 0 || note_families(rules, t) != 0 ? -1 : 0;
+    if (rules->employer == SG_MAP_NONE && compile_employer(rules, (uint32_t)t->n_rules) != 0) return -1;
+    for (uint32_t i = 0; i < rules->n_rules; i++) plan_rows(rules, &rules->plans[i]);
+    return sg_heads_init(rules) != 0 || index_cues(rules) != 0 || note_families(rules, t) != 0 ? -1 : 0;
 }
 
 void sg_rules_release(sg_rules *rules)
 {
     sg_free(rules->rows);
-    sg_free(rules->start);
-    sg_free(rules->needs);
+    sg_free(rules->plans);
+    sg_free(rules->heads);
+    sg_free(rules->head_bits);
     sg_free(rules->families);
     sg_free(rules->skill_family);
     sg_free(rules->skill_self);

@@ -127,7 +127,7 @@ $(BUILD)/tests/bench_stages: $(BUILD)/tests/bench/bench.o $(BUILD)/libskillgap.a
 
 # Hyperscan is for the benchmark alone; without it there is no race.
 HYPERSCAN = $(shell pkg-config --exists libhs && echo "-DBENCH_HYPERSCAN $$(pkg-config --cflags --libs libhs) -lstdc++")
-$(BUILD)/tests/bench_match: tests/bench/match.c tests/bench/literals.inc $(BUILD)/libskillgap.a
+$(BUILD)/tests/bench_match: tests/bench/match.c tests/bench/literals.inc tests/bench/rules.inc $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libskillgap.a $(HYPERSCAN) $(LDLIBS)
 

@@ -1,8 +1,9 @@
 /* Matching, as ratios within one run: the trie against Hyperscan's literals with the same check of edges and the same
- * candidates, the rules against the same forms without rules, and how long a large taxonomy takes.
+ * candidates, the rules against the same forms without rules (rules.inc), and how long a large taxonomy takes.
  * usage: match FILE.csv [MB]   (column text: postings; at most MB of them) */
 #include "taxonomy/match.h"
 #include "base/file.h"
+#include "base/plain.h"
 #include "market/market.h"
 #include "plugin/csv.h"
 
@@ -27,6 +28,7 @@ typedef struct texts {
     sg_buf bytes, file;
     size_t *ends; /* of each text */
     size_t n, cap, at, max;
+    sg_plain *plain; /* or NULL: texts are as the tokens read them */
 } texts;
 
 static sg_text text_of(const texts *t, size_t i)
@@ -42,6 +44,13 @@ static bool is_plain(sg_text text)
     return true;
 }
 
+static sg_status end_text(texts *t, sg_error *err)
+{
+    if (t->bytes.failed || SG_GROW(t->ends, t->n, t->cap, SIZE_MAX) != 0) return sg_fail(err, SG_EFAIL, "no memory");
+    t->ends[t->n++] = t->bytes.len;
+    return SG_OK;
+}
+
 /* As the tokens read it, with one space for each gap and '*' for marks and words beyond ASCII (the matcher folds
  * them, a literal does not), so that a name has one way to stand in a text. */
 static sg_status add_text(void *self, const sg_row *row, const sg_text *values, sg_error *err)
@@ -51,6 +60,11 @@ static sg_status add_text(void *self, const sg_row *row, const sg_text *values, 
     bool word = false;
     (void)row;
     if (t->bytes.len >= t->max) return SG_OK;
+    if (t->plain) {
+        if (sg_plain_read(t->plain, values[0]) != 0) return sg_fail(err, SG_EFAIL, "no memory");
+        sg_buf_add(&t->bytes, t->plain->text.at, t->plain->text.len);
+        return end_text(t, err);
+    }
     for (size_t at = 0; at < values[0].len; at = token.end) {
         if (!sg_token_next(values[0], at, &token)) {
             token.end = at + 1;
@@ -64,9 +78,7 @@ static sg_status add_text(void *self, const sg_row *row, const sg_text *values, 
         else
             sg_buf_char(&t->bytes, token.mark && token.mark < 0x80 ? (char)token.mark : '*');
     }
-    if (t->bytes.failed || SG_GROW(t->ends, t->n, t->cap, SIZE_MAX) != 0) return sg_fail(err, SG_EFAIL, "no memory");
-    t->ends[t->n++] = t->bytes.len;
-    return SG_OK;
+    return end_text(t, err);
 }
 
 static void on_reject(void *self, const sg_row *row, const char *reason, sg_text found)
@@ -83,6 +95,11 @@ static sg_status read_some(void *self, void *out, size_t size, size_t *got, sg_e
     memcpy(out, t->file.at + t->at, *got);
     t->at += *got;
     return SG_OK;
+}
+
+static void release_texts(texts *t)
+{
+    sg_buf_release(&t->bytes), sg_buf_release(&t->file), sg_free(t->ends);
 }
 
 static sg_status read_texts(const char *path, size_t megabytes, texts *t, sg_error *err)
@@ -280,42 +297,7 @@ static sg_status compare(const sg_taxonomy *shipped, const texts *t, size_t n, d
     return status;
 }
 
-static double time_matcher(const sg_taxonomy *taxonomy, const texts *t)
-{
-    sg_matcher *matcher = sg_matcher_alloc(taxonomy);
-    sg_matcher_scratch *scratch = sg_matcher_scratch_alloc();
-    double best = 1e9;
-    for (int run = 0; run < RUNS; run++) {
-        double start = cpu_seconds();
-        for (size_t i = 0; i < t->n; i++) {
-            const sg_mention *mentions;
-            size_t n;
-            sg_error err;
-            if (sg_matcher_run(matcher, scratch, text_of(t, i), (sg_text){0}, &mentions, &n, &err) != SG_OK) abort();
-        }
-        double took = cpu_seconds() - start;
-        if (took < best) best = took;
-    }
-    sg_matcher_scratch_free(scratch);
-    sg_matcher_free(matcher);
-    return best;
-}
-
-/* The shipped forms with their rules and cases, and the same forms without. */
-static sg_status compare_rules(const sg_taxonomy *shipped, const texts *t, sg_error *err)
-{
-    sg_taxonomy bare = {0};
-    double mb = (double)t->bytes.len * 1e-6;
-    sg_status status = fill(shipped, t, shipped->n_forms * 9 / 10, &bare, err);
-    if (status == SG_OK) status = sg_taxonomy_finish(&bare, err);
-    if (status == SG_OK) {
-        double without = time_matcher(&bare, t), with = time_matcher(shipped, t);
-        printf("shipped taxonomy: without rules %.0f MB/s, with rules %.0f MB/s\n", mb / without, mb / with);
-        tell("rules over bare matching", (with / without - 1) * 100, "%", 35, false);
-    }
-    sg_taxonomy_release(&bare);
-    return status;
-}
+#include "rules.inc"
 
 static sg_status build_large(const sg_taxonomy *shipped, const texts *t, sg_error *err)
 {
@@ -351,15 +333,16 @@ int main(int argc, char **argv)
     texts t = {0};
     sg_plugin_path_init(&plugins, NULL);
     if (argc < 2 || sg_shipped_folder(shipped, sizeof shipped) != 0) return 2;
+    size_t megabytes = argc > 2 ? strtoul(argv[2], NULL, 10) : 50;
     sg_status status = sg_market_taxonomy(&plugins, shipped, NULL, &taxonomy, &err);
-    if (status == SG_OK) status = read_texts(argv[1], argc > 2 ? strtoul(argv[2], NULL, 10) : 50, &t, &err);
+    if (status == SG_OK) status = read_texts(argv[1], megabytes, &t, &err);
     if (status == SG_OK && t.bytes.len == 0) status = sg_fail(&err, SG_EDATA, "%s: no text", argv[1]);
     if (status == SG_OK) status = compare(&taxonomy, &t, 5000, 5, &err);
     if (status == SG_OK) status = compare(&taxonomy, &t, 50000, 6, &err);
-    if (status == SG_OK) status = compare_rules(&taxonomy, &t, &err);
+    if (status == SG_OK) status = compare_rules(&plugins, shipped, &taxonomy, argv[1], megabytes, &err);
     if (status == SG_OK) status = build_large(&taxonomy, &t, &err);
     if (status != SG_OK) fprintf(stderr, "bench: %s\n", err.text);
     sg_taxonomy_release(&taxonomy);
-    sg_buf_release(&t.bytes), sg_buf_release(&t.file), sg_free(t.ends);
+    release_texts(&t);
     return (int)status;
 }

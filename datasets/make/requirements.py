@@ -7,12 +7,21 @@ SKILLGAP is the program, which finds the skills in the posts (`extract`). Which 
 those that its hiring posts name often, more often than posts at large, and in 2026 still at least 30 % as often as in
 2018–2019; words for a whole field or for another role are left out. Importance (1 … 5): 1 + 4 × √(share / 0.6) of
 the posts of the role alone that name the skill, each employer counting once, at most 5, where the role has at least 40
-employers; else 4 for a technology that O*NET marks "in demand" for the occupation, 3.5 for a "hot" one, 3 for another
-of its technologies; else by hand: the first four of the list 4, the next four 3.5, others 3. A skill of the list never
-has less than 2. Level (0 … 7): O*NET's level of a related skill or knowledge of the occupation, whole for importance of
-4 and more, 80 % from 3, 60 % below. Alternatives (ANY_OF, by hand): two skills or more of one line that the role needs,
-or that at least 2.5 % of its employers name, are alternatives; their importance is that of the line: the share of posts
-that name any of them, or the highest of theirs.
+employers; else the mean of two: by hand, the first four of the list 4, the next four 3.5, others 3; and 4 for a
+technology that O*NET marks "in demand" for the occupation, 3.5 for a "hot" one, 3 for another of its technologies (by
+hand alone where O*NET has none: its occupations are wider than the roles). A skill of the list never has less than 2, a
+side tool (SIDE) outside its first four never more than 3.
+
+Level (0 … 7, O*NET's scale LV) is derived by this rule, not surveyed: base × part. Base: O*NET has no level for one
+technology, so every technical skill of a role has one base, the mean of the occupation's Programming and Systems Analysis
+(skills) and Computers and Electronics (knowledge), for hardware and telecommunications also Engineering and Technology; others have the level of
+the element nearest to them (BY_ID, BY_FAMILY). Part: how near the skill is to the core of the role: 1 for the first four
+of the list, 0.85 for the next four, 0.7 for others, 0.6 for what only the posts add, or its importance by posts over
+the role's highest where that is more; 0.6 for a side tool outside the first four. So nothing technical is asked at a
+higher level than the role's core.
+
+Alternatives (ANY_OF, by hand): where a role needs one of a line, all of it are alternatives; their importance is that of
+the line: the share of posts that name any of them, or the highest of theirs; so is their part.
 """
 import collections
 import csv
@@ -25,28 +34,27 @@ import sys
 
 csv.field_size_limit(1 << 30)
 EMPLOYERS_MIN, EXTRA_MAX, SHARE_MIN, LIFT_MIN = 40, 8, 0.08, 1.4
-WAY_SHARE_MIN = 0.025
 SINCE, NOW, FADED = "2018", "2026", 0.3
 
 CORE = """
-software-engineer: git algorithms data-structures system-design software-testing api sql python java code-review ci-cd linux communication problem-solving coding-assistants
-backend-engineer: api rest sql postgresql microservices distributed-systems python go java docker kubernetes redis message-queues software-testing aws system-design
-frontend-engineer: javascript typescript react html css accessibility responsive-design web-performance next.js software-testing git design-systems graphql ux
+software-engineer: python java algorithms data-structures software-testing api sql system-design code-review ci-cd linux communication problem-solving coding-assistants git
+backend-engineer: python java go node.js sql postgresql api rest microservices distributed-systems docker kubernetes redis kafka software-testing aws system-design
+frontend-engineer: javascript typescript react css html accessibility responsive-design web-performance next.js software-testing git design-systems graphql ux
 fullstack-engineer: javascript typescript react node.js html css sql postgresql rest api docker aws git software-testing python
 web-developer: html css javascript php wordpress mysql responsive-design accessibility seo git react web-performance
-mobile-engineer: mobile-development react-native ios android swift kotlin flutter rest mobile-ci software-testing git ux
-ios-engineer: swift objective-c ios swiftui uikit mobile-development rest mobile-ci unit-testing git ux
-android-engineer: kotlin java android jetpack-compose mobile-development rest mobile-ci unit-testing git ux
-embedded-engineer: c c++ embedded firmware rtos microcontrollers linux device-drivers python can-bus git iot
+mobile-engineer: swift kotlin mobile-development react-native flutter rest mobile-ci software-testing git ux
+ios-engineer: swift ios swiftui uikit mobile-development rest objective-c mobile-ci unit-testing git ux
+android-engineer: kotlin android mobile-development jetpack-compose java rest mobile-ci unit-testing git ux
+embedded-engineer: c c++ embedded firmware rtos microcontrollers device-drivers linux python can-bus iot git
 game-developer: c++ c# unity unreal game-development computer-graphics mathematics algorithms git performance 
 blockchain-engineer: blockchain solidity smart-contracts ethereum cryptography web3 rust go distributed-systems defi security typescript
 quantitative-developer: c++ python quantitative-finance statistics algorithms mathematics performance real-time-systems sql linux machine-learning numerical-computing
 robotics-engineer: robotics ros c++ python slam controls computer-vision simulation linux machine-learning mathematics
 hardware-engineer: verilog vhdl fpga asic pcb computer-architecture c python embedded signal-processing rf labview
-devops-engineer: linux docker kubernetes terraform ansible ci-cd aws jenkins infrastructure-as-code monitoring python bash prometheus git networking
-site-reliability-engineer: sre linux kubernetes observability incident-response-ops prometheus terraform python go distributed-systems aws grafana networking automation ci-cd
-platform-engineer: platform-engineering kubernetes terraform aws infrastructure-as-code docker go python ci-cd observability developer-experience distributed-systems linux helm
-cloud-engineer: cloud-computing aws azure gcp terraform kubernetes docker iam networking linux python infrastructure-as-code cloud-security ci-cd
+devops-engineer: linux docker kubernetes terraform ansible ci-cd aws jenkins monitoring python bash prometheus git networking
+site-reliability-engineer: sre linux kubernetes observability incident-response-ops prometheus terraform python go distributed-systems aws networking automation ci-cd
+platform-engineer: platform-engineering kubernetes terraform aws docker go python ci-cd observability developer-experience distributed-systems linux helm
+cloud-engineer: cloud-computing aws azure gcp terraform kubernetes docker iam networking linux python cloud-security ci-cd
 systems-engineer: linux system-design networking python requirements virtualization system-administration c++ software-testing documentation automation
 systems-administrator: system-administration linux windows networking virtualization vmware bash powershell monitoring security storage itil automation dns
 network-engineer: networking cisco tcp-ip bgp dns vpn network-security load-balancing sdn linux python monitoring ccna
@@ -59,12 +67,12 @@ data-engineer: sql python data-pipelines etl spark airflow data-warehousing data
 data-scientist: python sql statistics machine-learning data-analysis data-visualization pandas scikit-learn r experimentation predictive-modeling communication deep-learning
 data-analyst: sql data-analysis excel data-visualization tableau power-bi python statistics business-intelligence communication experimentation looker
 machine-learning-engineer: machine-learning python pytorch deep-learning mlops sql tensorflow scikit-learn docker kubernetes data-pipelines llm inference statistics fine-tuning
-ai-engineer: llm python rag agents prompt-engineering evals embeddings vector-databases mcp tool-use fine-tuning langchain api openai llm-observability typescript
+ai-engineer: llm python rag agents prompt-engineering evals embeddings vector-databases mcp tool-use fine-tuning langchain api openai llm-observability
 ml-ops-engineer: mlops python kubernetes docker ci-cd machine-learning inference terraform airflow observability aws llmops gpu-computing mlflow
 research-scientist: machine-learning deep-learning python pytorch statistics mathematics algorithms ai-research nlp computer-vision reinforcement-learning technical-writing llm
 qa-engineer: software-testing test-automation selenium playwright e2e-testing performance-testing python javascript api-design ci-cd agile jira sql
 solutions-architect: cloud-architecture system-design aws azure microservices enterprise-integration security api-design stakeholder-management communication presentation requirements
-software-architect: system-design microservices distributed-systems design-patterns api-design cloud-architecture java security leadership ddd communication scalability
+software-architect: system-design microservices distributed-systems design-patterns api-design cloud-architecture java c# python security leadership ddd communication scalability
 engineering-manager: people-management hiring leadership mentoring agile project-management communication system-design delegation stakeholder-management decision-making software-engineering
 it-manager: people-management itil project-management budgeting risk-management security leadership communication stakeholder-management change-management cloud-computing negotiation
 cto: leadership strategic-thinking hiring system-design people-management product-strategy budgeting communication cloud-architecture security decision-making business-acumen
@@ -80,13 +88,13 @@ forward-deployed-engineer: forward-deployed python sql api-integration customer-
 desktop-engineer: c++ c# desktop-apps qt wpf electron windows macos gui unit-testing git debugging performance software-engineering
 graphics-engineer: computer-graphics c++ opengl vulkan directx webgl mathematics shaders performance gpu-computing python algorithms
 compiler-engineer: compilers c++ llvm rust c algorithms computer-architecture optimization static-analysis performance python debugging
-systems-software-engineer: c++ c rust go operating-systems distributed-systems linux concurrency systems-programming performance networking linux-kernel debugging storage
-integration-engineer: api-integration rest enterprise-integration java python sql json xml webhooks mulesoft message-queues soap oauth documentation
+systems-software-engineer: c++ c rust operating-systems distributed-systems linux concurrency systems-programming performance networking linux-kernel debugging storage
+integration-engineer: api-integration rest enterprise-integration java python sql json xml webhooks mulesoft rabbitmq soap oauth documentation
 xr-engineer: unity c# unreal c++ vr ar computer-graphics xr mathematics 3d-design performance computer-vision
 iot-engineer: iot embedded c c++ python mqtt linux microcontrollers bluetooth aws-iot networking sensors edge-computing security
 cms-developer: php wordpress drupal magento shopify javascript html css cms woocommerce mysql seo accessibility git
-erp-developer: sap abap netsuite dynamics-365 erp sql javascript java enterprise-integration business-analysis odoo documentation
-crm-developer: salesforce apex lightning javascript sql api-integration crm servicenow hubspot requirements salesforce-certified agile
+erp-developer: sap netsuite dynamics-365 erp sql abap enterprise-integration business-analysis odoo documentation
+crm-developer: salesforce apex lightning javascript sql api-integration crm requirements salesforce-certified agile
 automation-developer: rpa uipath power-platform low-code workflow-automation sql python c# business-analysis bpmn documentation api-integration
 mainframe-developer: mainframe cobol db2 sql java rpg debugging legacy-modernisation scripting documentation software-testing
 gis-developer: geospatial arcgis postgis python javascript sql leaflet openlayers mapbox data-visualization web-development data-analysis
@@ -95,7 +103,7 @@ hpc-engineer: hpc linux mpi cuda c++ python gpu-computing storage networking bas
 telecommunications-engineer: voip networking 5g sip rf tcp-ip wifi rtp satellite linux sdn cisco project-management documentation
 network-administrator: networking cisco tcp-ip dns vpn firewalls network-security windows linux wifi monitoring active-directory ccna documentation
 network-architect: networking cisco sdn network-security bgp cloud-computing aws-networking load-balancing system-design juniper vpn documentation stakeholder-management python
-release-engineer: ci-cd release-engineering git jenkins github-actions gitlab bash python docker bazel linux maven automation kubernetes
+release-engineer: ci-cd release-engineering jenkins github-actions gitlab bash python git docker bazel linux maven automation kubernetes
 storage-engineer: storage vmware virtualization linux disaster-recovery windows networking scripting monitoring hyper-v capacity-planning powershell citrix
 data-center-technician: data-centers linux networking storage it-support documentation monitoring windows virtualization tcp-ip attention-to-detail comptia
 webmaster: html css javascript cms wordpress seo web-development dns analytics-tools accessibility php linux security
@@ -130,11 +138,11 @@ delivery-manager: project-management agile stakeholder-management communication 
 product-owner: product-management requirements agile scrum prioritization stakeholder-management communication jira user-research business-analysis decision-making sql
 systems-analyst: requirements business-analysis sql system-design documentation communication data-modeling problem-solving agile software-testing bpmn api-integration critical-thinking
 erp-consultant: erp sap netsuite dynamics-365 business-analysis requirements communication project-management change-management workday sql excel documentation
-crm-consultant: crm salesforce hubspot dynamics-365 requirements business-analysis communication salesforce-certified data-quality workflow-automation marketo excel documentation
+crm-consultant: crm salesforce hubspot dynamics-365 requirements business-analysis communication data-quality workflow-automation marketo excel documentation
 it-consultant: business-analysis communication project-management requirements cloud-computing stakeholder-management presentation problem-solving change-management sql enterprise-integration customer-focus
 health-informatics-specialist: healthcare-it epic sql hipaa data-analysis requirements communication documentation project-management teaching data-quality excel
 ux-researcher: user-research ux communication interaction-design statistics prototyping presentation figma empathy writing accessibility data-analysis storytelling
-ui-designer: ui-design figma graphic-design photoshop illustrator design-systems interaction-design motion-graphics after-effects html css prototyping accessibility communication
+ui-designer: figma ui-design interaction-design graphic-design design-systems prototyping photoshop illustrator accessibility motion-graphics after-effects html css communication
 game-designer: game-development level-design unity unreal prototyping communication writing scripting c# mathematics storytelling collaboration
 director-of-engineering: leadership people-management hiring strategic-thinking communication system-design budgeting stakeholder-management mentoring agile delegation project-management decision-making
 vp-engineering: leadership strategic-thinking hiring people-management budgeting communication stakeholder-management product-strategy delegation business-acumen decision-making system-design
@@ -143,7 +151,7 @@ head-of-data: leadership people-management strategic-thinking data-governance st
 security-manager: security risk-management leadership people-management compliance incident-response communication cissp cism budgeting stakeholder-management iso27001 vulnerability-management
 it-support-manager: it-support people-management itil customer-focus leadership communication servicenow budgeting problem-solving windows documentation hiring
 enterprise-architect: system-design togaf cloud-architecture enterprise-integration strategic-thinking stakeholder-management communication security data-architecture business-acumen leadership microservices
-cloud-architect: cloud-architecture aws azure gcp kubernetes terraform networking cloud-security system-design microservices cloud-migration communication finops infrastructure-as-code
+cloud-architect: cloud-architecture aws azure gcp kubernetes terraform networking cloud-security system-design microservices cloud-migration communication finops
 helpdesk-technician: it-support windows microsoft-365 customer-focus communication active-directory networking documentation problem-solving macos itil comptia
 desktop-support-technician: it-support windows macos active-directory networking device-management intune customer-focus microsoft-365 powershell documentation communication comptia
 implementation-engineer: api-integration customer-focus sql communication project-management python javascript requirements problem-solving documentation customer-success enterprise-integration
@@ -155,75 +163,107 @@ electronics-engineer: pcb altium embedded microcontrollers signal-processing rf 
 controls-engineer: plc controls modbus simulink matlab python c++ robotics sensors functional-safety labview documentation networking
 """
 
-# Alternatives: word | roles, or families of roles, or * | skills, of which an employer asks for one or another.
+# Alternatives: word | roles, or families of roles, or * | skills, any one of which does the work of the others in those
+# roles. All of a line are alternatives where the role needs one of them; the first line that has a skill wins. Things that
+# go together (Prometheus and Grafana), or whose likeness is a name ("data stores"), are not in one line.
 ANY_OF = """
-back-end languages|software backend-engineer fullstack-engineer platform-engineer site-reliability-engineer engineering-manager integration-engineer solutions-engineer implementation-engineer forward-deployed-engineer software-architect|python java go node.js c# ruby php kotlin scala elixir rust c++ .net
-scripting languages|devops-engineer cloud-engineer systems-administrator release-engineer network-engineer storage-engineer cloud-architect security-engineer|python bash go powershell ruby perl
+back-end languages|software-engineer|python java go node.js c# ruby php kotlin scala elixir rust c++ typescript .net
+back-end languages|backend-engineer platform-engineer software-architect integration-engineer|python java go node.js typescript c# ruby php kotlin scala elixir rust .net
+back-end languages|fullstack-engineer web-developer|python node.js java go c# ruby php kotlin scala elixir .net
+languages of examples|solutions-engineer implementation-engineer developer-advocate|python javascript java typescript
+operations languages|site-reliability-engineer devops-engineer cloud-engineer cloud-architect release-engineer|python go ruby java
+security tool languages|security-engineer|python go ruby
+scripting languages|systems-administrator storage-engineer|bash powershell python perl
 test languages|qa-engineer test-automation-engineer|python java javascript typescript c#
-systems languages|embedded-engineer iot-engineer systems-software-engineer compiler-engineer graphics-engineer|c c++ rust go
-quantitative languages|quantitative-developer|c++ java python rust
-languages of statistics|data-scientist data-analyst statistician bioinformatics-scientist quantitative-analyst product-analyst|python r sas julia stata
+systems languages|embedded-engineer iot-engineer systems-software-engineer compiler-engineer|c c++ rust
+trading languages|quantitative-developer|c++ java c# rust
+computing languages|research-software-engineer hpc-engineer|c++ fortran julia c
+desktop languages|desktop-engineer|c++ c# java swift
+game languages|game-developer xr-engineer|c++ c#
+automation languages|automation-developer|c# python
+business system languages|erp-developer|abap javascript java c# python
+languages of statistics|statistician|r sas python stata
+languages of statistics|data-scientist data-analyst product-analyst bioinformatics-scientist|python r
 data engineering languages|data-engineer|python scala java
-apple languages|ios-engineer|swift objective-c
-android languages|android-engineer|kotlin java
+contract languages|blockchain-engineer|solidity rust vyper move
+hardware languages|hardware-engineer fpga-engineer chip-design-engineer|verilog systemverilog vhdl
 mobile platforms|mobile-engineer|ios android
-cross-platform frameworks|mobile-engineer ios-engineer android-engineer|react-native flutter xamarin
+ways to make apps|mobile-engineer|swift kotlin react-native flutter objective-c java xamarin
+interface toolkits|ios-engineer|swiftui uikit
+desktop systems|desktop-engineer|windows macos
 desktop toolkits|desktop-engineer|qt wpf electron winforms
-contract languages|blockchain-engineer|solidity rust go vyper
-hardware languages|hardware|verilog vhdl systemverilog
 front-end frameworks|software design|react angular vue svelte ember
-server frameworks|software|node.js django rails spring laravel flask express asp.net
-content systems|cms-developer webmaster web-developer|wordpress drupal magento shopify joomla
+front-end servers|frontend-engineer|next.js nuxt remix
+server frameworks|software|django rails spring laravel flask express asp.net fastapi nestjs
+content systems|cms-developer webmaster|wordpress drupal magento shopify joomla
 clouds|*|aws azure gcp
 relational databases|*|postgresql mysql sql-server oracle mariadb
-data stores|software infrastructure|redis mongodb cassandra dynamodb elasticsearch
-message brokers|software infrastructure data|kafka rabbitmq message-queues sqs nats
+caches|software infrastructure|redis memcached valkey
+message brokers|software infrastructure|kafka rabbitmq message-queues sqs nats pulsar
+event streams|data|kafka kinesis pulsar pubsub
 data warehouses|data|snowflake bigquery redshift databricks
 orchestrators|data ai|airflow dagster prefect
-reporting tools|data product|tableau power-bi looker qlik
+integration tools|bi-developer|ssis informatica talend
+reporting tools|data product|power-bi tableau looker qlik
+product analytics|product-analyst|amplitude mixpanel
 deep learning libraries|ai data|pytorch tensorflow jax keras
-vector databases|ai|vector-databases pgvector pinecone weaviate
 model makers|ai-engineer prompt-engineer|openai anthropic gemini
-infrastructure as code|infrastructure architecture security|terraform infrastructure-as-code cloudformation pulumi
+model frameworks|ai-engineer|langchain llamaindex langgraph
+model registries|ml-ops-engineer|mlflow wandb kubeflow sagemaker
+infrastructure as code|infrastructure architecture security ai|terraform pulumi cloudformation opentofu
 configuration management|infrastructure|ansible chef puppet salt
-build servers|infrastructure quality|jenkins github-actions gitlab circleci teamcity
-monitoring tools|infrastructure|prometheus grafana datadog new-relic nagios
-virtualization|systems-administrator storage-engineer desktop-support-technician|vmware hyper-v proxmox xen
-network makers|infrastructure|cisco juniper
-browser test tools|quality|selenium playwright cypress
+build servers|infrastructure quality|github-actions gitlab jenkins circleci teamcity azure-devops
+build tools|release-engineer|maven gradle bazel
+monitoring suites|infrastructure|prometheus datadog new-relic dynatrace
+hypervisors|infrastructure support|vmware hyper-v proxmox xen kvm
+network makers|infrastructure|cisco juniper arista
+identity providers|identity-engineer|okta entra-id ping-identity auth0 keycloak
+device managers|support|intune jamf
+endpoint protection|security|crowdstrike sentinelone
+event collectors|security|splunk microsoft-sentinel qradar
+security certificates|security management|cissp cism
+browser test tools|quality|playwright cypress selenium
 game engines|game-developer game-designer xr-engineer|unity unreal godot
-game languages|game-developer xr-engineer|c++ c#
-graphics interfaces|graphics-engineer game-developer|opengl vulkan directx metal webgl
+graphics interfaces|graphics-engineer|vulkan directx opengl metal webgl webgpu
+web maps|gis-developer|leaflet openlayers mapbox
+map systems|gis-developer|arcgis qgis
+board design tools|electronics-engineer|altium kicad
 business systems|erp-developer erp-consultant|sap netsuite dynamics-365 odoo workday
-customer systems|crm-developer crm-consultant|salesforce hubspot dynamics-365 servicenow
+customer systems|crm-consultant|salesforce hubspot dynamics-365
+automation platforms|automation-developer|uipath power-platform blue-prism automation-anywhere
+integration platforms|integration-engineer|mulesoft boomi
+record systems|health-informatics-specialist|epic cerner
 design tools|design|figma sketch adobe-xd
-security events|security|siem splunk
-security certificates|security management|cissp cism security-plus
+scrum certificates|scrum-master|csm psm
 """
 
-# Kind of skill or id → O*NET element whose level is taken.
-BY_KIND = {"language": "Programming", "framework": "Programming", "library": "Programming", "tool": "Computers and Electronics",
-           "database": "Computers and Electronics", "service": "Computers and Electronics",
-           "platform": "Computers and Electronics", "protocol": "Computers and Electronics",
-           "concept": "Computers and Electronics", "method": "Computers and Electronics",
-           "certification": "Computers and Electronics", "soft": "Active Listening"}
-BY_ID = {"communication": "Speaking", "writing": "Writing", "technical-writing": "Writing", "documentation": "Writing",
-         "presentation": "Speaking", "leadership": "Management of Personnel Resources",
-         "people-management": "Management of Personnel Resources", "hiring": "Management of Personnel Resources",
+# Tools that every role has beside its craft.
+SIDE = {"git", "jira", "confluence", "markdown", "json", "xml", "coding-assistants"}
+# O*NET elements whose mean is the base of a technical skill; for hardware and telecommunications those of WIDER as well.
+TECHNICAL = ["Programming", "Systems Analysis", "Computers and Electronics"]
+WIDER = ["Engineering and Technology"]
+BY_FAMILY = {"design": "Design", "soft-communication": "Speaking", "soft-leadership": "Management of Personnel Resources",
+             "soft-strategy": "Judgment and Decision Making", "soft-networks": "Coordination",
+             "soft-flexibility": "Monitoring"}
+BY_ID = {"writing": "Writing", "technical-writing": "Writing", "documentation": "Writing",
          "mentoring": "Instructing", "teaching": "Instructing", "problem-solving": "Complex Problem Solving",
          "critical-thinking": "Critical Thinking", "decision-making": "Judgment and Decision Making",
-         "strategic-thinking": "Systems Evaluation", "negotiation": "Negotiation", "influence": "Persuasion",
-         "stakeholder-management": "Coordination", "collaboration": "Coordination", "cross-functional": "Coordination",
+         "conflict-resolution": "Negotiation", "negotiation": "Negotiation", "influence": "Persuasion",
+         "strategic-thinking": "Systems Evaluation", "change-management": "Systems Evaluation",
+         "empathy": "Social Perceptiveness", "relationship-building": "Social Perceptiveness",
          "project-management": "Time Management", "prioritization": "Time Management",
          "budgeting": "Management of Financial Resources", "mathematics": "Mathematics", "statistics": "Mathematics",
-         "customer-focus": "Service Orientation", "ux": "Design", "ui-design": "Design", "product-design": "Design",
-         "interaction-design": "Design", "english": "English Language", "operations-analysis": "Operations Analysis",
-         "requirements": "Operations Analysis", "business-analysis": "Operations Analysis",
-         "system-design": "Systems Analysis", "software-testing": "Quality Control Analysis"}
+         "customer-focus": "Service Orientation", "english": "English Language", "design-systems": "Design",
+         "product-management": "Judgment and Decision Making", "product-strategy": "Judgment and Decision Making",
+         "requirements": "Operations Analysis",
+         "business-analysis": "Operations Analysis", "technical-sales": "Sales and Marketing",
+         "customer-success": "Customer and Personal Service"}
 # Occupations that O*NET has not surveyed since they were made → the nearest that it has.
 NEAR = {"15-1252.00": "15-1251.00", "15-1255.00": "15-1255.01", "15-2051.00": "15-1221.00",
-        "15-1299.04": "15-1212.00", "15-1299.06": "15-1212.00", "15-1299.05": "15-1212.00", "15-1299.07": "15-1251.00",
+        "15-1299.04": "15-1212.00", "15-1299.06": "15-1212.00", "15-1299.05": "15-1299.08", "15-1299.07": "15-1251.00",
         "17-2199.08": "17-2061.00", "": "15-1251.00"}
+# A role whose work is nearer to another occupation than to the one of its titles.
+NEAR_ROLE = {"quantitative-developer": "15-1251.00", "qa-manager": "11-3021.00"}
 
 
 def read_csv(path):
@@ -237,12 +277,13 @@ def onet(data, name):
 
 
 def levels(data):
-    out = {}
+    """(occupation, element) → level; Mathematics is both a skill and a knowledge: their mean."""
+    out = collections.defaultdict(list)
     for name in ("Skills_29.3.tsv.xz", "Knowledge_29.3.tsv.xz"):
         for r in onet(data, name):
             if r["Scale ID"] == "LV":
-                out[r["O*NET-SOC Code"], r["Element Name"]] = float(r["Data Value"])
-    return out
+                out[r["O*NET-SOC Code"], r["Element Name"]].append(float(r["Data Value"]))
+    return {key: sum(values) / len(values) for key, values in out.items()}
 
 
 def technologies(data, forms):
@@ -336,6 +377,12 @@ NOT_EXTRA = {"ai", "software-engineering", "computer-science", "devops", "data-e
 NO_TOOLS = {"engineering-manager", "it-manager", "cto", "product-manager", "project-manager", "business-analyst",
             "product-designer", "sales-engineer", "technical-writer", "chief-information-security-officer"}
 TOOLS = {"language", "framework", "library"}
+# Named by a role's posts for a role beside it, or with what the list has already.
+NOT_EXTRA_OF = {"android-engineer": {"ios"}, "ios-engineer": {"android"},
+                "devops-engineer": {"containers", "infrastructure-as-code", "grafana"},
+                "site-reliability-engineer": {"containers", "infrastructure-as-code", "grafana"},
+                "product-designer": {"infrastructure-engineering"},
+                "platform-engineer": {"elasticsearch", "containers", "infrastructure-as-code", "grafana"}}
 
 
 def extra(role, total, count, skills, out_of_use):
@@ -346,7 +393,8 @@ def extra(role, total, count, skills, out_of_use):
     for skill, n in sorted(count[role].items()):
         share, base = n / total[role], count[""][skill] / total[""]
         kind = skills[skill]["kind"]
-        if skill in out_of_use or skill in NOT_EXTRA or kind in ("attribute", "soft") or (role in NO_TOOLS and kind in TOOLS):
+        beside = skill in NOT_EXTRA or skill in NOT_EXTRA_OF.get(role, ())
+        if skill in out_of_use or beside or kind in ("attribute", "soft") or (role in NO_TOOLS and kind in TOOLS):
             continue
         if share < SHARE_MIN or share < LIFT_MIN * base:
             continue
@@ -365,15 +413,13 @@ def any_of_lines(skills, roles):
         yield word, set(whose.split()), names.split()
 
 
-def ways(role, family, needed, total, count, lines):
-    """Skill → the line of alternatives that it is of; with the skills that join by their share."""
+def ways(role, family, needed, lines):
+    """Skill → the line of alternatives that it is of, for all of a line of which one is needed."""
     out = {}
     for word, whose, names in lines:
         if not whose & {role, family, "*"}:
             continue
-        well_known = total.get(role, 0) >= EMPLOYERS_MIN
-        use = [n for n in names if n not in out and
-               (n in needed or (well_known and count[role][n] / total[role] >= WAY_SHARE_MIN))]
+        use = [n for n in names if n not in out]
         if len(use) > 1 and any(n in needed for n in use):
             out.update(dict.fromkeys(use, word))
     return out
@@ -396,9 +442,43 @@ def importance_of(role, skill, names, onet_code, total, count, tech):
     if total.get(role, 0) >= EMPLOYERS_MIN:
         return (by_share(count[role][skill] / total[role], skill in names),
                 f"share among the HN posts of {total[role]} employers 2018-2026")
-    if (onet_code, skill) in tech:
-        return tech[onet_code, skill], f"O*NET 29 technology skills {onet_code}"
-    return hand(names.index(skill)), "by hand"
+    place = names.index(skill) if skill in names else len(names)
+    value, why = hand(place), "by hand"
+    if (onet_code, skill) in tech and skill in names:
+        value = (value + tech[onet_code, skill]) / 2
+        why = f"mean of by hand and O*NET 29 technology skills {onet_code}"
+    return min(value, 3) if skill in SIDE and place >= 4 else value, why
+
+
+def part_of(skill, names, importance, highest):
+    """How near the skill is to the core of the role, 0.6 … 1; highest: importance of the role's skills by posts, or None."""
+    place = names.index(skill) if skill in names else None
+    part = 0.6 if place is None else 1 if place < 4 else 0.85 if place < 8 else 0.7
+    if skill in SIDE and part < 1:
+        return 0.6
+    return max(part, importance / highest) if highest else part
+
+
+def base_of(level, soc, role, skill):
+    """O*NET's level for the sort of skill, and the name of where it is from."""
+    element = BY_ID.get(skill["id"]) or BY_FAMILY.get(skill["family"])
+    if element:
+        return level[soc, element], element
+    elements = TECHNICAL + (WIDER if role["family"] == "hardware" or role["id"] == "telecommunications-engineer" else [])
+    return sum(level[soc, e] for e in elements) / len(elements), "technical mean"
+
+
+def importances(role, needed, names, code, way, total, count, groups, tech):
+    """Skill → importance and where it is from; of alternatives that of their line."""
+    own = {skill: importance_of(role, skill, names, code, total, count, tech) for skill in needed}
+    out = dict(own)
+    for skill, word in way.items():
+        peers = sorted(s for s in way if way[s] == word)
+        out[skill] = max((own[s] for s in peers), key=lambda x: x[0])
+        if total.get(role, 0) >= EMPLOYERS_MIN:
+            out[skill] = (by_share(share_of_any(groups[role], set(peers)), True),
+                          f"share that names one of these among the HN posts of {total[role]} employers 2018-2026")
+    return out
 
 
 def main():
@@ -418,22 +498,18 @@ def main():
         if role not in roles:
             sys.exit(f"requirements.py: no such role: {role}")
         needed = names + extra(role, total, count, skills, gone | set(names))
-        way = ways(role, roles[role]["family"], needed, total, count, lines)
+        way = ways(role, roles[role]["family"], needed, lines)
         needed += [skill for skill in way if skill not in needed]
-        own = {skill: importance_of(role, skill, names, roles[role]["onet"], total, count, tech) for skill in needed}
-        soc = NEAR.get(roles[role]["onet"], roles[role]["onet"])
+        worth = importances(role, needed, names, roles[role]["onet"], way, total, count, groups, tech)
+        highest = max(x for x, _ in worth.values()) if total.get(role, 0) >= EMPLOYERS_MIN else None
+        part = {s: part_of(s, names, worth[s][0], highest) for s in needed}
+        soc = NEAR_ROLE.get(role) or NEAR.get(roles[role]["onet"], roles[role]["onet"])
         for skill in needed:
-            importance, why = own[skill]
-            if skill in way:
-                peers = {s for s in way if way[s] == way[skill]}
-                importance, why = max((own[s] for s in sorted(peers)), key=lambda x: x[0])
-                if total.get(role, 0) >= EMPLOYERS_MIN:
-                    importance = by_share(share_of_any(groups[role], peers), True)
-                    why = f"share that names one of these among the HN posts of {total[role]} employers 2018-2026"
-            element = BY_ID.get(skill) or BY_KIND[skills[skill]["kind"]]
-            value = level[soc, element] * (1 if importance >= 4 else .8 if importance >= 3 else .6)
-            rows.append((role, skill, f"importance: {why}; level: O*NET 29.3 {element} of {soc}", f"{importance:.2f}",
-                         f"{value:.2f}", way.get(skill, "")))
+            importance, why = worth[skill]
+            share = max(part[s] for s in needed if s == skill or way.get(s, s) == way.get(skill, skill))
+            base, element = base_of(level, soc, roles[role], skills[skill])
+            rows.append((role, skill, f"importance: {why}; level, by rule: {share:.2f} of O*NET 29.3 {element} of {soc}",
+                         f"{importance:.2f}", f"{base * share:.2f}", way.get(skill, "")))
     missing = sorted(set(roles) - {r[0] for r in rows})
     if missing:
         sys.exit(f"requirements.py: roles without requirements: {' '.join(missing)}")

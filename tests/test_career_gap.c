@@ -112,6 +112,10 @@ static void test_plan(void **state)
     assert_int_equal(plan.done_lo, start + 13 * 7); /* 130 hours at 10 a week */
     assert_int_equal(plan.done_hi, start + 39 * 7);
     assert_int_equal(plan.items[0].start, start);
+    for (size_t i = 1; i < plan.n; i++) { /* at the least hours one follows the other */
+        assert_int_equal(plan.items[i].start, plan.items[i - 1].done_lo);
+        assert_true(plan.items[i].start < plan.items[i].done_lo);
+    }
     sg_plan_release(&plan);
     /* no hours a week: no dates */
     assert_ok(sg_plan_make(&taxonomy, &gap, &e, 0, start, start + 100, &plan, &err));
@@ -184,6 +188,29 @@ static void test_base_first(void **state)
     sg_plan_release(&plan);
 }
 
+/* Hours for one skill go to one, not to a level of each: to the level asked for, or to the whole level below it. */
+static void test_whole_first(void **state)
+{
+    (void)state;
+    sg_effort e = effort();
+    sg_plan plan;
+    sg_day start = sg_day_of(2026, 11, 21);
+    sg_gap_item items[] = {
+        {.skill = PYTHON, .kind = SG_GAP_MISSING, .required = 3.5, .weight = .5, .priority = 1.75},
+        {.skill = RUST, .kind = SG_GAP_MISSING, .required = 3, .weight = .5, .priority = 1.5},
+    };
+    sg_gap gap = {.items = items, .n = 2};
+    assert_ok(sg_plan_make(&taxonomy, &gap, &e, 10, start, start + 49, &plan, &err)); /* 70 hours, 20 a level */
+    assert_close(plan.items[0].reach, 3.5, 0);
+    assert_int_equal(plan.n_dropped, 1);
+    sg_plan_release(&plan);
+    assert_ok(sg_plan_make(&taxonomy, &gap, &e, 10, start, start + 44, &plan, &err)); /* 63 hours */
+    assert_int_equal(plan.items[0].skill, PYTHON);
+    assert_close(plan.items[0].reach, 3, 0);
+    assert_int_equal(plan.items[1].fit, SG_FIT_DROP);
+    sg_plan_release(&plan);
+}
+
 static void effort_file(const char *text, sg_status status, const char *part)
 {
     char folder[] = "/tmp/skillgap-effort-XXXXXX", path[100], command[120];
@@ -227,10 +254,11 @@ static void test_effort_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_gap),   cmocka_unit_test(test_levels),       cmocka_unit_test(test_thin_role),
-        cmocka_unit_test(test_hours), cmocka_unit_test(test_plan),
+        cmocka_unit_test(test_gap),         cmocka_unit_test(test_levels),       cmocka_unit_test(test_thin_role),
+        cmocka_unit_test(test_hours),       cmocka_unit_test(test_plan),
 
-        cmocka_unit_test(test_goal),  cmocka_unit_test(test_effort_files), cmocka_unit_test(test_base_first),
+        cmocka_unit_test(test_goal),        cmocka_unit_test(test_effort_files), cmocka_unit_test(test_base_first),
+        cmocka_unit_test(test_whole_first),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

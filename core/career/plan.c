@@ -116,24 +116,47 @@ static bool has_base(const sg_plan *plan, const sg_milestone *m, double to)
     return true;
 }
 
-/* Spends the hours step by step on what brings most for them. */
+static bool fits(const budget *b, const sg_milestone *m, double to)
+{
+    return to > m->reach && hours_of(b, m, m->reach, to) <= b->hours + 1e-9 && has_base(b->plan, m, to);
+}
+
+/* The level asked for, or the whole level below it, when the hours suffice for that alone; 0: for neither. */
+static double near_whole(const budget *b, const sg_milestone *m)
+{
+    double below = ceil(m->asked - 1e-9) - 1;
+    return fits(b, m, m->asked) ? m->asked : fits(b, m, below) ? below : 0;
+}
+
+static double one_level(const budget *b, const sg_milestone *m)
+{
+    return fits(b, m, next_level(m)) ? next_level(m) : 0;
+}
+
+/* Raises the skill of most priority that can be raised; false: none can. */
+static bool raise_best(budget *b, double (*level_for)(const budget *, const sg_milestone *))
+{
+    sg_milestone *best = NULL;
+    double most = 0;
+    for (size_t i = 0; i < b->plan->n; i++) {
+        sg_milestone *m = &b->plan->items[i];
+        double worth = m->weight * (m->asked - m->from);
+        if (level_for(b, m) <= m->reach || (best && worth <= most)) continue;
+        best = m, most = worth;
+    }
+    if (!best) return false;
+    double to = level_for(b, best);
+    b->hours -= hours_of(b, best, best->reach, to);
+    best->reach = to;
+    return true;
+}
+
+/* Spends the hours on skills to about the level asked for, since a little of each is what nobody asks for; what is then
+ * left, or all when none fits, on single levels. */
 static void spend(budget *b)
 {
-    for (;;) {
-        sg_milestone *best = NULL;
-        double best_worth = 0, best_hours = 0;
-        for (size_t i = 0; i < b->plan->n; i++) {
-            sg_milestone *m = &b->plan->items[i];
-            if (m->reach >= m->asked) continue;
-            double to = next_level(m), hours = hours_of(b, m, m->reach, to);
-            double worth = m->weight * (to - m->reach) / hours;
-            if (hours > b->hours + 1e-9 || !has_base(b->plan, m, to) || (best && worth <= best_worth)) continue;
-            best = m, best_worth = worth, best_hours = hours;
-        }
-        if (!best) return;
-        best->reach = next_level(best);
-        b->hours -= best_hours;
-    }
+    while (raise_best(b, near_whole)) continue;
+    while (raise_best(b, one_level)) continue;
 }
 
 static void set_hours(const budget *b)
@@ -166,7 +189,7 @@ static void set_dates(sg_plan *plan)
     plan->done_lo = plan->done_hi = SG_DAY_ABSENT;
     for (size_t i = 0; i < plan->n - plan->n_dropped; i++) {
         sg_milestone *m = &plan->items[i];
-        if (plan->hours_week > 0) m->start = day_after(plan->start, (lo + hi) / 2, plan->hours_week);
+        if (plan->hours_week > 0) m->start = day_after(plan->start, lo, plan->hours_week);
         lo += m->hours_lo, hi += m->hours_hi;
         if (!(plan->hours_week > 0)) continue;
         m->done_lo = plan->done_lo = day_after(plan->start, lo, plan->hours_week);

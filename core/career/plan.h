@@ -16,9 +16,10 @@ typedef struct sg_milestone {
     uint32_t skill;
     double from, reach,
         asked; /* levels: held, reached by the plan, asked for; reach is below asked where not all fits */
-    double hours_lo, hours_hi;      /* from … reach */
-    double left_lo, left_hi;        /* reach … asked */
-    sg_day start, done_lo, done_hi; /* SG_DAY_ABSENT without hours a week, and for what is left out */
+    double hours_lo, hours_hi; /* from … reach */
+    double left_lo, left_hi;   /* reach … asked */
+    sg_day start, done_lo,
+        done_hi; /* start, done_lo: at the least hours; SG_DAY_ABSENT without hours a week, and for what is left out */
     sg_fit fit;
     uint32_t after; /* a skill of the plan that comes first, or SG_ID_NONE */
     double weight;  /* of a level, as in the gap */
@@ -37,8 +38,9 @@ typedef struct sg_plan {
 
 /* Of alternatives (any_of), the plan takes the one with the most weight for the hours to its level. Order: falling
  * priority, but what a skill builds on (relations implies, part-of) before it. When a goal date is
- * given, the hours until then (the middle of each range) go level by level to the step that brings most weight an
- * hour, and never to a level of a skill above that of what it builds on; the rest is left out.
+ * given, the hours until then (the middle of each range) go by falling priority to the skills that can be learnt to the
+ * level asked for or to the whole level below it, and what is left to single levels of the others; never to a level
+ * above that of what the skill builds on. The rest is left out.
  * hours_week 0 and goal SG_DAY_ABSENT: not given. SG_EUSAGE: the goal is not after the start. Borrows nothing. */
 sg_status sg_plan_make(const sg_taxonomy *taxonomy, const sg_gap *gap, const sg_effort *effort, double hours_week,
                        sg_day start, sg_day goal, sg_plan *out, sg_error *err);

@@ -106,6 +106,17 @@ static void add_row(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, const sg
     sg_doc_row(doc, row);
 }
 
+/* The alternatives that a row of the table cuts short, all of them. */
+static void note_ways(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t rows)
+{
+    char all[NAMES_MAX];
+    size_t open = gap->of_kind[SG_GAP_MISSING] + gap->of_kind[SG_GAP_PARTIAL];
+    for (size_t i = 0; i < open && i < rows; i++) {
+        const sg_gap_item *item = &gap->items[i];
+        if (item->n_ways > WAYS_SHOWN) sg_doc_note(doc, "One of: %s.", names_of(l, gap, item, item->n_ways, all));
+    }
+}
+
 static void add_open(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t rows)
 {
     static const sg_doc_column columns[] = {
@@ -126,6 +137,7 @@ static void add_open(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t 
     sg_doc_table(doc, "open", columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < open && i < rows; i++) add_row(doc, l, gap, &gap->items[i]);
     if (open > rows) sg_doc_note(doc, "%zu more of less weight: skillgap gap shows all.", open - rows);
+    note_ways(doc, l, gap, rows);
 }
 
 static void add_extra(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t rows)

@@ -82,10 +82,12 @@ static void add_goal(sg_doc *doc, const sg_plan *plan)
         sg_doc_paragraph(doc, "%s: all of it fits, at the middle of the hours.", goal);
         return;
     }
-    sg_doc_paragraph(doc,
-                     "%s, and not all fits: %zu reach the level asked for, %zu a part of it, %zu are left "
-                     "out. The hours go, level by level, where they bring most; the rest would take %s more.",
-                     goal, plan->n - plan->n_part - plan->n_dropped, plan->n_part, plan->n_dropped, time);
+    sg_doc_paragraph(
+        doc,
+        "%s, and not all fits: %zu of %zu skills come to the level asked for, %zu to a part of it, %zu are left out. "
+        "The hours go to what weighs most and can be learnt whole or nearly so, then to parts; the rest "
+        "would take %s more.",
+        goal, plan->n - plan->n_part - plan->n_dropped, plan->n, plan->n_part, plan->n_dropped, time);
 }
 
 static void add_summary(sg_doc *doc, const sg_plan *plan)
@@ -114,7 +116,7 @@ void sg_view_plan(sg_doc *doc, const sg_taxonomy *t, const sg_plan *plan, const 
         {"skill", "Milestone", NULL, false, 0},
         {"levels", "Level", "from the level held to the level asked for, 0 to 7", false, 0},
         {"hours", "Hours", "range of the table of efforts", true, 0},
-        {"start", "Start", "when the middle of the hours before it is over", true, 2},
+        {"start", "Start, early", "at the least hours for what is before it", true, 2},
         {"done_lo", "Done, early", "at the least hours", true, 0},
         {"done_hi", "Done, late", "at the most hours", true, 0},
         {"fit", "By the goal", "fits: even at the most hours; tight: at the middle of them", false, 0},

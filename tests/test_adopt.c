@@ -280,6 +280,66 @@ static void the_part_of_a_skill(void **state)
     end();
 }
 
+/* Names in another script have no letter of an id: all get the same one, numbered. */
+static void names_in_other_scripts(void **state)
+{
+    (void)state;
+    enum { NAMES = 20000 };
+    char id[32], name[64];
+    ours();
+    for (int i = 0; i < NAMES; i++) {
+        snprintf(id, sizeof id, "u-%d", i);
+        int used = snprintf(name, sizeof name, "\xce\xb1");
+        for (int rest = i; rest || used == 2; rest /= 8)
+            used += snprintf(name + used, sizeof name - (size_t)used, "\xce%c", 0xb1 + rest % 8);
+        come_skill(id, name, NULL);
+    }
+    done();
+    assert_int_equal(t.skill_ids.count, 2 + NAMES);
+    assert_string_equal(t.skills[2].id.at, "skill");
+    assert_string_equal(t.skills[3].id.at, "skill-2");
+    assert_string_equal(t.skills[1 + NAMES].id.at, "skill-20000");
+    end();
+}
+
+static sg_status take_all(void)
+{
+    const sg_skill skills[] = {{.id = T("u-1"), .name = T("Loom care"), .kind = T("tool"), .family = T("f")},
+                               {.id = T("u-2"), .name = T("Loom, care"), .kind = T("tool"), .family = T("f")}};
+    const sg_role role = {.id = T("r-1"), .name = T("Weft person")};
+    const sg_form form = {.skill = T("u-1"), .text = T("Loomcare"), .match = T("any")};
+    const sg_title title = {.role = T("r-1"), .text = T("weft master")};
+    const sg_requirement need = {.role = T("r-1"), .skill = T("u-2"), .importance = 4, .level = 3};
+    const sg_relation relation = {.from = T("u-1"), .type = T("implies"), .to = T("u-2")};
+    sg_status status = sg_adoption_take(adoption, SG_RECORD_SKILL, &skills[0], &err);
+    if (status == SG_OK) status = sg_adoption_take(adoption, SG_RECORD_SKILL, &skills[1], &err);
+    if (status == SG_OK) status = sg_adoption_take(adoption, SG_RECORD_ROLE, &role, &err);
+    if (status == SG_OK) status = sg_adoption_take(adoption, SG_RECORD_FORM, &form, &err);
+    if (status == SG_OK) status = sg_adoption_take(adoption, SG_RECORD_TITLE, &title, &err);
+    if (status == SG_OK) status = sg_adoption_take(adoption, SG_RECORD_REQUIREMENT, &need, &err);
+    if (status == SG_OK) status = sg_adoption_take(adoption, SG_RECORD_RELATION, &relation, &err);
+    sg_taxonomy_part *part;
+    if (status == SG_OK) status = sg_taxonomy_end_part(&t, T("theirs"), &part, &err);
+    return status == SG_OK ? sg_adoption_finish(adoption, &err) : status;
+}
+
+static void memory_ends(void **state)
+{
+    (void)state;
+    for (size_t at = 1, done = 0; !done; at++) {
+        ours();
+        sg_adoption_free(adoption);
+        sg_alloc_fail_at(at, 1);
+        adoption = sg_adoption_alloc(&t, &common);
+        sg_status status = adoption ? take_all() : SG_EFAIL;
+        done = sg_alloc_count() < at;
+        sg_alloc_fail_at(0, 0);
+        assert_int_equal(status, done ? SG_OK : SG_EFAIL);
+        if (done) assert_string_equal(t.skills[3].id.at, "loom-care-2");
+        end();
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(inflections),
@@ -288,6 +348,8 @@ int main(void)
                                        cmocka_unit_test(which_forms_stand),
                                        cmocka_unit_test(roles_and_what_they_need),
                                        cmocka_unit_test(relations_and_rules),
-                                       cmocka_unit_test(the_part_of_a_skill)};
+                                       cmocka_unit_test(the_part_of_a_skill),
+                                       cmocka_unit_test(names_in_other_scripts),
+                                       cmocka_unit_test(memory_ends)};
     return cmocka_run_group_tests(tests, common_make, common_release);
 }

@@ -101,6 +101,11 @@ static void titles(void **state)
     sg_document document = {.text = sg_text_of("We use Kafka and more.\nSenior Rust engineer"),
                             .title = sg_text_of("Senior Rust engineer")};
     assert_string_equal(found_in(&document, false, describe_section), "kafka=other rust=title");
+    /* one line is no title, whatever blank lines are about it */
+    sections("<p>Acme | Python</p>", "python=other");
+    sections("\n\nAcme | Python \r\n\n", "python=other");
+    sections("<p>Acme | Python</p><p>We pay</p>", "python=title");
+    sections("We use Python. \r\nApply now", "python=other");
 }
 
 static void section_gives_the_ask(void **state)

@@ -109,6 +109,20 @@ static void from_shipped(void **state)
     sg_market_release(&market);
 }
 
+/* Of two spellings as common the order of rows does not choose. */
+static void the_order_of_rows_is_none(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_blindspots b;
+    count_jobs(COLUMNS "1,2024-01-05,Engineer,Acme,,,\"Python, nsQ, Golang\"\n"
+                       "2,2024-01-09,Engineer,Bravo,,,\"Python, NSq, Golang\"\n");
+    assert_ok(sg_blindspots_find(counts, 1, &b, &err));
+    assert_int_equal(b.n, 1);
+    assert_string_equal(b.items[0].name.at, "NSq");
+    sg_blindspots_release(&b);
+}
+
 static void nothing_counted(void **state)
 {
     (void)state;
@@ -133,6 +147,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(from_postings, begin, end),
         cmocka_unit_test_setup_teardown(as_table, begin, end),
         cmocka_unit_test_setup_teardown(from_shipped, begin, end),
+        cmocka_unit_test_setup_teardown(the_order_of_rows_is_none, begin, end),
         cmocka_unit_test_setup_teardown(nothing_counted, begin, end),
     };
     return cmocka_run_group_tests_name("blindspots", tests, set_up, tear_down);

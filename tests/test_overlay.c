@@ -3,6 +3,7 @@
 
 #include "market_support.h"
 
+#include "base/mem.h"
 #include "taxonomy/common.h"
 #include "taxonomy/overlay.h"
 
@@ -77,6 +78,12 @@ static sg_status lay(const char *text, const char *name, sg_taxonomy *t, sg_over
     return status;
 }
 
+static void release(sg_taxonomy *t, sg_overlay *overlay)
+{
+    sg_overlay_free(overlay);
+    sg_taxonomy_release(t);
+}
+
 /* The taxonomy's tables as text, a row a line, those of one table in its order. */
 static void print(const sg_taxonomy *t, sg_buf *out)
 {
@@ -120,8 +127,7 @@ static void gives(const char *name, const char *text, const char *want, size_t c
     assert_int_equal(got_changed, changed);
     assert_int_equal(got_dropped, dropped);
     sg_buf_release(&out);
-    sg_overlay_free(overlay);
-    sg_taxonomy_release(&t);
+    release(&t, overlay);
 }
 
 #define SKILLS                                                                                                         \
@@ -223,8 +229,7 @@ static void vocabularies_that_are_used(void **state)
     assert_string_equal(uses[1].options[0], "soc=15");
     assert_string_equal(uses[1].options[1], "a=b");
     assert_null(uses[1].options[2]);
-    sg_overlay_free(overlay);
-    sg_taxonomy_release(&t);
+    release(&t, overlay);
 }
 
 /* Each defect alone: its place, what was found, what was expected. */
@@ -259,6 +264,7 @@ static const char *const defect_cases[][2] = {
     {"skills: [{id: go, replaces: [go]}]", "skills[0].replaces[0]: runs in a circle: go leads back to go"},
     {"skills: [{id: go, part-of: {}}]", "a.yaml: skills[0].part-of: expected the id of a skill, or a list"},
     {"rules: []", "a.yaml: rules: expected an object, found a list"},
+    {"rules: {\"my rule\": [{need: list}]}", "a.yaml: rules: expected an id of a-z 0-9 . + # -, found \"my rule\""},
     {"rules: {mine: []}", "a.yaml: rules: expected ids with lists of tests, found \"mine\""},
     {"rules: {mine: [near]}", "a.yaml: rules.mine[0]: expected an object with need or veto, words and span"},
     {"rules: {mine: [{need: list, veto: list}]}", "a.yaml: rules.mine[0]: expected one of need and veto"},
@@ -282,6 +288,7 @@ static const char *const defect_cases[][2] = {
      "requirements[0].level: expected a number from 0 to 7"},
     {"roles: [{id: coder, requirements: [5]}]", "a.yaml: roles[0].requirements[0]: expected an object with skill"},
     {"use: [5]", "a.yaml: use[0]: expected a path, or an object with file, plugin and options"},
+    {"use: ['']", "a.yaml: use[0]: expected a path, found none"},
     {"use: [{plugin: x}]", "a.yaml: use[0]: file is missing"},
     {"use: [{file: x, options: {a: []}}]", "a.yaml: use[0]: options: a: expected a text or a number"},
     {"drop: {skills: [go]}\nroles: [{id: coder, requirements: [go]}]", "roles[0].requirements[0]: no skill \"go\""},
@@ -300,8 +307,7 @@ static void defects(void **state)
             fprintf(stderr, "%s: status %d: %s\nexpected: %s\n", defect_cases[i][0], (int)status, err.text,
                     defect_cases[i][1]),
                 bad++;
-        sg_overlay_free(overlay);
-        sg_taxonomy_release(&t);
+        release(&t, overlay);
     }
     assert_int_equal(bad, 0);
 }
@@ -316,8 +322,7 @@ static void a_common_word_that_is_meant(void **state)
     assert_ok(lay("skills: [{id: go, forms: [{text: spring, match: any}, {text: g3, rule: tech}]}]", "a.yaml", &t,
                   &overlay, &err));
     assert_int_equal(t.n_forms, 6);
-    sg_overlay_free(overlay);
-    sg_taxonomy_release(&t);
+    release(&t, overlay);
 }
 
 static void several_problems_are_told_at_once(void **state)
@@ -343,10 +348,59 @@ static void the_hash_changes_with_the_file(void **state)
         sg_overlay *overlay;
         assert_ok(lay(files[i], "a.yaml", &t, &overlay, &err));
         hashes[i] = t.hash;
-        sg_overlay_free(overlay);
-        sg_taxonomy_release(&t);
+        release(&t, overlay);
     }
     assert_true(hashes[0] == hashes[1] && hashes[0] != hashes[2] && hashes[0] != hashes[3] && hashes[2] != hashes[3]);
+}
+
+/* A long chain is no circle, in whatever order it is written; its last link back is. */
+static void chains_of_relations(void **state)
+{
+    (void)state;
+    enum { LINKS = 3000 };
+    sg_error err;
+    sg_taxonomy t;
+    sg_overlay *overlay;
+    sg_buf text;
+    sg_buf_init(&text, 1 << 20);
+    sg_buf_str(&text, "skills:\n");
+    for (int i = 1; i < LINKS; i++)
+        sg_buf_printf(&text, "- {id: loom-%d, name: Loom number %d, kind: tool, implies: loom-%d}\n", i, i, i - 1);
+    size_t open = text.len;
+    sg_buf_str(&text, "- {id: loom-0, name: Loom number 0, kind: tool, implies: go}\n");
+    assert_ok(lay(text.at, "a.yaml", &t, &overlay, &err));
+    assert_int_equal(t.n_relations, LINKS + 1);
+    release(&t, overlay);
+    text.len = open;
+    sg_buf_printf(&text, "- {id: loom-0, name: Loom number 0, kind: tool, implies: loom-%d}\n", LINKS - 1);
+    assert_fails(lay(text.at, "a.yaml", &t, &overlay, &err), SG_EUSAGE,
+                 "skills[0].implies: runs in a circle: loom-0 leads back to loom-1; and 2999 more problems");
+    release(&t, overlay);
+    sg_buf_release(&text);
+}
+
+static void memory_ends(void **state)
+{
+    (void)state;
+    static const char text[] = "skills: [{id: loom, name: Loom, kind: tool, forms: [a loom, looms], implies: go}]\n"
+                               "rules: {mine: [{need: near, words: [a, b], span: 3}]}\ndrop: {skills: [cargo]}\n"
+                               "roles: [{id: mage, name: Mage, titles: [a mage], requirements: [go]}]\n"
+                               "use: [{file: x, options: {a: 1}}]\n";
+    sg_error err;
+    for (size_t at = 1, done = 0; done < 2; at++) {
+        sg_taxonomy t;
+        sg_overlay *overlay;
+        err.text[0] = '\0';
+        sg_alloc_fail_at(at, (int)(at & 1));
+        sg_status status = lay(text, "a.yaml", &t, &overlay, &err);
+        bool reached = sg_alloc_count() >= at;
+        sg_alloc_fail_at(0, 0);
+        if (reached && status != SG_EFAIL) fail_msg("allocation %zu: status %d: %s", at, (int)status, err.text);
+        if (!reached) assert_int_equal(status, SG_OK);
+        if (reached && !strstr(err.text, "memory")) fail_msg("allocation %zu: %s", at, err.text);
+        done += !reached;
+        release(&t, overlay);
+    }
 }
 
 int main(void)
@@ -363,6 +417,8 @@ int main(void)
         cmocka_unit_test(a_common_word_that_is_meant),
         cmocka_unit_test(several_problems_are_told_at_once),
         cmocka_unit_test(the_hash_changes_with_the_file),
+        cmocka_unit_test(chains_of_relations),
+        cmocka_unit_test(memory_ends),
     };
     return cmocka_run_group_tests(tests, common_make, common_release);
 }

@@ -156,11 +156,41 @@ static void memory_ends(void **state)
     }
 }
 
+/* However far from the skill a name lies, it is found whole or not at all, also one with letters beyond ASCII. */
+static void names_are_not_cut(void **state)
+{
+    (void)state;
+    static const char before[] = "Z\xc3\xa9\xc3\xa9\xc3\xa9Temporal";
+    char text[512];
+    size_t whole = 0, last = 0;
+    for (int pad = 30; pad < 90; pad++) {
+        snprintf(text, sizeof text, "x, %s, %.*s, %.*s, Python", before, pad,
+                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                 pad,
+                 "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+                 "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb");
+        const char *found = names_in(sg_text_of(text), NULL);
+        if (*found) assert_string_equal(found, before);
+        whole += *found != '\0';
+    }
+    assert_true(whole > 10 && whole < 60);
+    for (int pad = 100; pad < 170; pad++) {
+        snprintf(text, sizeof text, "Python %*s such as Temporal", pad, "x");
+        memset(text + 7, 'x', (size_t)pad);
+        for (int i = 10; i < pad; i += 9) text[7 + i] = ' ';
+        const char *found = names_in(sg_text_of(text), NULL);
+        if (*found) assert_string_equal(found, "Temporal");
+        last += *found != '\0';
+    }
+    assert_true(last > 10 && last < 70);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_lists),  cmocka_unit_test(behind_cues), cmocka_unit_test(not_names),
-        cmocka_unit_test(odd_texts), cmocka_unit_test(memory_ends),
+        cmocka_unit_test(odd_texts), cmocka_unit_test(memory_ends), cmocka_unit_test(names_are_not_cut),
     };
     return cmocka_run_group_tests_name("unknown", tests, set_up, tear_down);
 }

@@ -22,8 +22,9 @@ static sg_status read_all(int fd, const char *path, sg_buf *out, sg_error *err)
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return sg_fail(err, SG_EFAIL, "%s: cannot be read: %s", path, strerror(errno));
         if (got == 0) return SG_OK;
-        if (sg_buf_add(out, chunk, (size_t)got) != 0)
+        if ((size_t)got > out->max - out->len)
             return sg_fail(err, SG_EFAIL, "%s: larger than %zu bytes", path, out->max);
+        if (sg_buf_add(out, chunk, (size_t)got) != 0) return sg_fail(err, SG_EFAIL, "%s: no memory", path);
     }
 }
 

@@ -1,6 +1,6 @@
-/* skillgap extract: the skills named in lines of text, one document a line, or in one whole document. Its output has a fixed form, which
- * measuring tools read: line number from 1, start byte, end byte (exclusive), skill id, form, ask, section;
- * tab-separated; columns are only ever appended. */
+/* skillgap extract: the skills named in lines of text, one document a line, or in one whole document. Its output has a
+ * fixed form, which measuring tools read: line number from 1, start byte, end byte (exclusive), skill id, form, ask,
+ * section; tab-separated; columns are only ever appended. */
 #include "base/mem.h"
 #include "cli/commands.h"
 #include "cli/view_extract.h"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WORDS_SHOWN = 60, CONTEXT = 20, CELL_MAX = 1 << 16 };
+enum { WORDS_SHOWN = 60, CONTEXT = 20, TEXT_SHOWN = 200, CELL_MAX = 1 << 16 };
 
 static const char *const verdicts[SG_VERDICTS] = {
     [SG_VERDICT_STANDS] = "stands",     [SG_VERDICT_LONGER] = "longer",   [SG_VERDICT_OTHER] = "other form",
@@ -145,6 +145,18 @@ static void add_shown(sg_buf *out, const char *at, size_t len)
     }
 }
 
+/* As it stands in the line; of one with a long comment between its words the start. */
+static void add_spelling(sg_buf *out, sg_text line, const sg_explained *e)
+{
+    size_t len = e->len;
+    if (len > TEXT_SHOWN) {
+        len = TEXT_SHOWN;
+        while (len > 0 && ((unsigned char)line.at[e->start + len] & 0xC0) == 0x80) len--;
+    }
+    add_shown(out, line.at + e->start, len);
+    if (len < e->len) sg_buf_str(out, " …");
+}
+
 static void add_row(sg_doc *doc, const sg_extract_view *v, const sg_explained *e, sg_buf *text, sg_buf *why)
 {
     char place[32];
@@ -152,7 +164,7 @@ static void add_row(sg_doc *doc, const sg_extract_view *v, const sg_explained *e
     sg_buf_clear(text);
     sg_buf_clear(why);
     snprintf(place, sizeof place, "%u-%u", e->start, e->start + e->len);
-    add_shown(text, v->line.at + e->start, e->len);
+    add_spelling(text, v->line, e);
     add_reason(why, v, e);
     sg_buf shown;
     sg_buf_init(&shown, CELL_MAX);

@@ -143,7 +143,8 @@ static sg_status take_count(void *self, uint32_t type, const void *record, const
     (void)row;
     if (type != SG_RECORD_COUNT) return SG_OK;
     bool any = sg_text_is(count->skill, "*"), known = false;
-    uint32_t name = any ? SG_UNKNOWN_ANY : sg_unknown_number(counts, count->skill, (uint32_t)count->count, &known);
+    uint32_t times = count->count < UINT32_MAX ? (uint32_t)count->count : UINT32_MAX;
+    uint32_t name = any ? SG_UNKNOWN_ANY : sg_unknown_number(counts, count->skill, times, &known);
     if (known) return SG_OK;
     if (name == SG_MAP_NONE || SG_GROW(counts->shipped, counts->n_shipped + 1, counts->shipped_cap, SIZE_MAX / 2) != 0)
         return no_memory(err);

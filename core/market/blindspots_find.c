@@ -30,6 +30,13 @@ static void settle_votes(sg_unknown_counts *counts)
     counts->n_votes = n;
 }
 
+/* Of two as common the one that sorts first: the order of rows and files tells nothing. */
+static bool is_commoner(const sg_unknown_counts *counts, uint32_t spelling, uint32_t than)
+{
+    uint32_t a = counts->written[spelling].times, b = counts->written[than].times;
+    return a > b || (a == b && sg_text_compare(counts->spellings.names[spelling], counts->spellings.names[than]) < 0);
+}
+
 /* Which way of writing each name is the commonest: indices into spellings. To sg_free; NULL when memory ends. */
 static uint32_t *choose_spellings(const sg_unknown_counts *counts)
 {
@@ -38,7 +45,7 @@ static uint32_t *choose_spellings(const sg_unknown_counts *counts)
     for (size_t i = 0; i < counts->names.count; i++) best[i] = SG_MAP_NONE;
     for (uint32_t i = 0; i < counts->n_written; i++) {
         uint32_t *at = &best[counts->written[i].name];
-        if (*at == SG_MAP_NONE || counts->written[i].times > counts->written[*at].times) *at = i;
+        if (*at == SG_MAP_NONE || is_commoner(counts, i, *at)) *at = i;
     }
     return best;
 }

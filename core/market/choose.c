@@ -47,7 +47,7 @@ static sg_status check_probed(const sg_choice *choice, const char *input, sg_err
         return sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", input, strerror(errno));
     if (S_ISDIR(info.st_mode)) return sg_fail(err, SG_EFAIL, "%s: is a folder, a file was expected", input);
     if (!S_ISREG(info.st_mode))
-        return sg_fail(err, SG_EUSAGE, "%s: is no regular file: name the plugin that reads it with %s ID", input,
+        return sg_fail(err, SG_EUSAGE, "%s: is no regular file: name the plugin that reads it with %s", input,
                        choice->how);
     return info.st_size ? SG_OK : sg_fail(err, SG_EFAIL, "%s: the file is empty", input);
 }
@@ -57,7 +57,7 @@ static sg_status choose_by_probing(const sg_choice *choice, const char *input, s
     sg_plugin_info *list = NULL;
     size_t n = 0;
     if (strcmp(input, "-") == 0)
-        return sg_fail(err, SG_EUSAGE, "standard input: name the plugin that reads it with %s ID", choice->how);
+        return sg_fail(err, SG_EUSAGE, "standard input: name the plugin that reads it with %s", choice->how);
     sg_status status = check_probed(choice, input, err);
     if (status != SG_OK) return status;
     status = sg_plugin_list(choice->plugins, &list, &n, err);

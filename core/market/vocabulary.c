@@ -179,7 +179,10 @@ sg_status sg_market_taxonomy(const sg_plugin_path *plugins, const char *shipped,
     sg_buf_init(&l.scratch, 1 << 22);
     sg_status status = join_path(folder, shipped, "taxonomy", err);
     if (status == SG_OK) status = load(&l, folder, own, err);
-    if (status == SG_OK) status = sg_taxonomy_finish(&taxonomy, err);
+    if (status == SG_OK) {
+        status = sg_taxonomy_finish(&taxonomy, err);
+        if (status != SG_OK && own) sg_fail_in(err, status, "%s", own);
+    }
     if (!own) taxonomy.shipped_hash = taxonomy.hash;
     if (status == SG_OK)
         *out = taxonomy;

@@ -116,8 +116,8 @@ static bool is_id_char(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c && strchr(".+#", c));
 }
 
-/* An id made of a name, "use spreadsheets software" → "use-spreadsheets-software"; another one when it is in use. */
-static sg_text id_of_name(sg_adoption *a, sg_text name, const sg_map *used)
+/* The name's letters as an id, in the adoption's buffer: "use spreadsheets software" → "use-spreadsheets-software". */
+static void put_slug(sg_adoption *a, sg_text name)
 {
     sg_buf_clear(&a->key);
     sg_buf_clear(&a->slug);
@@ -129,11 +129,24 @@ static sg_text id_of_name(sg_adoption *a, sg_text name, const sg_map *used)
     }
     while (a->slug.len && a->slug.at[a->slug.len - 1] == '-') a->slug.len--;
     if (!a->slug.len) sg_buf_str(&a->slug, "skill");
+}
+
+/* An id made of a name; with a number behind it when it is in use, the next one of that id: names in other scripts
+ * all have the same. Absent when memory ends. */
+static sg_text id_of_name(sg_adoption *a, sg_text name, const sg_map *used)
+{
+    put_slug(a, name);
     size_t len = a->slug.len;
-    for (int i = 2; sg_map_find(used, (sg_text){a->slug.at, a->slug.len}) != SG_MAP_NONE; i++) {
+    const sg_text slug = {a->slug.at, len}, none = {0};
+    if (a->slug.failed) return none;
+    if (sg_map_find(used, slug) == SG_MAP_NONE) return slug;
+    if (sg_adopt_claim(a, SLUG, slug, 1) != 0) return none;
+    uint32_t *last = &a->numbers[sg_map_find(&a->keys, sg_adopt_text(a, SLUG, slug))];
+    do {
         a->slug.len = len;
-        sg_buf_printf(&a->slug, "-%d", i);
-    }
+        sg_buf_printf(&a->slug, "-%u", (unsigned)++*last);
+        if (a->slug.failed) return none;
+    } while (sg_map_find(used, (sg_text){a->slug.at, a->slug.len}) != SG_MAP_NONE);
     return (sg_text){a->slug.at, a->slug.len};
 }
 
@@ -149,6 +162,7 @@ static sg_status take_skill(sg_adoption *a, const sg_skill *record, sg_error *er
     }
     sg_skill row = *record;
     row.id = id_of_name(a, record->name, &t->skill_ids);
+    if (!row.id.at) return no_memory(err);
     skill = (uint32_t)t->skill_ids.count;
     sg_status status = sg_taxonomy_add(t, SG_RECORD_SKILL, &row, err);
     if (status != SG_OK) return status;
@@ -169,6 +183,7 @@ static sg_status take_role(sg_adoption *a, const sg_role *record, sg_error *err)
     }
     sg_role row = *record;
     row.id = id_of_name(a, record->name, &t->role_ids);
+    if (!row.id.at) return no_memory(err);
     role = (uint32_t)t->role_ids.count;
     sg_status status = sg_taxonomy_add(t, SG_RECORD_ROLE, &row, err);
     if (status != SG_OK) return status;

@@ -34,6 +34,7 @@ static int left_for(sg_adoption *a, sg_adopt_key kind, sg_text text, uint32_t of
     uint32_t other;
     if (sg_adopt_find(a, kind, text, &other)) return other == of ? -1 : SG_LEFT_TAKEN;
     sg_text key = sg_adopt_text(a, kind, text);
+    if (!key.len) return SG_LEFT_SHORT; /* memory ended, and taking it would as well */
     sg_text folded = {key.at + 1, key.len - 1};
     if (letters_of(folded) < LETTERS_MIN) return SG_LEFT_SHORT;
     if (sg_common_has(a->common, folded)) return SG_LEFT_COMMON;
@@ -178,6 +179,7 @@ sg_status sg_adoption_finish(sg_adoption *a, sg_error *err)
         case SG_RECORD_RELATION: status = add_relation(a, row, part, err); break;
         default: status = add_requirement(a, row, part, err); break;
         }
+        if (status != SG_OK) sg_fail_in(err, status, "%.*s", (int)part->name.len, part->name.at);
     }
     for (size_t i = 0; i < a->taxonomy->n_parts; i++) a->taxonomy->parts[i].merged = a->merged[i];
     return status;

@@ -16,7 +16,8 @@ typedef enum sg_adopt_key {
     CODE = 'k',       /* of ESCO or O*NET: role, or SG_ID_NONE when several of ours have it */
     TITLE = 'T',      /* text without case: role */
     RULE = 'r',       /* id */
-    SEEN = 's'        /* a relation or requirement */
+    SEEN = 's',       /* a relation or requirement */
+    SLUG = 'g'        /* id made of a name: the number that the last id of that name got behind it */
 } sg_adopt_key;
 
 /* A row that names others, kept until all are there. */

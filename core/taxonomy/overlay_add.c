@@ -167,39 +167,71 @@ static void add_of_roles(sg_overlay *o, sg_taxonomy *t, const known_names *known
     }
 }
 
-/* Whether relations of this type lead from `to` to `from`; -1 when memory ends. */
-static int leads_back(const sg_taxonomy *t, sg_text type, uint32_t from, uint32_t to)
+/* Relations by the skill that they lead from. */
+typedef struct ways {
+    uint32_t *first, *next; /* skill → a relation; relation → another from the same skill; SG_ID_NONE: none */
+    uint32_t *reached;      /* skills, in the order in which they were */
+    bool *seen;             /* skill → is among them */
+} ways;
+
+static void release_ways(ways *w)
 {
-    bool *reached = sg_zalloc(t->skill_ids.count, sizeof *reached), more = true;
-    if (!reached) return -1;
-    reached[to] = true;
-    while (more && !reached[from]) {
-        more = false;
-        for (size_t i = 0; i < t->n_relations; i++) {
-            const sg_taxonomy_relation *r = &t->relations[i];
-            if (!reached[r->from] || reached[r->to] || !sg_text_equal(r->type, type)) continue;
-            reached[r->to] = more = true;
+    sg_free(w->first), sg_free(w->next);
+    sg_free(w->reached), sg_free(w->seen);
+}
+
+/* -1 when memory ends; to be released all the same. */
+static int find_ways(ways *w, const sg_taxonomy *t)
+{
+    size_t n = t->skill_ids.count;
+    w->first = sg_alloc((n + 1) * sizeof *w->first);
+    w->next = sg_alloc((t->n_relations + 1) * sizeof *w->next);
+    w->reached = sg_alloc((n + 1) * sizeof *w->reached);
+    w->seen = sg_zalloc(n + 1, sizeof *w->seen);
+    if (!w->first || !w->next || !w->reached || !w->seen) return -1;
+    for (size_t i = 0; i < n; i++) w->first[i] = SG_ID_NONE;
+    for (size_t i = 0; i < t->n_relations; i++) {
+        uint32_t *first = &w->first[t->relations[i].from];
+        w->next[i] = *first;
+        *first = (uint32_t)i;
+    }
+    return 0;
+}
+
+/* Whether relations of this type lead from `to` to `from`. Linear in what they lead to. */
+static bool leads_back(ways *w, const sg_taxonomy *t, sg_text type, uint32_t from, uint32_t to)
+{
+    size_t n = 0;
+    w->reached[n++] = to;
+    w->seen[to] = true;
+    for (size_t i = 0; i < n && !w->seen[from]; i++) {
+        for (uint32_t r = w->first[w->reached[i]]; r != SG_ID_NONE; r = w->next[r]) {
+            uint32_t next = t->relations[r].to;
+            if (w->seen[next] || !sg_text_equal(t->relations[r].type, type)) continue;
+            w->seen[next] = true;
+            w->reached[n++] = next;
         }
     }
-    int back = reached[from];
-    sg_free(reached);
+    bool back = w->seen[from];
+    while (n) w->seen[w->reached[--n]] = false;
     return back;
 }
 
 static void check_circles(sg_overlay *o, const sg_taxonomy *t)
 {
-    for (size_t i = 0; i < o->n_rows; i++) {
+    ways w = {0};
+    bool full = find_ways(&w, t) != 0;
+    o->fields.no_memory = o->fields.no_memory || full;
+    for (size_t i = 0; i < o->n_rows && !full; i++) {
         const overlay_row *row = &o->rows[i];
         const sg_relation *r = &row->as.relation;
         if (row->type != SG_RECORD_RELATION || sg_text_is(r->type, "related")) continue;
         uint32_t from = sg_map_find(&t->skill_ids, r->from), to = sg_map_find(&t->skill_ids, r->to);
-        if (from == SG_MAP_NONE || to == SG_MAP_NONE) continue;
-        int back = leads_back(t, r->type, from, to);
-        o->fields.no_memory = o->fields.no_memory || back < 0;
-        if (back > 0)
-            sg_field_problem(&o->fields, row->field, "runs in a circle: %.*s leads back to %.*s", (int)r->to.len,
-                             r->to.at, (int)r->from.len, r->from.at);
+        if (from == SG_MAP_NONE || to == SG_MAP_NONE || !leads_back(&w, t, r->type, from, to)) continue;
+        sg_field_problem(&o->fields, row->field, "runs in a circle: %.*s leads back to %.*s", (int)r->to.len, r->to.at,
+                         (int)r->from.len, r->from.at);
     }
+    release_ways(&w);
 }
 
 /* What was to be left out and never came. */

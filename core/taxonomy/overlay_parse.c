@@ -20,11 +20,15 @@ static sg_text text_at(sg_overlay *o, const json_t *object, const char *field, c
     return sg_field_text(&o->fields, object, field, key, &text) ? sg_text_of(text) : (sg_text){0};
 }
 
+static bool is_id(sg_text id)
+{
+    return id.len > 0 && strspn(id.at, "abcdefghijklmnopqrstuvwxyz0123456789.+#-") == id.len;
+}
+
 static sg_text id_at(sg_overlay *o, const json_t *object, const char *field, const char *key)
 {
     sg_text id = text_at(o, object, field, key);
-    bool sound = id.len > 0;
-    for (size_t i = 0; i < id.len; i++) sound = sound && strchr("abcdefghijklmnopqrstuvwxyz0123456789.+#-", id.at[i]);
+    bool sound = is_id(id);
     char path[200];
     if (!id.at && !json_object_get(object, key))
         sg_field_problem(&o->fields, sg_field_path(field, key, path), "is missing");
@@ -62,7 +66,10 @@ bool sg_overlay_is_risky(sg_overlay *o, sg_text text)
 {
     size_t letters = 0;
     sg_buf_clear(&o->key);
-    if (sg_text_fold(text, &o->key) != 0) return false;
+    if (sg_text_fold(text, &o->key) != 0) {
+        o->fields.no_memory = true;
+        return false;
+    }
     for (size_t i = 0; i < o->key.len; i++) letters += (o->key.at[i] & 0xC0) != 0x80;
     return letters < FORM_LETTERS_MIN || sg_common_has(o->common, (sg_text){o->key.at, o->key.len});
 }
@@ -195,7 +202,9 @@ static void read_rules(sg_overlay *o, const json_t *rules)
     json_t *tests;
     json_object_foreach((json_t *)rules, id, tests)
     {
-        if (!*id || (json_is_array(tests) && !json_array_size(tests)))
+        if (!is_id(sg_text_of(id)))
+            sg_field_problem(&o->fields, "rules", "expected an id of a-z 0-9 . + # -, found \"%.60s\"", id);
+        else if (json_is_array(tests) && !json_array_size(tests))
             sg_field_problem(&o->fields, "rules", "expected ids with lists of tests, found \"%.60s\"", id);
         else
             each_item(o, rules, "rules", id, read_test, sg_text_of(id));
@@ -322,6 +331,7 @@ static void read_use(sg_overlay *o, const json_t *item, const char *field, sg_te
         if (options) read_options(o, options, field, &use);
         if (!use.file) sg_field_problem(&o->fields, field, "file is missing");
     }
+    if (use.file && !*use.file) sg_field_problem(&o->fields, field, "expected a path, found none");
     if (!use.file) return;
     if (SG_GROW(o->uses, o->n_uses, o->cap_uses, 1000) != 0)
         o->fields.no_memory = true;

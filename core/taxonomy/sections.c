@@ -211,18 +211,39 @@ static int read_line(reading *r, const line *l)
 
 /* ---- title ---- */
 
+static bool is_space(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
+/* One line, with blank ones about it perhaps, as <p>…</p> gives them. */
+static bool is_lone(sg_text text)
+{
+    size_t start = 0, end = text.len;
+    while (start < end && is_space(text.at[start])) start++;
+    while (start < end && is_space(text.at[end - 1])) end--;
+    return !memchr(text.at + start, '\n', end - start);
+}
+
+static bool ends_with_stop(sg_text text, const line *l)
+{
+    size_t end = l->end;
+    while (end > l->content && is_space(text.at[end - 1])) end--;
+    return end > l->content && text.at[end - 1] == '.';
+}
+
 /* The line that holds the title, or the title alone where that line is no header. */
-static void find_title(sg_asker *a, sg_text title)
+static void find_title(sg_asker *a, sg_text title, bool lone)
 {
     size_t at = 0;
-    while (at < a->text.len && (unsigned char)a->text.at[at] <= ' ') at++;
+    while (at < a->text.len && is_space(a->text.at[at])) at++;
     line first = line_at(a->text, at);
     const char *found = title.len ? memmem(a->text.at, a->text.len, title.at, title.len) : NULL;
     if (found) {
         a->title.start = (size_t)(found - a->text.at);
         a->title.end = a->title.start + title.len;
         if (a->title.start >= first.end) return;
-    } else if (first.end == a->text.len || first.item || a->text.at[first.end - 1] == '.') {
+    } else if (lone || first.item || ends_with_stop(a->text, &first)) {
         return;
     }
     if (first.end - first.start <= TITLE_BYTES) a->title.start = first.start, a->title.end = first.end;
@@ -236,9 +257,8 @@ int sg_sections_find(sg_asker *asker, sg_text title)
     asker->title.start = asker->title.end = 0;
     if (!asker->n) return 0;
     size_t last = asker->mentions[asker->n - 1].start;
-    const char *line_end = memchr(text.at, '\n', text.len);
-    r.lone = !line_end || line_end == text.at + text.len - 1;
-    find_title(asker, title);
+    r.lone = is_lone(text);
+    find_title(asker, title, r.lone);
     for (size_t at = 0; at <= last;) {
         line l = line_at(text, at);
         if (read_line(&r, &l) != 0) return -1;

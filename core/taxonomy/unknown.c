@@ -354,12 +354,17 @@ static sg_status take_item(sg_unknown_finder *f, sg_text text, item it, sg_error
 
 /* ---- regions: what lies about known skills, within their line ---- */
 
-/* From AROUND bytes before the mention, or its line's start, to a space. */
+static bool is_space(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
+/* From AROUND bytes before the mention, or its line's start, to a space: no word is cut. */
 static size_t region_start(sg_text text, size_t at, size_t floor)
 {
     size_t least = at - floor > AROUND ? at - AROUND : floor;
     while (at > least && text.at[at - 1] != '\n') at--;
-    while (at > floor && text.at[at - 1] > ' ') at--;
+    while (at > floor && !is_space(text.at[at - 1])) at--;
     return at;
 }
 
@@ -367,6 +372,7 @@ static size_t region_end(sg_text text, size_t at)
 {
     size_t most = text.len - at > AROUND ? at + AROUND : text.len;
     while (at < most && text.at[at] != '\n') at++;
+    while (at < text.len && !is_space(text.at[at])) at++;
     return at;
 }
 

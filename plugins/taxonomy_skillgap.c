@@ -69,7 +69,7 @@ static const table tables[] = {
         {F(sg_place, text, TEXT)}, {F(sg_place, region, TEXT)}, {W(sg_place, match, "any exact after")}}},
     {"cues", SG_RECORD_CUE, sizeof(sg_cue_phrase), {
         {W(sg_cue_phrase, id, "requirements desired duties benefits about legal other required mentioned denied wanted "
-           "break")},
+           "break neutral")},
         {W(sg_cue_phrase, where, "heading within before after beside")}, {F(sg_cue_phrase, text, TEXT)},
         {F(sg_cue_phrase, source, MAYBE)}, {N(sg_cue_phrase, span, WHOLE, 0, 12)}}},
 };

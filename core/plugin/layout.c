@@ -116,7 +116,7 @@ static const sg_field place[] = {NEEDED(text), NEEDED(region), WORD(match, "any 
 #undef RECORD
 #define RECORD sg_cue_phrase
 static const sg_field cue[] = {
-    WORD(id, "requirements desired duties benefits about legal other required mentioned denied wanted break"),
+    WORD(id, "requirements desired duties benefits about legal other required mentioned denied wanted break neutral"),
     WORD(where, "heading within before after beside"), NEEDED(text), TEXT(source), I32(span, 0, 12)};
 #undef RECORD
 #define RECORD sg_band

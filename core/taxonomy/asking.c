@@ -21,8 +21,7 @@ void sg_asker_release(sg_asker *asker)
 
 /* ---- sentences ---- */
 
-/* The byte at `at` ends a sentence: a line end, a bullet, or a stop before white space that is not of "e.g.". */
-static bool ends_sentence(sg_text text, size_t at)
+bool sg_sentence_ends(sg_text text, size_t at)
 {
     const char *s = text.at;
     switch (s[at]) {
@@ -43,12 +42,14 @@ static int add_hit(sg_asker *a, const sg_token *word, unsigned where)
     size_t end;
     uint32_t row = sg_cues_find(a->cues, where, a->text, word, a->sentence.end, &end);
     if (row == SG_ID_NONE) return 0;
-    if (where == SG_CUE_WITHIN && !a->cues->rows[row].stop) {
-        a->sentence.within = row;
+    const sg_cue_row *cue = &a->cues->rows[row];
+    sg_cue_hit hit = {(uint32_t)word->start, (uint32_t)end, row};
+    if (where == SG_CUE_WITHIN && !cue->stop && !cue->neutral) {
+        a->sentence.within = hit;
         return 0;
     }
     if (SG_GROW(a->hits, a->n_hits, a->cap_hits, SIZE_MAX) != 0) return -1;
-    a->hits[a->n_hits++] = (sg_cue_hit){(uint32_t)word->start, (uint32_t)end, row};
+    a->hits[a->n_hits++] = hit;
     return 0;
 }
 
@@ -66,11 +67,11 @@ static int read_sentence(sg_asker *a, const sg_mention *mention)
 {
     size_t start = mention->start, end = start + mention->len, last = a->sentence.end;
     if (start < last) return 0;
-    while (start > last && !ends_sentence(a->text, start - 1)) start--;
-    while (end < a->text.len && !ends_sentence(a->text, end)) end++;
+    while (start > last && !sg_sentence_ends(a->text, start - 1)) start--;
+    while (end < a->text.len && !sg_sentence_ends(a->text, end)) end++;
     a->sentence.start = start;
     a->sentence.end = end;
-    a->sentence.within = SG_ID_NONE;
+    a->sentence.within.row = SG_ID_NONE;
     a->n_hits = 0;
     return sg_words_scan((sg_text){a->text.at + start, end - start}, &a->cues->filter, note_hit, a);
 }
@@ -78,8 +79,8 @@ static int read_sentence(sg_asker *a, const sg_mention *mention)
 /* ---- the way from a mention to a cue ---- */
 
 typedef struct found {
-    uint32_t row; /* or SG_ID_NONE */
-    int words;    /* on the way */
+    sg_cue_hit hit; /* its row may be SG_ID_NONE */
+    int words;      /* on the way */
 } found;
 
 typedef struct way {
@@ -91,6 +92,8 @@ typedef struct way {
     size_t at;          /* reached so far */
     int words;          /* passed; of mentions and "and" none */
     bool comma, parted; /* passed; with words before it */
+    bool aside;         /* inside parentheses that speak of another mention */
+    bool opened;        /* inside parentheses, on the way behind */
     bool alternative;   /* an "or" was passed, and no comma before it */
     found strong, weak;
 } way;
@@ -158,15 +161,50 @@ static bool reaches(const way *w, const sg_cue_row *cue)
     return cue->ask != SG_ASK_DENIED || w->side == SG_CUE_AFTER || !w->comma || w->alternative || has_alternative(w);
 }
 
+/* "not required but a plus": behind the denial a "but" and what is wished all the same, with no mention between. */
+static const sg_cue_hit *taken_back(const way *w, const sg_cue_hit *denial)
+{
+    enum { WORDS = 3 };
+    const sg_asker *a = w->asker;
+    const sg_cue_hit *hit = denial + 1, *end = a->hits + a->n_hits;
+    size_t next = w->mention < a->n ? a->mentions[w->mention].start : a->text.len;
+    sg_token token;
+    while (hit < end && hit->start < denial->end) hit++;
+    if (w->side != SG_CUE_AFTER || hit == end || !a->cues->rows[hit->row].stop) return NULL;
+    if (!sg_token_next(a->text, denial->end, &token)) return NULL;
+    if (token.mark == ',' && !sg_token_next(a->text, token.end, &token)) return NULL;
+    if (token.start != hit->start) return NULL;
+    size_t at = hit->end;
+    for (int words = 0; words <= WORDS && sg_token_next(a->text, at, &token) && token.start < next; words++) {
+        for (const sg_cue_hit *of = hit + 1; of < end && of->start <= token.start; of++) {
+            const sg_cue_row *cue = &a->cues->rows[of->row];
+            if (of->start == token.start && cue->ask == SG_ASK_DESIRED && (cue->where & SG_CUE_AFTER)) return of;
+        }
+        at = token.end;
+    }
+    return NULL;
+}
+
+/* The "but" of "not just Java but Kotlin", on the way before. */
+static bool is_correlated(const way *w, const sg_cue_hit *hit)
+{
+    enum { LOOK = 2 }; /* "not" may be a hit of its own */
+    const sg_asker *a = w->asker;
+    for (int i = 1; i <= LOOK && w->side == SG_CUE_BEFORE && hit - a->hits >= i; i++)
+        if (a->cues->rows[hit[-i].row].neutral) return true;
+    return false;
+}
+
 /* Each of these goes on over what lies next on the way; false: the way ends here. */
 
 static bool pass_hit(way *w, const sg_cue_hit *hit)
 {
     const sg_cue_row *cue = &w->asker->cues->rows[hit->row];
-    if (cue->stop) return false;
-    if (reaches(w, cue)) {
+    if (cue->stop && !is_correlated(w, hit)) return false;
+    if (!w->aside && reaches(w, cue)) {
+        const sg_cue_hit *instead = cue->ask == SG_ASK_DENIED ? taken_back(w, hit) : NULL;
         found *of = cue->weak ? &w->weak : &w->strong;
-        if (of->row == SG_ID_NONE) *of = (found){hit->row, w->words};
+        if (of->hit.row == SG_ID_NONE) *of = (found){instead ? *instead : *hit, w->words};
         if (!cue->weak) return false;
     }
     w->words++;
@@ -179,12 +217,22 @@ static bool pass_mention(way *w)
     const sg_mention *m = &w->asker->mentions[w->mention];
     w->at = w->side == SG_CUE_BEFORE ? m->start : (size_t)m->start + m->len;
     w->mention += w->side == SG_CUE_BEFORE ? SIZE_MAX : 1; /* to the one before, or behind */
+    w->aside = w->aside || w->opened;
     return !w->parted;
+}
+
+/* What parentheses say is said of the mention before them, or of those within. */
+static void pass_parenthesis(way *w, uint32_t mark)
+{
+    bool before = w->side == SG_CUE_BEFORE;
+    w->aside = mark == ')' && before;
+    w->opened = mark == '(' && !before;
 }
 
 static bool pass_token(way *w, const sg_token *token)
 {
     w->at = w->side == SG_CUE_BEFORE ? token->start : token->end;
+    if (token->mark == '(' || token->mark == ')') pass_parenthesis(w, token->mark);
     if (token->mark == ',') {
         w->comma = true;
         w->parted = w->side == SG_CUE_AFTER && w->words > 0; /* what follows is said of another */
@@ -239,20 +287,27 @@ static way way_of(const sg_asker *a, size_t mention, unsigned side)
                  .mention = before ? mention - 1 : mention + 1,
                  .hit = low,
                  .at = before ? m->start : end,
-                 .strong.row = SG_ID_NONE,
-                 .weak.row = SG_ID_NONE};
+                 .strong.hit.row = SG_ID_NONE,
+                 .weak.hit.row = SG_ID_NONE};
 }
 
 /* Of the cues on both sides the nearer; of two as near a denial, else the one behind. */
-static uint32_t nearer(const sg_asker *a, found before, found after)
+static sg_cue_hit nearer(const sg_asker *a, const found *before, const found *after)
 {
-    if (before.row == SG_ID_NONE || after.row == SG_ID_NONE) return before.row == SG_ID_NONE ? after.row : before.row;
-    if (before.words != after.words) return before.words < after.words ? before.row : after.row;
-    return a->cues->rows[before.row].ask == SG_ASK_DENIED ? before.row : after.row;
+    if (before->hit.row == SG_ID_NONE) return after->hit;
+    if (after->hit.row == SG_ID_NONE) return before->hit;
+    if (before->words != after->words) return before->words < after->words ? before->hit : after->hit;
+    return a->cues->rows[before->hit.row].ask == SG_ASK_DENIED ? before->hit : after->hit;
 }
 
-static uint8_t ask_of_section(uint8_t section)
+static bool is_denied(const sg_asker *a, const sg_cue_hit *heading)
 {
+    return heading->row != SG_ID_NONE && a->cues->rows[heading->row].ask == SG_ASK_DENIED;
+}
+
+static uint8_t ask_of_section(const sg_asker *a, uint8_t section, const sg_cue_hit *heading)
+{
+    if (is_denied(a, heading)) return SG_ASK_DENIED;
     switch (section) {
     case SG_SECTION_TITLE:
     case SG_SECTION_REQUIREMENTS: return SG_ASK_REQUIRED;
@@ -266,29 +321,33 @@ static bool leaves_open(uint8_t section)
     return section == SG_SECTION_OTHER || section == SG_SECTION_DUTIES;
 }
 
-static uint8_t ask_of(sg_asker *a, size_t mention, uint8_t section, uint32_t *row)
+static const sg_cue_hit no_cue = {.row = SG_ID_NONE};
+
+static uint8_t ask_of(const sg_asker *a, size_t mention, uint8_t section, sg_told *told)
 {
-    *row = SG_ID_NONE;
-    if (!a->n_hits) return ask_of_section(section);
+    told->ask = no_cue;
+    if (!a->n_hits) return ask_of_section(a, section, &told->section);
     way before = way_of(a, mention, SG_CUE_BEFORE), after = way_of(a, mention, SG_CUE_AFTER);
     walk(&before);
     walk(&after);
-    uint32_t strong = nearer(a, before.strong, after.strong), weak = nearer(a, before.weak, after.weak);
-    *row = strong != SG_ID_NONE ? strong : leaves_open(section) ? weak : SG_ID_NONE;
-    return *row == SG_ID_NONE ? ask_of_section(section) : a->cues->rows[*row].ask;
+    told->ask = nearer(a, &before.strong, &after.strong);
+    if (told->ask.row == SG_ID_NONE && leaves_open(section) && !is_denied(a, &told->section))
+        told->ask = nearer(a, &before.weak, &after.weak);
+    if (told->ask.row != SG_ID_NONE) return a->cues->rows[told->ask.row].ask;
+    return ask_of_section(a, section, &told->section);
 }
 
-static uint8_t section_of(const sg_asker *a, const sg_mention *mention, size_t *mark, uint32_t *row)
+static uint8_t section_of(const sg_asker *a, const sg_mention *mention, size_t *mark, sg_cue_hit *cue)
 {
-    *row = SG_ID_NONE;
+    *cue = no_cue;
     if (mention->start >= a->title.start && mention->start < a->title.end) return SG_SECTION_TITLE;
-    if (a->sentence.within != SG_ID_NONE) {
-        *row = a->sentence.within;
-        return a->cues->rows[*row].section;
+    if (a->sentence.within.row != SG_ID_NONE) {
+        *cue = a->sentence.within;
+        return a->cues->rows[cue->row].section;
     }
     while (*mark < a->n_marks && a->marks[*mark].start <= mention->start) (*mark)++;
     if (!*mark) return SG_SECTION_OTHER;
-    *row = a->marks[*mark - 1].row;
+    *cue = a->marks[*mark - 1].cue;
     return a->marks[*mark - 1].section;
 }
 
@@ -304,8 +363,9 @@ int sg_asker_tell(sg_asker *asker, sg_text text, sg_text title, sg_mention *ment
     for (size_t i = 0; i < n; i++) {
         if (SG_GROW(asker->told, i, asker->cap_told, SIZE_MAX) != 0 || read_sentence(asker, &mentions[i]) != 0)
             return -1;
-        mentions[i].section = section_of(asker, &mentions[i], &mark, &asker->told[i].section);
-        mentions[i].ask = ask_of(asker, i, mentions[i].section, &asker->told[i].ask);
+        sg_told *told = &asker->told[i];
+        mentions[i].section = section_of(asker, &mentions[i], &mark, &told->section);
+        mentions[i].ask = ask_of(asker, i, mentions[i].section, told);
     }
     return 0;
 }

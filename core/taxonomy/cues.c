@@ -60,6 +60,7 @@ static int add_row(sg_cues *c, const sg_cue_phrase *from, uint32_t row)
                                 .ask = (uint8_t)ask_of(from->id),
                                 .weak = sg_text_is(from->id, "wanted"),
                                 .stop = sg_text_is(from->id, "break"),
+                                .neutral = sg_text_is(from->id, "neutral"),
                                 .span = from->span};
     if (without_apostrophes(&c->arena, from->text, &text) != 0) return -1;
     if (sg_phrases_add(&c->phrases, text, &phrase, &n) != 0) return -1;

@@ -15,9 +15,10 @@ typedef enum sg_cue_where {
 typedef struct sg_cue_row {
     uint8_t where;   /* SG_CUE_… */
     uint8_t section; /* heading, within: sg_section */
-    uint8_t ask;     /* before, after: sg_ask */
+    uint8_t ask;     /* before, after: sg_ask; heading: denied, or mentioned: the section tells it */
     bool weak;       /* required, where the section does not say otherwise */
     bool stop;       /* no phrase reaches across it */
+    bool neutral;    /* says nothing, though a phrase within it would */
     int32_t span;    /* words */
 } sg_cue_row;
 
@@ -44,20 +45,21 @@ void sg_cues_release(sg_cues *cues);
 uint32_t sg_cues_find(const sg_cues *cues, unsigned where, sg_text text, const sg_token *word, size_t limit,
                       size_t *end);
 
-/* From here on the text is of this section. */
-typedef struct sg_section_mark {
-    uint32_t start;
-    uint8_t section; /* sg_section */
-    uint32_t row;    /* the cue that told it, or SG_ID_NONE */
-} sg_section_mark;
-
+/* A cue's phrase in the text: its bytes, and the row of the taxonomy's cues. */
 typedef struct sg_cue_hit {
     uint32_t start, end, row;
 } sg_cue_hit;
 
-/* What told a mention's section and ask: rows of the taxonomy's cues, or SG_ID_NONE. */
+/* From here on the text is of this section. */
+typedef struct sg_section_mark {
+    uint32_t start;
+    uint8_t section; /* sg_section */
+    sg_cue_hit cue;  /* that told it; its row may be SG_ID_NONE */
+} sg_section_mark;
+
+/* What told a mention's section and ask; row SG_ID_NONE: nothing did. */
 typedef struct sg_told {
-    uint32_t section, ask;
+    sg_cue_hit section, ask;
 } sg_told;
 
 enum { SG_CONNECTORS = 9 };
@@ -78,7 +80,7 @@ typedef struct sg_asker {
     size_t n_hits, cap_hits;
     struct {
         size_t start, end;
-        uint32_t within; /* the cue that tells its section, or SG_ID_NONE */
+        sg_cue_hit within; /* the cue that tells its section; its row may be SG_ID_NONE */
     } sentence;
     sg_told *told; /* of each mention */
     size_t cap_told;
@@ -89,6 +91,9 @@ void sg_asker_init(sg_asker *asker, const sg_cues *cues);
 void sg_asker_release(sg_asker *asker);
 /* Sets section and ask of the mentions of a plain text. title: as in sg_document. -1 when memory ends. */
 int sg_asker_tell(sg_asker *asker, sg_text text, sg_text title, sg_mention *mentions, size_t n);
+
+/* The byte at `at` ends a sentence: a line end, a bullet, or a stop before white space that is not of "e.g.". */
+bool sg_sentence_ends(sg_text text, size_t at);
 
 /* sections.c: the marks of the asker's text, by start. */
 int sg_sections_find(sg_asker *asker, sg_text title);

@@ -71,8 +71,8 @@ static int explain_candidate(sg_explainer *e, sg_finder *f, const sg_candidate *
         if (item.verdict == SG_VERDICT_STANDS && mention) {
             stood = true;
             item.mention = (uint32_t)(mention - f->found);
-            item.section_cue = f->asker.told[item.mention].section;
-            item.ask_cue = f->asker.told[item.mention].ask;
+            item.section_cue = f->asker.told[item.mention].section.row;
+            item.ask_cue = f->asker.told[item.mention].ask.row;
         }
         if (says_nothing_new(e, first, s->matcher->taxonomy, &item)) continue;
         if (add(e, f, c, &item) != 0) return -1;

@@ -25,7 +25,7 @@ typedef struct reading {
     bool passing;      /* a heading with its content on its line: it holds for that line and the items that follow */
     bool passing_item; /* … which is an item itself */
     uint8_t section;   /* to return to */
-    uint32_t row;
+    sg_cue_hit cue;
 } reading;
 
 static size_t skip_blanks(sg_text text, size_t at, size_t end)
@@ -73,11 +73,11 @@ static line line_at(sg_text text, size_t start)
     return l;
 }
 
-static int put_mark(sg_asker *a, size_t start, uint8_t section, uint32_t row)
+static int put_mark(sg_asker *a, size_t start, uint8_t section, const sg_cue_hit *cue)
 {
-    if (a->n_marks && a->marks[a->n_marks - 1].start == start) a->n_marks--;
+    while (a->n_marks && a->marks[a->n_marks - 1].start >= start) a->n_marks--;
     if (SG_GROW(a->marks, a->n_marks, a->cap_marks, SIZE_MAX) != 0) return -1;
-    a->marks[a->n_marks++] = (sg_section_mark){(uint32_t)start, section, row};
+    a->marks[a->n_marks++] = (sg_section_mark){(uint32_t)start, section, *cue};
     return 0;
 }
 
@@ -114,19 +114,17 @@ static words words_before(sg_text text, size_t from, size_t end)
 
 /* The longest cue among the words. Where words stand before them that are of no heading ("… in Berlin Requirements:"),
  * it must begin with a capital and reach to the end. first: it must begin with the first word. */
-static uint32_t cue_among(const sg_asker *a, const words *w, size_t limit, bool first, size_t *start)
+static sg_cue_hit cue_among(const sg_asker *a, const words *w, size_t limit, bool first)
 {
-    uint32_t best = SG_ID_NONE;
-    size_t longest = 0, end;
+    sg_cue_hit best = {.row = SG_ID_NONE};
+    size_t end;
     for (size_t i = first && w->n ? w->n - 1 : 0; i < w->n; i++) {
         const sg_token *word = &w->tokens[i];
         uint32_t row = sg_cues_find(a->cues, SG_CUE_HEADING, a->text, word, limit, &end);
-        if (row == SG_ID_NONE || end - word->start <= longest) continue;
+        if (row == SG_ID_NONE || end - word->start <= best.end - best.start) continue;
         char c = a->text.at[word->start];
         if (!w->whole && (c < 'A' || c > 'Z' || end < w->tokens[0].end)) continue;
-        longest = end - word->start;
-        best = row;
-        *start = word->start;
+        best = (sg_cue_hit){(uint32_t)word->start, (uint32_t)end, row};
     }
     return best;
 }
@@ -141,51 +139,67 @@ static bool is_shouted(sg_text text, const line *l)
     return letters >= 4;
 }
 
-/* The cue of a line that is a heading without a colon. */
-static uint32_t heading_of(const sg_asker *a, const line *l, bool named)
+/* The cue of a line that is a heading without a colon, or none. */
+static sg_cue_hit heading_of(const sg_asker *a, const line *l, bool named)
 {
-    size_t end = l->end, start, size = 0;
+    const sg_cue_hit none = {.row = SG_ID_NONE};
+    size_t end = l->end;
     while (end > l->content && (a->text.at[end - 1] == ' ' || a->text.at[end - 1] == '\r')) end--;
-    if (end == l->content || end - l->content > HEADING_BYTES || l->item) return SG_ID_NONE;
+    if (end == l->content || end - l->content > HEADING_BYTES || l->item) return none;
     bool marked = l->marked || is_shouted(a->text, l);
-    if (!marked && (named || strchr(".,;", a->text.at[end - 1]))) return SG_ID_NONE;
+    if (!marked && (named || strchr(".,;", a->text.at[end - 1]))) return none;
     words w = words_before(a->text, l->content, end);
-    if (!w.whole || !w.n) return SG_ID_NONE;
-    uint32_t row = cue_among(a, &w, l->end, !marked, &start);
-    if (row == SG_ID_NONE || marked) return row;
-    sg_cues_find(a->cues, SG_CUE_HEADING, a->text, &w.tokens[w.n - 1], l->end, &size);
+    if (!w.whole || !w.n) return none;
+    sg_cue_hit cue = cue_among(a, &w, l->end, !marked);
+    if (cue.row == SG_ID_NONE || marked) return cue;
     size_t extra = 0;
-    for (size_t i = 0; i < w.n; i++) extra += w.tokens[i].start >= size;
-    return extra <= HEADING_EXTRA ? row : SG_ID_NONE;
+    for (size_t i = 0; i < w.n; i++) extra += w.tokens[i].start >= cue.end;
+    return extra <= HEADING_EXTRA ? cue : none;
 }
 
 /* ---- lines ---- */
 
-static int take_heading(reading *r, const line *l, size_t start, uint32_t row, bool content)
+static int take_heading(reading *r, const line *l, size_t start, const sg_cue_hit *cue, bool content)
 {
-    uint8_t section = r->asker->cues->rows[row].section;
+    uint8_t section = r->asker->cues->rows[cue->row].section;
     r->passing = content && !r->lone;
     r->passing_item = l->item;
     if (!r->passing) {
         r->section = section;
-        r->row = row;
+        r->cue = *cue;
     }
-    return put_mark(r->asker, start, section, row);
+    return put_mark(r->asker, start, section, cue);
+}
+
+/* "Not required: Angular. Java, Python": what is not asked for ends with its sentence. */
+static int take_denial(reading *r, const line *l, const sg_cue_hit *cue, size_t colon)
+{
+    reading before = *r;
+    size_t end = colon + 1;
+    if (take_heading(r, l, cue->start, cue, true) != 0) return -1;
+    while (end < l->end && !sg_sentence_ends(r->asker->text, end)) end++;
+    r->section = before.section;
+    r->cue = before.cue;
+    return end < l->end ? put_mark(r->asker, end, r->section, &r->cue) : 0;
 }
 
 /* Headings before the line's colons; *found: there was one. */
 static int read_colons(reading *r, const line *l, bool *found)
 {
-    sg_text text = r->asker->text;
-    size_t from = l->content, start;
+    const sg_asker *a = r->asker;
+    sg_text text = a->text;
+    size_t from = l->content;
     const char *at;
     while (from < l->end && (at = memchr(text.at + from, ':', l->end - from))) {
         size_t colon = (size_t)(at - text.at), rest = skip_blanks(text, colon + 1, l->end);
         if (rest > colon + 1 || rest == l->end) {
             words w = words_before(text, from, colon);
-            uint32_t row = cue_among(r->asker, &w, colon, false, &start);
-            *found = *found || row != SG_ID_NONE;
-            if (row != SG_ID_NONE && take_heading(r, l, start, row, rest < l->end) != 0) return -1;
+            sg_cue_hit cue = cue_among(a, &w, colon, false);
+            bool is = cue.row != SG_ID_NONE, denial = is && a->cues->rows[cue.row].ask == SG_ASK_DENIED;
+            *found = *found || is;
+            if (is && (denial && rest < l->end ? take_denial(r, l, &cue, colon)
+                                               : take_heading(r, l, cue.start, &cue, rest < l->end)) != 0)
+                return -1;
         }
         from = colon + 1;
     }
@@ -199,14 +213,14 @@ static int read_line(reading *r, const line *l)
     if (l->content == l->end) return 0;
     if (r->passing && (!l->item || r->passing_item)) {
         r->passing = false;
-        if (put_mark(r->asker, l->start, r->section, r->row) != 0) return -1;
+        if (put_mark(r->asker, l->start, r->section, &r->cue) != 0) return -1;
     }
     if (read_colons(r, l, &found) != 0) return -1;
     if (found) return 0;
     while (r->mention < a->n && a->mentions[r->mention].start < l->start) r->mention++;
     bool named = r->mention < a->n && a->mentions[r->mention].start < l->end;
-    uint32_t row = heading_of(a, l, named);
-    return row == SG_ID_NONE ? 0 : take_heading(r, l, l->start, row, false);
+    sg_cue_hit cue = heading_of(a, l, named);
+    return cue.row == SG_ID_NONE ? 0 : take_heading(r, l, l->start, &cue, false);
 }
 
 /* ---- title ---- */
@@ -252,7 +266,7 @@ static void find_title(sg_asker *a, sg_text title, bool lone)
 int sg_sections_find(sg_asker *asker, sg_text title)
 {
     sg_text text = asker->text;
-    reading r = {.asker = asker, .row = SG_ID_NONE};
+    reading r = {.asker = asker, .cue.row = SG_ID_NONE};
     asker->n_marks = 0;
     asker->title.start = asker->title.end = 0;
     if (!asker->n) return 0;

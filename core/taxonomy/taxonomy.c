@@ -303,12 +303,13 @@ static sg_status add_place(sg_taxonomy *t, const void *record, sg_error *err)
 /* Where a cue of this id may stand: sections in headings and sentences, asks beside skills. */
 static const char *places_of_cue(sg_text id)
 {
-    static const char *const asks[] = {"required", "mentioned", "denied", "wanted", NULL};
+    static const char *const asks[] = {"required", "mentioned", "wanted", NULL};
     static const char *const sections[] = {"requirements", "duties", "benefits", "about", "legal", "other", NULL};
     if (one_of(id, asks) >= 0) return "before, after or beside";
     if (one_of(id, sections) >= 0) return "heading or within";
     if (sg_text_is(id, "desired")) return "heading, within, before, after or beside";
-    return sg_text_is(id, "break") ? "within" : NULL;
+    if (sg_text_is(id, "denied")) return "heading, before, after or beside";
+    return sg_text_is(id, "break") || sg_text_is(id, "neutral") ? "within" : NULL;
 }
 
 static sg_status add_cue(sg_taxonomy *t, const void *record, sg_error *err)
@@ -321,7 +322,7 @@ static sg_status add_cue(sg_taxonomy *t, const void *record, sg_error *err)
     if (!places)
         return not_one_of("cue", row.text, "id", row.id,
                           "requirements, desired, duties, benefits, about, legal, other, required, mentioned, denied, "
-                          "wanted or break",
+                          "wanted, break or neutral",
                           err);
     int where = one_of(row.where, wheres);
     if (where < 0 || !strstr(places, wheres[where])) return not_one_of("cue", row.id, "where", row.where, places, err);

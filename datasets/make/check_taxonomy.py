@@ -37,8 +37,8 @@ CLASSES = set("{number} {year} {capital}".split())
 SOURCES = set("linguist github-topics cncf simple-icons esco onet skillgap".split())
 TYPES = ("implies", "part-of", "replaces", "related")
 CUES = {where: set(ids.split()) for where, ids in (
-    ("heading", "requirements desired duties benefits about legal other"),
-    ("within", "requirements desired duties benefits about legal other break"),
+    ("heading", "requirements desired duties benefits about legal other denied"),
+    ("within", "requirements desired duties benefits about legal other break neutral"),
     ("before", "required desired mentioned denied wanted"), ("after", "required desired mentioned denied wanted"),
     ("beside", "required desired mentioned denied wanted"))}
 ENGINE_RULES = {"employer", "unknown"} | {"kind-" + kind for kind in KINDS}  # used by the program, not by a form

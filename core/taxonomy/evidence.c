@@ -3,6 +3,7 @@
 #include "taxonomy/match.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* The skill of a candidate's best form: one without a rule that is written as it wants, else the first. */
 static uint32_t skill_of(const sg_matcher *m, const sg_candidate *c)
@@ -151,33 +152,77 @@ static size_t count_words(sg_text text, size_t from, size_t to)
     return n;
 }
 
-static bool judge_line(const sg_matcher_scratch *s, size_t start, size_t end)
+/* Known words of [start, end), the others, and whether the known ones look like a list. */
+typedef struct counted {
+    size_t known, words;
+    bool list;
+} counted;
+
+static counted judge_stretch(const sg_matcher_scratch *s, size_t start, size_t end)
 {
     size_t covered = 0, strong = 0, items = 0, first = s->segment;
+    counted c = {0, 0, false};
     while (first > 0 && s->segments[first - 1].start >= start) first--;
-    size_t known = 0;
     for (size_t i = first; i < s->n_segments && s->segments[i].start < end; i++) {
         const sg_segment *segment = &s->segments[i];
         covered += segment->end - segment->start;
         strong += (segment->flags & SG_CAND_STRONG) != 0;
         items++;
     }
-    if (items < 3 || strong == 0 || covered * 4 < end - start) return false; /* spares the count of words */
+    if (covered * 4 < end - start) return c; /* spares the count of words */
     for (size_t i = first; i < first + items; i++)
-        known += count_words(s->text, s->segments[i].start, s->segments[i].end);
-    return known * 2 > count_words(s->text, start, end);
+        c.known += count_words(s->text, s->segments[i].start, s->segments[i].end);
+    c.words = count_words(s->text, start, end);
+    c.list = items >= 3 && strong > 0 && c.known * 2 > c.words;
+    return c;
+}
+
+/* The word that ends before `at` is written with a stop. */
+static bool is_abbreviated(sg_text text, size_t at)
+{
+    static const char *const words[] = {"vs", "incl", "inc", "ca", "bzw", "resp", "approx"};
+    size_t start = at;
+    while (start > 0 && at - start < 8 && sg_is_word_byte((unsigned char)text.at[start - 1])) start--;
+    if (at - start <= 1) return true; /* "e.g." */
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == at - start && strncasecmp(words[i], text.at + start, at - start) == 0) return true;
+    return false;
+}
+
+/* The byte is a stop with a space and a capital behind it, and of no abbreviation. */
+static bool ends_sentence(sg_text text, size_t at)
+{
+    char c = text.at[at];
+    if ((c != '.' && c != '!' && c != '?') || text.len - at < 3 || text.at[at + 1] != ' ') return false;
+    char next = text.at[at + 2];
+    return next >= 'A' && next <= 'Z' && (c != '.' || !is_abbreviated(text, at));
+}
+
+enum { STRETCH_MAX = 512 };
+
+/* A sentence, or where it is nothing but names ("Python. Rust. Go.") what stands around it in its line. */
+static bool judge_sentence(sg_matcher_scratch *s, size_t start, size_t end)
+{
+    counted own = judge_stretch(s, start, end);
+    if (own.words == 0 || own.known < own.words) return own.list;
+    size_t from = start > STRETCH_MAX ? start - STRETCH_MAX : 0;
+    size_t to = s->text.len - end > STRETCH_MAX ? end + STRETCH_MAX : s->text.len;
+    const char *before = memrchr(s->text.at + from, '\n', start - from);
+    const char *behind = memchr(s->text.at + end - 1, '\n', to - end + 1);
+    return judge_stretch(s, before ? (size_t)(before - s->text.at) + 1 : from,
+                         behind ? (size_t)(behind - s->text.at) : to)
+        .list;
 }
 
 bool sg_line_is_list(sg_matcher_scratch *s, const sg_candidate *candidate)
 {
     if (candidate->start >= s->line.start && candidate->start < s->line.end) return s->line.list;
-    const char *at = s->text.at;
-    const char *before = memrchr(at + s->line.end, '\n', candidate->start - s->line.end);
-    const char *behind = memchr(at + candidate->start, '\n', s->text.len - candidate->start);
-    size_t start = before ? (size_t)(before - at) + 1 : s->line.end;
-    s->line.end = behind ? (size_t)(behind - at) + 1 : s->text.len;
+    size_t start = candidate->start, end = candidate->end, last = s->line.end;
+    while (start > last && s->text.at[start - 1] != '\n' && !ends_sentence(s->text, start - 1)) start--;
+    while (end < s->text.len && s->text.at[end] != '\n' && !ends_sentence(s->text, end)) end++;
     s->line.start = start;
+    s->line.end = end < s->text.len ? end + 1 : end;
     sg_segment_at(s, candidate);
-    s->line.list = judge_line(s, start, s->line.end);
+    s->line.list = judge_sentence(s, start, s->line.end);
     return s->line.list;
 }

@@ -50,9 +50,11 @@ static bool says_nothing_new(const sg_explainer *e, size_t first, const sg_taxon
 static int explain_candidate(sg_explainer *e, sg_finder *f, const sg_candidate *c, const sg_mention *mention)
 {
     sg_matcher_scratch *s = f->scratch;
+    const sg_taxonomy *t = s->matcher->taxonomy;
     const uint32_t *forms;
     size_t n = sg_candidate_forms(s->matcher, c, &forms), first = e->n;
     bool stood = false;
+    sg_explained vetoed = {.form = SG_ID_NONE};
     for (size_t i = 0; i < n; i++) {
         sg_explained item = {.form = forms[i],
                              .other = mention ? mention->form : SG_ID_NONE,
@@ -66,15 +68,18 @@ static int explain_candidate(sg_explainer *e, sg_finder *f, const sg_candidate *
             item.verdict = SG_VERDICT_OTHER;
         else if (mention && !is_at(mention, c))
             item.verdict = SG_VERDICT_LONGER;
+        else if (vetoed.form != SG_ID_NONE && t->forms[forms[i]].skill == t->forms[vetoed.form].skill)
+            continue; /* for the same reason */
         else
-            item.verdict = (uint8_t)sg_form_judge(s, c, &s->matcher->taxonomy->forms[forms[i]], &item.rule);
+            item.verdict = (uint8_t)sg_form_judge(s, c, &t->forms[forms[i]], &item.rule);
+        if (item.verdict == SG_VERDICT_VETO) vetoed = item;
         if (item.verdict == SG_VERDICT_STANDS && mention) {
             stood = true;
             item.mention = (uint32_t)(mention - f->found);
             item.section_cue = f->asker.told[item.mention].section.row;
             item.ask_cue = f->asker.told[item.mention].ask.row;
         }
-        if (says_nothing_new(e, first, s->matcher->taxonomy, &item)) continue;
+        if (says_nothing_new(e, first, t, &item)) continue;
         if (add(e, f, c, &item) != 0) return -1;
     }
     return 0;

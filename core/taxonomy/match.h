@@ -166,7 +166,7 @@ struct sg_matcher_scratch {
     struct {
         size_t start, end;
         bool list;
-    } line;    /* the last line that was judged */
+    } line;    /* the last sentence that was judged */
     bool *doc; /* by sg_rules.cues: found in the text, as far as it was read */
     size_t doc_cap;
     bool doc_begun;
@@ -194,7 +194,7 @@ int sg_segments_find(sg_matcher_scratch *s);
 const sg_segment *sg_segment_at(sg_matcher_scratch *s, const sg_candidate *candidate);
 /* The run that the segment belongs to. */
 const sg_list_run *sg_run_of(sg_matcher_scratch *s, const sg_segment *segment);
-/* A line of which most tokens are known skills. */
+/* A sentence of which most tokens are known skills, or a line of such sentences. */
 bool sg_line_is_list(sg_matcher_scratch *s, const sg_candidate *candidate);
 
 /* employer.c */

@@ -91,14 +91,19 @@ size_t sg_candidate_forms(const sg_matcher *matcher, const sg_candidate *c, cons
     return trie->nodes[c->node].n_forms;
 }
 
-/* The first form of the candidate that stands, or SG_ID_NONE. */
+/* The first form of the candidate that stands, or SG_ID_NONE. What vetoes one form of a skill vetoes those behind it. */
 static uint32_t choose_form(sg_matcher_scratch *s, const sg_candidate *c)
 {
+    const sg_taxonomy_form *of = s->matcher->taxonomy->forms;
     const uint32_t *forms;
-    uint32_t row;
+    uint32_t row, vetoed = SG_ID_NONE;
     size_t n = sg_candidate_forms(s->matcher, c, &forms);
-    for (size_t i = 0; i < n; i++)
-        if (sg_form_judge(s, c, &s->matcher->taxonomy->forms[forms[i]], &row) == SG_VERDICT_STANDS) return forms[i];
+    for (size_t i = 0; i < n; i++) {
+        if (of[forms[i]].skill == vetoed) continue;
+        sg_verdict verdict = sg_form_judge(s, c, &of[forms[i]], &row);
+        if (verdict == SG_VERDICT_STANDS) return forms[i];
+        if (verdict == SG_VERDICT_VETO) vetoed = of[forms[i]].skill;
+    }
     return SG_ID_NONE;
 }
 

@@ -138,8 +138,8 @@ static int collect(void *ctx, const sg_token *word)
 
 int sg_candidates_find(sg_matcher_scratch *s)
 {
-    s->n_candidates = 0;
-    return sg_words_scan(s->text, &s->matcher->trie.first, collect, s);
+    s->n_candidates = s->words.n = 0;
+    return sg_words_read(s->text, &s->matcher->trie.first, &s->words, collect, s);
 }
 
 void sg_candidates_mark(sg_matcher_scratch *s)

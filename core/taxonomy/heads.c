@@ -28,21 +28,37 @@ static uint32_t second_of(const sg_piece *piece)
     return piece->kind == SG_PIECE_SAME && !piece->mark ? sg_second_key(piece->hash) : 0;
 }
 
+/* Near phrases are looked for at words: marks that one begins with come before its first word. False: it has none. */
+static bool find_head(const sg_rules *r, const sg_phrase *phrase, sg_where where, uint32_t *at)
+{
+    *at = where == SG_WHERE_BEFORE ? phrase->n - 1 : 0;
+    while (where == SG_WHERE_NEAR && *at < phrase->n && r->phrases.pieces[phrase->first + *at].mark) ++*at;
+    return *at < phrase->n;
+}
+
+static void add_phrase(sg_rules *r, sg_rule_plan *plan, uint32_t row, uint32_t phrase, sg_where where)
+{
+    const sg_phrase *p = &r->phrases.items[phrase];
+    const sg_piece *pieces = &r->phrases.pieces[p->first];
+    uint32_t head, beside;
+    if (!find_head(r, p, where, &head)) return;
+    beside = where == SG_WHERE_BEFORE ? head - 1 : head + 1; /* wraps: there is none */
+    uint32_t key = key_of(&pieces[head], where, plan), at = key & (plan->n_heads - 1);
+    while (r->heads[plan->heads + at].phrase != SG_ID_NONE) at = (at + 1) & (plan->n_heads - 1);
+    r->heads[plan->heads + at] = (sg_head){.key = key,
+                                           .second = beside < p->n ? second_of(&pieces[beside]) : 0,
+                                           .phrase = phrase,
+                                           .row = row & 0xffffff,
+                                           .marks = where == SG_WHERE_NEAR ? head & 255 : 0};
+    uint32_t bit = (key >> 8) & (plan->n_heads * SG_HEAD_BITS - 1);
+    r->head_bits[plan->bits + bit / 64] |= (uint64_t)1 << bit % 64;
+    plan->asks[where] = true;
+}
+
 static void add_row(sg_rules *r, sg_rule_plan *plan, uint32_t row, sg_where where)
 {
     const sg_rule_row *from = &r->rows[row];
-    for (uint32_t i = from->phrase; i < from->phrase + from->n_phrases; i++) {
-        const sg_phrase *phrase = &r->phrases.items[i];
-        bool last = where == SG_WHERE_BEFORE;
-        const sg_piece *head = &r->phrases.pieces[phrase->first + (last ? phrase->n - 1 : 0)];
-        uint32_t key = key_of(head, where, plan), second = phrase->n > 1 ? second_of(last ? head - 1 : head + 1) : 0;
-        uint32_t at = key & (plan->n_heads - 1);
-        while (r->heads[plan->heads + at].phrase != SG_ID_NONE) at = (at + 1) & (plan->n_heads - 1);
-        r->heads[plan->heads + at] = (sg_head){key, second, i, row};
-        uint32_t bit = (key >> 8) & (plan->n_heads * SG_HEAD_BITS - 1);
-        r->head_bits[plan->bits + bit / 64] |= (uint64_t)1 << bit % 64;
-    }
-    plan->asks[where] = plan->asks[where] || from->n_phrases;
+    for (uint32_t i = from->phrase; i < from->phrase + from->n_phrases; i++) add_phrase(r, plan, row, i, where);
 }
 
 /* At most half of its places are taken. */

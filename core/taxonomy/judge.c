@@ -24,6 +24,13 @@ static bool note(question *q, uint32_t row)
 
 /* ---- going from word to word ---- */
 
+/* The first word that starts in the candidate or behind it; candidates are asked for in order. */
+static size_t first_word(sg_matcher_scratch *s, const sg_candidate *c)
+{
+    while (s->word < s->words.n && s->words.items[s->word].start < c->start) s->word++;
+    return s->word;
+}
+
 enum { WALK_MAX = 256 }; /* tokens */
 
 typedef struct walk {
@@ -42,6 +49,15 @@ static inline bool walk_on(walk *w, sg_text text, int32_t span, sg_token *token)
     return token->gap != SG_GAP_BLANK;
 }
 
+/* Whether the place is within so many words, and before a blank line. */
+static bool reaches(walk *w, sg_text text, size_t place, int32_t span)
+{
+    sg_token token;
+    while (w->left ? w->at >= place : w->at <= place)
+        if (!walk_on(w, text, span, &token)) return false;
+    return true;
+}
+
 /* ---- phrases ---- */
 
 static bool at_start(sg_text text, size_t at);
@@ -53,23 +69,32 @@ static bool is_itself(const question *q, const sg_token *token)
     return sg_token_next(q->s->text, q->c->start, &own) && own.hash == token->hash;
 }
 
-/* words: nearer than the token. */
-static bool head_holds(const question *q, const sg_head *head, const sg_token *token, int32_t words)
+/* token: the first word of the phrase, within the span when only words are counted. */
+static bool near_holds(const question *q, const sg_head *head, const sg_token *token)
 {
-    const sg_rules *r = &q->s->matcher->rules;
-    const sg_rule_row *row = &r->rows[head->row];
+    const sg_phrases *phrases = &q->s->matcher->rules.phrases;
+    const sg_rule_row *row = &q->s->matcher->rules.rows[head->row];
     sg_text text = q->s->text;
-    switch ((sg_test)row->test) {
-    case SG_TEST_START:
-        if (!at_start(text, q->c->start)) return false;
-        break;
-    case SG_TEST_PREV: return sg_phrase_before(&r->phrases, head->phrase, text, q->c->start);
-    case SG_TEST_NEAR:
-        if (words >= row->span || !sg_phrase_after(&r->phrases, head->phrase, text, token->start)) return false;
-        return row->veto || r->phrases.items[head->phrase].n > 1 || !is_itself(q, token);
-    default: break;
+    sg_token mark = *token;
+    for (unsigned i = 0; i < head->marks; i++)
+        if (!sg_token_prev(text, mark.start, &mark)) return false;
+    if (!sg_phrase_after(phrases, head->phrase, text, mark.start)) return false;
+    walk w = {.left = token->start < q->c->start};
+    w.at = w.left ? q->c->start : q->c->end;
+    if (!reaches(&w, text, w.left ? mark.end : mark.start, row->span)) return false;
+    return row->veto || phrases->items[head->phrase].n > 1 || !is_itself(q, token);
+}
+
+static bool head_holds(const question *q, const sg_head *head, const sg_token *token)
+{
+    const sg_phrases *phrases = &q->s->matcher->rules.phrases;
+    sg_text text = q->s->text;
+    switch ((sg_test)q->s->matcher->rules.rows[head->row].test) {
+    case SG_TEST_PREV: return sg_phrase_before(phrases, head->phrase, text, q->c->start);
+    case SG_TEST_NEAR: return near_holds(q, head, token);
+    case SG_TEST_START: return at_start(text, q->c->start) && sg_phrase_after(phrases, head->phrase, text, q->c->end);
+    default: return sg_phrase_after(phrases, head->phrase, text, q->c->end);
     }
-    return sg_phrase_after(&r->phrases, head->phrase, text, q->c->end);
 }
 
 /* Key of the word behind a token of a phrase, or before it; 2 when there is none. */
@@ -83,7 +108,7 @@ static uint32_t second_beside(sg_text text, const sg_token *token, bool left)
 }
 
 /* False when a veto is met, here and below. */
-static bool ask_heads(question *q, sg_where where, uint32_t key, const sg_token *token, int32_t words)
+static bool ask_heads(question *q, sg_where where, uint32_t key, const sg_token *token)
 {
     const sg_rules *r = &q->s->matcher->rules;
     const sg_head *heads = r->heads + q->plan->heads;
@@ -94,7 +119,7 @@ static bool ask_heads(question *q, sg_where where, uint32_t key, const sg_token 
             if (!second) second = second_beside(q->s->text, token, where == SG_WHERE_BEFORE);
             if (second != heads[i].second) continue;
         }
-        if (head_holds(q, &heads[i], token, words) && !note(q, heads[i].row)) return false;
+        if (head_holds(q, &heads[i], token) && !note(q, heads[i].row)) return false;
     }
     return true;
 }
@@ -105,15 +130,15 @@ static inline bool may_be_head(const question *q, uint32_t key)
     return q->s->matcher->rules.head_bits[q->plan->bits + bit / 64] >> bit % 64 & 1;
 }
 
-static inline bool ask_token(question *q, sg_where where, const sg_token *token, int32_t words)
+static inline bool ask_token(question *q, sg_where where, const sg_token *token)
 {
     uint32_t key = sg_head_key(where, token->hash);
-    if (may_be_head(q, key) && !ask_heads(q, where, key, token, words)) return false;
+    if (may_be_head(q, key) && !ask_heads(q, where, key, token)) return false;
     if (q->plan->prefixes && token->mark == 0 && token->end - token->start >= SG_HEAD_LETTERS) {
         key = sg_head_start_key(where, q->s->text.at + token->start);
-        if (may_be_head(q, key) && !ask_heads(q, where, key, token, words)) return false;
+        if (may_be_head(q, key) && !ask_heads(q, where, key, token)) return false;
     }
-    return !q->plan->any || ask_heads(q, where, sg_head_start_key(where, NULL), token, words);
+    return !q->plan->any || ask_heads(q, where, sg_head_start_key(where, NULL), token);
 }
 
 /* The token beside the candidate, and those behind it as far as marks are passed over. */
@@ -124,19 +149,34 @@ static bool ask_beside(question *q, sg_where where)
     if (!q->plan->asks[where]) return true;
     w.at = w.left ? q->c->start : q->c->end;
     while (w.tokens <= SG_PASSED_MAX && walk_on(&w, q->s->text, 1, &token)) {
-        if (!ask_token(q, where, &token, 0)) return false;
+        if (!ask_token(q, where, &token)) return false;
         if (!sg_is_passed_over(token.mark)) break;
     }
     return true;
 }
 
-static bool ask_side(question *q, bool left)
+static bool ask_word(question *q, const sg_word *word)
+{
+    sg_token token = {.start = word->start, .end = word->end, .hash = word->hash};
+    return ask_token(q, SG_WHERE_NEAR, &token);
+}
+
+/* Words that near rows may still look at, on either side. */
+static inline int32_t span_of(const question *q)
 {
     const int32_t *span = q->plan->span;
-    walk w = {.left = left, .at = left ? q->c->start : q->c->end};
-    sg_token token;
-    while (walk_on(&w, q->s->text, q->met || span[1] > span[0] ? span[1] : span[0], &token))
-        if (!ask_token(q, SG_WHERE_NEAR, &token, w.words - (token.mark == 0))) return false;
+    return q->met || span[1] > span[0] ? span[1] : span[0];
+}
+
+static bool ask_sides(question *q)
+{
+    const sg_word_list *words = &q->s->words;
+    size_t first = first_word(q->s, q->c), left = first, right = first;
+    while (right < words->n && words->items[right].start < q->c->end) right++;
+    for (int32_t n = 0; right < words->n && n < span_of(q); n++)
+        if (!ask_word(q, &words->items[right++])) return false;
+    for (int32_t n = 0; left > 0 && n < span_of(q); n++)
+        if (!ask_word(q, &words->items[--left])) return false;
     return true;
 }
 
@@ -144,7 +184,7 @@ static bool ask_near(question *q)
 {
     if (!q->plan->asks[SG_WHERE_NEAR]) return true;
     if (!q->met && !q->plan->span[0] && q->plan->docs == q->plan->phrases) return true; /* no need is left */
-    return ask_side(q, false) && ask_side(q, true);
+    return ask_sides(q);
 }
 
 /* ---- doc ---- */
@@ -257,15 +297,6 @@ static bool is_evidence(const sg_matcher_scratch *s, const sg_rule_row *row, con
 {
     return (segment->flags & SG_CAND_STRONG) && segment->skill != skill &&
            in_families(&s->matcher->rules, row, segment->skill);
-}
-
-/* Whether the place is within so many words. */
-static bool reaches(walk *w, sg_text text, size_t place, int32_t span)
-{
-    sg_token token;
-    while (w->left ? w->at >= place : w->at <= place)
-        if (!walk_on(w, text, span, &token)) return false;
-    return true;
 }
 
 static bool skill_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c, uint32_t skill)

@@ -43,7 +43,8 @@ typedef struct sg_head {
     uint32_t key;
     uint32_t second; /* key of the word next to it, or 0: it may be any, or there is none */
     uint32_t phrase; /* SG_ID_NONE: a free place */
-    uint32_t row;
+    uint32_t row : 24;
+    uint32_t marks : 8; /* near: that come before the token */
 } sg_head;
 
 /* How a rule is judged. Its rows are in three parts, by how they are asked. */
@@ -149,6 +150,7 @@ enum { SG_EMPLOYER_TOKENS = 8 };
 struct sg_matcher_scratch {
     const sg_matcher *matcher;
     sg_text text;
+    sg_word_list words; /* all of the text */
     sg_candidate *candidates;
     size_t n_candidates, candidates_cap;
     sg_segment *segments;
@@ -159,6 +161,7 @@ struct sg_matcher_scratch {
     size_t n_mentions, mentions_cap;
     size_t group;   /* first candidate of the start that is being collected */
     size_t segment; /* the segment at or behind the candidate that is being judged */
+    size_t word;    /* its first word, or the one behind its start */
     struct {
         size_t start, end;
         bool address;

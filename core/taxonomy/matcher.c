@@ -43,6 +43,7 @@ sg_matcher_scratch *sg_matcher_scratch_alloc(void)
 void sg_matcher_scratch_free(sg_matcher_scratch *scratch)
 {
     if (!scratch) return;
+    sg_free(scratch->words.items);
     sg_free(scratch->candidates);
     sg_free(scratch->segments);
     sg_free(scratch->runs);
@@ -109,7 +110,7 @@ static uint32_t choose_form(sg_matcher_scratch *s, const sg_candidate *c)
 
 void sg_matcher_rewind(sg_matcher_scratch *s)
 {
-    s->segment = 0;
+    s->segment = s->word = 0;
     s->line.start = s->line.end = 0;
 }
 

@@ -148,7 +148,10 @@ struct scan {
     sg_word_fn fn;
     void *ctx;
     masks masks;
-    scan_word last; /* the word before, which waits for the next */
+    sg_word_list *keep;    /* all words, or NULL */
+    sg_word *words, *end;  /* room for those of a stretch at least: behind the last, and where it ends */
+    sg_word written[HITS]; /* the room when nobody keeps them */
+    scan_word last;        /* the word before, which waits for the next */
     scan_word hits[HITS];
     size_t n_hits;
     take_fn *take;
@@ -186,6 +189,7 @@ static inline bool is_digit(char c)
 static inline __attribute__((always_inline)) size_t take_word(scan *s, const sg_filter *filter, scan_word *last,
                                                               size_t n_hits, size_t start, size_t end, uint64_t hash)
 {
+    *s->words++ = (sg_word){(uint32_t)start, (uint32_t)end, hash};
     unsigned what = begins(filter, hash), second = (unsigned)are_pair(filter, last->hash, hash) * SG_FIRST_PAIR;
     if (is_digit(s->text.at[end - 1])) what |= stem_begins(s, start, end, last->hash, &second);
     scan_word *hit = &s->hits[n_hits];
@@ -200,6 +204,20 @@ static inline __attribute__((always_inline)) size_t take_word(scan *s, const sg_
     return n_hits;
 }
 
+/* Room for the words of a stretch. */
+static int make_room(scan *s)
+{
+    if (s->keep) {
+        sg_word_list *keep = s->keep;
+        if (s->words) keep->n = (size_t)(s->words - keep->items);
+        while (keep->cap < keep->n + HITS)
+            if (SG_GROW(keep->items, keep->cap, keep->cap, SIZE_MAX) != 0) return -1;
+    }
+    s->words = s->keep ? s->keep->items + s->keep->n : s->written;
+    s->end = s->words + HITS;
+    return 0;
+}
+
 /* A run of word bytes that are not all ASCII may be several words: "•Go…". */
 static int take_mixed(scan *s, size_t at, size_t end)
 {
@@ -209,6 +227,7 @@ static int take_mixed(scan *s, size_t at, size_t end)
         if (token.mark) continue;
         s->n_hits = take_word(s, s->filter, &s->last, s->n_hits, token.start, token.end, token.hash);
         if (s->n_hits == HITS - 1) status = hand_over(s);
+        if (s->words == s->end && status == 0) status = make_room(s);
     }
     return status;
 }
@@ -349,19 +368,28 @@ static int take_stretch(scan *s, size_t *base, size_t len)
     return status == 0 ? hand_over(s) : status;
 }
 
-int sg_words_scan(sg_text text, const sg_filter *filter, sg_word_fn fn, void *ctx)
+int sg_words_read(sg_text text, const sg_filter *filter, sg_word_list *words, sg_word_fn fn, void *ctx)
 {
     scan s;
     s.text = text, s.filter = filter, s.fn = fn, s.ctx = ctx, s.n_hits = 0, s.last = (scan_word){0, 0, 0, 0};
+    s.keep = words, s.words = NULL;
     s.masks.word[BLOCKS] = s.masks.high[BLOCKS] = 0;
     way best = {masks_portable, take_ascii_anywhere};
     find_way(chosen, &best);
     s.take = best.take;
     int status = 0;
-    for (size_t base = 0; base < text.len && status == 0;)
+    for (size_t base = 0; base < text.len && status == 0;) {
+        if (make_room(&s) != 0) return -1;
         status = take_stretch(&s, &base, find_masks(&s, best.masks_of, base));
+    }
+    if (words && s.words) words->n = (size_t)(s.words - words->items);
     if (status != 0) return status;
     if (!(s.last.what & SG_FIRST_ALONE)) return 0;
     s.hits[s.n_hits++] = s.last;
     return hand_over(&s);
+}
+
+int sg_words_scan(sg_text text, const sg_filter *filter, sg_word_fn fn, void *ctx)
+{
+    return sg_words_read(text, filter, NULL, fn, ctx);
 }

@@ -94,6 +94,20 @@ void sg_filter_add_pair(sg_filter *filter, uint64_t first, uint64_t second);
 typedef int (*sg_word_fn)(void *ctx, const sg_token *word);
 int sg_words_scan(sg_text text, const sg_filter *filter, sg_word_fn fn, void *ctx);
 
+/* A word as a token has it. */
+typedef struct sg_word {
+    uint32_t start, end;
+    uint64_t hash;
+} sg_word;
+
+typedef struct sg_word_list {
+    sg_word *items;
+    size_t n, cap;
+} sg_word_list;
+
+/* The same for a text of up to 4 GB, and adds all its words to `words` before it tells of them. -1 when memory ends. */
+int sg_words_read(sg_text text, const sg_filter *filter, sg_word_list *words, sg_word_fn fn, void *ctx);
+
 /* How bytes are told apart; every way gives the same words. */
 typedef enum sg_scan_path { SG_SCAN_BEST, SG_SCAN_PORTABLE, SG_SCAN_SSE2, SG_SCAN_AVX2 } sg_scan_path;
 /* For tests: takes this way from now on. False, and nothing is changed: the machine does not have it. */

@@ -158,7 +158,7 @@ typedef struct sg_form {
 typedef struct sg_rule {
     sg_text id;
     sg_text effect; /* need, veto */
-    sg_text test;   /* next: a phrase follows at once; prev: one comes just before; near: one begins within span words;
+    sg_text test;   /* next: a phrase follows at once; prev: one comes just before; near: one begins within span words, and has a word;
                        doc: one is anywhere in the document; start: the form begins a sentence or line, and a phrase of
                        `words`, if given, follows; list: among skills separated by commas, "and" and the like, one of
                        them unambiguous or three in all, or in a row of four with only spaces between, two others

@@ -160,6 +160,65 @@ static void no_word_is_missed(void **state)
     sg_filter_release(&filter);
 }
 
+/* Names that begin with marks, hold them or go on over lines, and one that is a name without its digits too. */
+static void add_skills(sg_taxonomy *t)
+{
+    static const char *const forms[][3] = {
+        {"python", "Python", "any"},
+        {"go", "Go", "exact"},
+        {"cpp", "C++", "any"},
+        {"kubernetes", "Kubernetes", "any"},
+        {"spring-boot", "Spring Boot", ""},
+        {"data-science", "data science", "any"},
+        {"react-native", "React Native", ""},
+        {"groesse", "Gr\xc3\xb6\xc3\x9f\x65", "any"},
+        {"use", "\xe4\xbd\xbf", "any"},
+        {"dotnet", ".go", "any"},
+        {"i18n", "internationalization", ""},
+        {"long", "python, python", "any"},
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        add_skill(t, forms[i][0], forms[i][1], "tool", "");
+        add_form(t, forms[i][0], forms[i][1], forms[i][2], "");
+    }
+}
+
+static void same_mentions_on_every_path(void **state)
+{
+    (void)state;
+    static const sg_scan_path paths[] = {SG_SCAN_SSE2, SG_SCAN_AVX2, SG_SCAN_BEST};
+    static char text[TEXT_MAX];
+    static sg_mention first[WORDS_MAX];
+    sg_taxonomy taxonomy = {0};
+    sg_error err;
+    size_t found = 0;
+    add_skills(&taxonomy);
+    assert_ok(sg_taxonomy_finish(&taxonomy, &err));
+    sg_matcher *matcher = sg_matcher_alloc(&taxonomy);
+    sg_matcher_scratch *scratch = sg_matcher_scratch_alloc();
+    assert_true(matcher && scratch);
+    for (size_t number = 0; number < 2000; number++) {
+        sg_text input = {text, hard_text(number, text)};
+        const sg_mention *mentions;
+        size_t n_first, n;
+        assert_true(sg_scan_use(SG_SCAN_PORTABLE));
+        assert_ok(sg_matcher_run(matcher, scratch, input, (sg_text){0}, &mentions, &n_first, &err));
+        if (n_first) memcpy(first, mentions, n_first * sizeof *first);
+        found += n_first;
+        for (size_t p = 0; p < sizeof paths / sizeof *paths; p++) {
+            if (!sg_scan_use(paths[p])) continue;
+            assert_ok(sg_matcher_run(matcher, scratch, input, (sg_text){0}, &mentions, &n, &err));
+            assert_int_equal(n, n_first);
+            if (n) assert_memory_equal(mentions, first, n * sizeof *first);
+        }
+    }
+    assert_true(found > 20000);
+    sg_scan_use(SG_SCAN_BEST);
+    sg_matcher_scratch_free(scratch);
+    sg_matcher_free(matcher);
+    sg_taxonomy_release(&taxonomy);
+}
+
 static int stop_at_third(void *ctx, const sg_token *word)
 {
     (void)word;
@@ -218,9 +277,9 @@ static void tokens_read_the_same_backwards(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(same_words_on_every_path),       cmocka_unit_test(no_word_is_missed),
-        cmocka_unit_test(a_scan_ends_when_told),          cmocka_unit_test(hashes_do_not_depend_on_the_place),
-        cmocka_unit_test(tokens_read_the_same_backwards),
+        cmocka_unit_test(same_words_on_every_path),    cmocka_unit_test(no_word_is_missed),
+        cmocka_unit_test(a_scan_ends_when_told),       cmocka_unit_test(hashes_do_not_depend_on_the_place),
+        cmocka_unit_test(same_mentions_on_every_path), cmocka_unit_test(tokens_read_the_same_backwards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

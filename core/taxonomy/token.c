@@ -95,21 +95,22 @@ static inline character character_before(sg_text text, size_t at)
 const unsigned char sg_word_ones[SG_WORD_MAX + 16] = {ONES, ONES, ONES, ONES, ONES, ONES, ONES, ONES};
 #undef ONES
 
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 29;
+}
+
 uint64_t sg_word_hash_any(const char *at, size_t len)
 {
     if (len > SG_WORD_MAX) return 0;
     char copy[SG_WORD_MAX + 16];
     memcpy(copy, at, len);
     memset(copy + len, 0, sizeof copy - len);
-    uint64_t hash = sg_word_mix(sg_word_mix(0, sg_word_load(copy, len, 0)), sg_word_load(copy, len, 8));
-    for (size_t from = 16; from < len; from += 8) hash = sg_word_mix(hash, sg_word_load(copy, len, from));
+    uint64_t hash = sg_word_hash_short(copy, len);
+    for (size_t from = SG_WORD_SHORT; from < len; from += 8)
+        hash = mix(hash, sg_word_load(copy + from, sg_word_ones + SG_WORD_MAX - len + from));
     return hash;
-}
-
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-    return hash ^ hash >> 29;
 }
 
 static uint64_t hash_folded(sg_text text, size_t start, size_t end)

@@ -36,31 +36,33 @@ bool sg_token_prev(sg_text text, size_t at, sg_token *out);
 /* SG_WORD_MAX bytes of ones, then zeros: what lies `len` before the zeros keeps len bytes of a word. */
 extern const unsigned char sg_word_ones[SG_WORD_MAX + 16];
 
-/* 8 bytes of a word from byte `from`, as a number; what lies behind the word is spaces, and letters are small: for
- * ASCII letters and digits bit 0x20 is the case and nothing else. */
-static inline uint64_t sg_word_load(const char *at, size_t len, size_t from)
+/* 8 bytes of a word as a number. keep: ones for those that belong to it; the others are as spaces, and letters are
+ * small: for ASCII letters and digits bit 0x20 is the case and nothing else. */
+static inline uint64_t sg_word_load(const char *at, const unsigned char *keep)
 {
-    uint64_t bytes, keep;
-    memcpy(&bytes, at + from, 8);
-    memcpy(&keep, sg_word_ones + SG_WORD_MAX - len + from, 8);
-    return (bytes & keep) | 0x2020202020202020u;
+    uint64_t bytes, ones;
+    memcpy(&bytes, at, 8);
+    memcpy(&ones, keep, 8);
+    return (bytes & ones) | 0x2020202020202020u;
+}
+
+enum { SG_WORD_SHORT = 16 };
+
+/* Hash of a word of 1 … SG_WORD_SHORT bytes, of which so many can be read. Nothing branches. */
+static inline uint64_t sg_word_hash_short(const char *at, size_t len)
+{
+    const unsigned char *keep = sg_word_ones + SG_WORD_MAX - len;
+    return sg_word_load(at, keep) * 0x9E3779B97F4A7C15u + sg_word_load(at + 8, keep + 8) * 0xD6E8FEB86659FD93u;
 }
 
 /* For words of more than 16 bytes, and at the end of a text. */
 uint64_t sg_word_hash_any(const char *at, size_t len);
 
-static inline uint64_t sg_word_mix(uint64_t hash, uint64_t bytes)
-{
-    return (hash ^ hash >> 32 ^ bytes) * 0x9E3779B97F4A7C15u;
-}
-
 /* Hash of a word of len 1 … SG_WORD_MAX bytes, of ASCII letters without case; 0 when it is longer. The high bits are
- * the best. room: bytes of text that may be read from here. Up to 16 bytes, as nearly all words are, nothing
- * branches. */
+ * the best. room: bytes of text that may be read from here. */
 static inline uint64_t sg_word_hash(const char *at, size_t len, size_t room)
 {
-    if (len > 16 || room < 16) return sg_word_hash_any(at, len);
-    return sg_word_mix(sg_word_mix(0, sg_word_load(at, len, 0)), sg_word_load(at, len, 8));
+    return len > SG_WORD_SHORT || room < SG_WORD_SHORT ? sg_word_hash_any(at, len) : sg_word_hash_short(at, len);
 }
 
 /* Length without the digits at the end ("python3"), or 0 when there are none or fewer than three bytes are left. */
@@ -71,16 +73,10 @@ static inline bool sg_is_word_byte(unsigned char c)
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80;
 }
 
-/* What begins with a word: */
-enum {
-    SG_FIRST_ALONE = 1, /* a name that may need no other word behind it */
-    SG_FIRST_PAIR = 2   /* a name of two words or more */
-};
-
-/* Which words begin names, by their hashes, and with which second word. It may take a word for another. */
+/* Which words are names, and which begin names and with which second word, by their hashes. It may take a word for
+ * another. */
 typedef struct sg_filter {
-    uint64_t *first; /* two bits a word */
-    uint64_t *pairs; /* one bit a pair */
+    uint64_t *pairs; /* a bit each; a name of one word is a pair with nothing */
     unsigned shift;
 } sg_filter;
 
@@ -105,7 +101,8 @@ typedef struct sg_word_list {
     size_t n, cap;
 } sg_word_list;
 
-/* The same for a text of up to 4 GB, and adds all its words to `words` before it tells of them. -1 when memory ends. */
+/* The same for a text of up to 4 GB, and puts all its words into `words`, which is empty, before it tells of them. -1
+ * when memory ends. */
 int sg_words_read(sg_text text, const sg_filter *filter, sg_word_list *words, sg_word_fn fn, void *ctx);
 
 /* How bytes are told apart; every way gives the same words. */

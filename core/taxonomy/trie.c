@@ -20,7 +20,7 @@ static uint32_t place_of(const sg_trie *trie, uint64_t key)
 }
 
 /* The node behind a token, or 0. gapped: white space comes before it. */
-static uint32_t step(const sg_trie *trie, uint32_t node, uint64_t hash, bool gapped)
+static inline uint32_t step(const sg_trie *trie, uint32_t node, uint64_t hash, bool gapped)
 {
     if (!hash) return 0;
     uint32_t child = place_of(trie, edge_key(node, hash, gapped));

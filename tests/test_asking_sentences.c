@@ -1,5 +1,5 @@
-/* Sentences of job ads, and how each asks for what it names. Those of `missed` are read wrongly as yet: who mends one moves
- * it up. */
+/* Sentences of job ads, and how each asks for what it names. Those of `missed` are read wrongly as yet: who mends one
+ * moves it up. */
 #include "shipped_support.h"
 
 typedef struct sentence {
@@ -171,11 +171,34 @@ static void sentences_that_do_not(void **state)
             fail_msg("\"%s\" is read as it should be: it belongs among those that hold", missed[i].text);
 }
 
+/* What a list proves ends with its sentence. */
+static void lists_end_with_their_sentence(void **state)
+{
+    (void)state;
+    static const sentence lists[] = {
+        {"Python, Rust, Kafka. Go to conferences", "python=mentioned rust=mentioned kafka=mentioned"},
+        {"Python, Django, Go the extra mile", "python=mentioned django=mentioned"},
+        {"Python, Kafka, Docker. Spring start date.", "python=mentioned kafka=mentioned docker=mentioned"},
+        {"Java, Kotlin, Kafka. Swift feedback.", "java=mentioned kotlin=mentioned kafka=mentioned"},
+        {"Python, Kafka, Docker. At GitLab we care.", "python=mentioned kafka=mentioned docker=mentioned"},
+        {"Python, Kafka, Docker. Join Snowflake, the data company.",
+         "python=mentioned kafka=mentioned docker=mentioned"},
+        {"Python. Rust. Go. Kafka.", "python=mentioned rust=mentioned go=mentioned kafka=mentioned"},
+        {"Skills: Python, C# vs. Go, Rust", "python=required c#=required go=required rust=required"},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const char *got = read_in(&lists[i]);
+        if (strcmp(got, lists[i].asks) != 0)
+            fail_msg("\"%s\" has \"%s\", expected \"%s\"", lists[i].text, got, lists[i].asks);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences_that_hold),
         cmocka_unit_test(sentences_that_do_not),
+        cmocka_unit_test(lists_end_with_their_sentence),
     };
     return cmocka_run_group_tests(tests, shipped_load, shipped_release);
 }

@@ -113,6 +113,30 @@ static void cues_are_told(void **state)
     assert_int_equal(seen, 2);
 }
 
+/* The phrase that fired is told as it stands in the text, and what met the row of a rule. */
+static void phrases_are_told(void **state)
+{
+    (void)state;
+    static const char text[] = "We are looking for Python. Nobody will Go there; languages: Go";
+    static const struct {
+        const char *skill, *ask, *sign;
+        sg_verdict verdict;
+    } want[] = {{"python", "looking for", "", SG_VERDICT_STANDS},
+                {"go", "", "there", SG_VERDICT_VETO},
+                {"go", "", "languages", SG_VERDICT_STANDS}};
+    sg_error err;
+    sg_document document = {.text = sg_text_of(text)};
+    assert_ok(sg_explain(&explainer, finder, &document, &err));
+    assert_int_equal(explainer.n, sizeof want / sizeof *want);
+    for (size_t i = 0; i < explainer.n; i++) {
+        const sg_explained *e = &explainer.items[i];
+        assert_true(sg_text_is(shipped.skills[shipped.forms[e->form].skill].id, want[i].skill));
+        assert_int_equal(e->verdict, want[i].verdict);
+        assert_true(sg_text_is((sg_text){text + e->ask_phrase.start, e->ask_phrase.len}, want[i].ask));
+        assert_true(sg_text_is((sg_text){text + e->sign.start, e->sign.len}, want[i].sign));
+    }
+}
+
 static int release(void **state)
 {
     sg_explainer_release(&explainer);
@@ -125,6 +149,7 @@ int main(void)
         cmocka_unit_test(what_stands_is_what_is_found),
         cmocka_unit_test(each_verdict),
         cmocka_unit_test(cues_are_told),
+        cmocka_unit_test(phrases_are_told),
     };
     return cmocka_run_group_tests(tests, shipped_load, release);
 }

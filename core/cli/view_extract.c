@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WORDS_SHOWN = 60, CONTEXT = 20, TEXT_SHOWN = 200, CELL_MAX = 1 << 16 };
+enum { PHRASE_SHOWN = 60, CONTEXT = 20, TEXT_SHOWN = 200, CELL_MAX = 1 << 16 };
 
 static const char *const verdicts[SG_VERDICTS] = {
     [SG_VERDICT_STANDS] = "stands",     [SG_VERDICT_LONGER] = "longer",   [SG_VERDICT_OTHER] = "other form",
@@ -18,60 +18,49 @@ static void add_text(sg_buf *out, sg_text text)
     sg_buf_add(out, text.at, text.len);
 }
 
-/* Words of a rule or cue, cut between two where they are many. */
-static void add_words(sg_buf *out, sg_text words)
+/* White space and control characters become spaces; invalid bytes stand for themselves as '?'. */
+static void add_shown(sg_buf *out, const char *at, size_t len)
 {
-    size_t len = words.len;
-    if (len > WORDS_SHOWN) {
-        len = WORDS_SHOWN;
-        while (len > 1 && words.at[len - 1] != '|') len--;
-    }
+    bool valid = sg_utf8_valid(at, len);
     for (size_t i = 0; i < len; i++) {
-        if (words.at[i] == '|')
-            sg_buf_str(out, i + 1 == words.len || i + 1 == len ? "," : ", ");
-        else
-            sg_buf_char(out, words.at[i]);
+        unsigned char c = (unsigned char)at[i];
+        sg_buf_char(out, c < ' ' || c == 0x7f ? ' ' : c >= 0x80 && !valid ? '?' : at[i]);
     }
-    if (len < words.len) sg_buf_str(out, " …");
 }
 
-/* "go: need near deploy*, service … (6 words)". */
-static void add_rule_row(sg_buf *out, const sg_rule *rule)
+/* ` "looking for"`, as the text has it. */
+static void add_phrase(sg_buf *out, const sg_extract_view *v, sg_place_in_text place)
 {
+    if (!place.len) return;
+    sg_buf_str(out, " \"");
+    add_shown(out, v->line.at + place.start, place.len < PHRASE_SHOWN ? place.len : PHRASE_SHOWN);
+    sg_buf_char(out, '"');
+}
+
+/* `go: need near "deploys" 2 words on`. */
+static void add_rule_row(sg_buf *out, const sg_extract_view *v, const sg_explained *e)
+{
+    const sg_rule *rule = &v->taxonomy->rules[e->rule].row;
     add_text(out, rule->id);
     sg_buf_str(out, ": ");
     add_text(out, rule->effect);
     sg_buf_char(out, ' ');
     add_text(out, rule->test);
-    if (rule->span) sg_buf_printf(out, " in %d words", (int)rule->span);
-    if (rule->words.len) sg_buf_str(out, ": ");
-    add_words(out, rule->words);
-}
-
-static void add_cue(sg_buf *out, const sg_taxonomy *t, uint32_t row)
-{
-    if (row == SG_ID_NONE) return;
-    sg_buf_str(out, " (cue ");
-    add_text(out, t->cues[row].where);
-    sg_buf_str(out, ": ");
-    add_words(out, t->cues[row].text);
-    sg_buf_char(out, ')');
+    add_phrase(out, v, e->sign);
+    if (!e->sign.len || !sg_text_is(rule->test, "near")) return;
+    int words = e->sign_words < 0 ? -e->sign_words : e->sign_words;
+    if (words) sg_buf_printf(out, " %d word%s %s", words, words == 1 ? "" : "s", e->sign_words < 0 ? "before" : "on");
 }
 
 static void add_standing(sg_buf *out, const sg_extract_view *v, const sg_explained *e)
 {
     const sg_mention *m = &v->explainer->mentions[e->mention];
     if (e->rule != SG_ID_NONE)
-        add_rule_row(out, &v->taxonomy->rules[e->rule].row);
-    else if (v->taxonomy->forms[e->form].rule != SG_ID_NONE)
-        sg_buf_str(out, "no veto of its rule");
+        add_rule_row(out, v, e);
     else
-        sg_buf_str(out, "no rule");
+        sg_buf_str(out, v->taxonomy->forms[e->form].rule != SG_ID_NONE ? "no veto" : "no rule");
     sg_buf_printf(out, "; %s", sg_ask_ids[m->ask]);
-    add_cue(out, v->taxonomy, e->ask_cue);
-    if (m->section == SG_SECTION_OTHER) return;
-    sg_buf_printf(out, "; section %s", sg_section_ids[m->section]);
-    add_cue(out, v->taxonomy, e->section_cue);
+    add_phrase(out, v, e->ask_phrase);
 }
 
 static bool is_space(char c)
@@ -90,20 +79,19 @@ static void add_surroundings(sg_buf *out, sg_text line, size_t start, size_t end
     sg_buf_add(out, line.at + from, to - from);
 }
 
-/* The needs of the rule, none of which is met. */
+/* "go: list, next, near not met": the kinds of needs of the rule. */
 static void add_needs(sg_buf *out, const sg_taxonomy *t, uint32_t rule)
 {
-    const char *before = "";
+    sg_text last = {NULL, 0};
     for (size_t i = 0; i < t->n_rules && rule != SG_ID_NONE; i++) {
-        if (t->rules[i].rule != rule || !sg_text_is(t->rules[i].row.effect, "need")) continue;
-        sg_buf_str(out, before);
-        if (*before)
-            add_text(out, t->rules[i].row.test);
-        else
-            add_rule_row(out, &t->rules[i].row);
-        before = "; ";
+        const sg_rule *row = &t->rules[i].row;
+        if (t->rules[i].rule != rule || !sg_text_is(row->effect, "need") || sg_text_equal(row->test, last)) continue;
+        if (!last.len) add_text(out, row->id);
+        sg_buf_str(out, last.len ? ", " : ": ");
+        add_text(out, row->test);
+        last = row->test;
     }
-    sg_buf_str(out, *before ? " not met" : "no need of the rule of its kind is met");
+    sg_buf_str(out, last.len ? " not met" : "no need of the rule of its kind is met");
 }
 
 static void add_form(sg_buf *out, const sg_taxonomy *t, const char *says, uint32_t form)
@@ -127,7 +115,7 @@ static void add_reason(sg_buf *out, const sg_extract_view *v, const sg_explained
     case SG_VERDICT_ADDRESS: sg_buf_str(out, "inside a URL or e-mail address"); return;
     case SG_VERDICT_CASE: add_form(out, t, wanted_case[form->match], e->form); return;
     case SG_VERDICT_EMPLOYER: sg_buf_str(out, "the employer's name"); return;
-    case SG_VERDICT_VETO: add_rule_row(out, &t->rules[e->rule].row); return;
+    case SG_VERDICT_VETO: add_rule_row(out, v, e); return;
     case SG_VERDICT_NEED: add_needs(out, t, form->rule); return;
     case SG_VERDICTS: return;
     }
@@ -135,14 +123,32 @@ static void add_reason(sg_buf *out, const sg_extract_view *v, const sg_explained
     add_text(out, t->skills[t->forms[e->other].skill].id);
 }
 
-/* White space and control characters become spaces; invalid bytes stand for themselves as '?'. */
-static void add_shown(sg_buf *out, const char *at, size_t len)
+/* A row for a part of the text, with the phrase that begins it, where the part changes. */
+static void add_section(sg_doc *doc, const sg_extract_view *v, const sg_explained *e, uint8_t section)
 {
-    bool valid = sg_utf8_valid(at, len);
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)at[i];
-        sg_buf_char(out, c < ' ' || c == 0x7f ? ' ' : c >= 0x80 && !valid ? '?' : at[i]);
+    char place[32] = "";
+    bool denied = e->section_cue != SG_ID_NONE && sg_text_is(v->taxonomy->cues[e->section_cue].id, "denied");
+    sg_buf text;
+    sg_buf_init(&text, CELL_MAX);
+    if (e->section_phrase.len) {
+        uint32_t start = e->section_phrase.start;
+        snprintf(place, sizeof place, "%u-%u", start, start + e->section_phrase.len);
+        add_shown(&text, v->line.at + start, e->section_phrase.len);
     }
+    sg_value row[] = {sg_v_text(place),     sg_v_text(text.at ? text.at : ""),
+                      sg_v_text(""),        sg_v_text(""),
+                      sg_v_text("section"), sg_v_text(denied ? "denied" : sg_section_ids[section])};
+    sg_doc_row(doc, row);
+    sg_buf_release(&text);
+}
+
+/* Whether the mention is of another part than the last one was. */
+static bool begins_section(const sg_extract_view *v, const sg_explained *e, const sg_explained *last)
+{
+    const sg_mention *mentions = v->explainer->mentions;
+    uint8_t section = mentions[e->mention].section;
+    if (!last) return section != SG_SECTION_OTHER;
+    return section != mentions[last->mention].section || e->section_phrase.start != last->section_phrase.start;
 }
 
 /* As it stands in the line; of one with a long comment between its words the start. */
@@ -187,7 +193,7 @@ sg_status sg_view_extract(sg_doc *doc, const sg_extract_view *view, sg_error *er
         {"skill", "skill", NULL, false, 0},
         {"form", "form", "as the taxonomy has it", false, 2},
         {"verdict", "verdict", NULL, false, 0},
-        {"why", "why", "the row that decided, and how the posting asks", false, 0},
+        {"why", "why", "what decided, and how the posting asks", false, 0},
     };
     char id[32], title[48];
     sg_buf text, why;
@@ -198,7 +204,15 @@ sg_status sg_view_extract(sg_doc *doc, const sg_extract_view *view, sg_error *er
     sg_doc_section(doc, id, title);
     if (!view->explainer->n) sg_doc_paragraph(doc, "Nothing here is a form of the taxonomy.");
     if (view->explainer->n) sg_doc_table(doc, "candidates", columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < view->explainer->n; i++) add_row(doc, view, &view->explainer->items[i], &text, &why);
+    const sg_explained *last = NULL;
+    for (size_t i = 0; i < view->explainer->n; i++) {
+        const sg_explained *e = &view->explainer->items[i];
+        if (e->verdict == SG_VERDICT_STANDS) {
+            if (begins_section(view, e, last)) add_section(doc, view, e, view->explainer->mentions[e->mention].section);
+            last = e;
+        }
+        add_row(doc, view, e, &text, &why);
+    }
     bool failed = text.failed || why.failed;
     sg_buf_release(&text);
     sg_buf_release(&why);

@@ -189,8 +189,7 @@ static bool is_abbreviated(sg_text text, size_t at)
     return false;
 }
 
-/* The byte is a stop with a space and a capital behind it, and of no abbreviation. */
-static bool ends_sentence(sg_text text, size_t at)
+bool sg_stop_ends(sg_text text, size_t at)
 {
     char c = text.at[at];
     if ((c != '.' && c != '!' && c != '?') || text.len - at < 3 || text.at[at + 1] != ' ') return false;
@@ -218,8 +217,8 @@ bool sg_line_is_list(sg_matcher_scratch *s, const sg_candidate *candidate)
 {
     if (candidate->start >= s->line.start && candidate->start < s->line.end) return s->line.list;
     size_t start = candidate->start, end = candidate->end, last = s->line.end;
-    while (start > last && s->text.at[start - 1] != '\n' && !ends_sentence(s->text, start - 1)) start--;
-    while (end < s->text.len && s->text.at[end] != '\n' && !ends_sentence(s->text, end)) end++;
+    while (start > last && s->text.at[start - 1] != '\n' && !sg_stop_ends(s->text, start - 1)) start--;
+    while (end < s->text.len && s->text.at[end] != '\n' && !sg_stop_ends(s->text, end)) end++;
     s->line.start = start;
     s->line.end = end < s->text.len ? end + 1 : end;
     sg_segment_at(s, candidate);

@@ -4,20 +4,28 @@
 #include "taxonomy/finder.h"
 #include "taxonomy/match.h"
 
+#include <string.h>
+
 void sg_explainer_release(sg_explainer *explainer)
 {
     sg_free(explainer->items);
     *explainer = (sg_explainer){0};
 }
 
-static int add(sg_explainer *e, const sg_finder *f, const sg_candidate *c, const sg_explained *item)
+static sg_place_in_text place_of(const sg_finder *f, size_t start, size_t end)
 {
     size_t from, to;
+    sg_plain_range(&f->plain, start, end, &from, &to);
+    return (sg_place_in_text){(uint32_t)from, (uint32_t)(to - from)};
+}
+
+static int add(sg_explainer *e, const sg_finder *f, const sg_candidate *c, const sg_explained *item)
+{
     if (SG_GROW(e->items, e->n, e->cap, SIZE_MAX) != 0) return -1;
-    sg_plain_range(&f->plain, c->start, c->end, &from, &to);
+    sg_place_in_text place = place_of(f, c->start, c->end);
     e->items[e->n] = *item;
-    e->items[e->n].start = (uint32_t)from;
-    e->items[e->n++].len = (uint32_t)(to - from);
+    e->items[e->n].start = place.start;
+    e->items[e->n++].len = place.len;
     return 0;
 }
 
@@ -34,16 +42,40 @@ static bool is_at(const sg_mention *mention, const sg_candidate *c)
     return mention->start == c->start && mention->len == c->end - c->start;
 }
 
-/* Another form of a skill that the same is said of already, at the same place. */
-static bool says_nothing_new(const sg_explainer *e, size_t first, const sg_taxonomy *t, const sg_explained *item)
+/* Of the forms of a skill at one place one is told: that which stands, else a vetoed one, else the first. */
+static int add_best(sg_explainer *e, const sg_finder *f, const sg_candidate *c, size_t first, const sg_explained *item)
 {
+    const sg_taxonomy *t = f->scratch->matcher->taxonomy;
     uint32_t skill = t->forms[item->form].skill;
-    if (item->verdict == SG_VERDICT_OTHER) return t->forms[item->other].skill == skill;
-    if (item->verdict != SG_VERDICT_LONGER && item->verdict != SG_VERDICT_EDGES && item->verdict != SG_VERDICT_ADDRESS)
-        return false;
-    for (size_t i = first; i < e->n; i++)
-        if (t->forms[e->items[i].form].skill == skill) return true;
-    return false;
+    if (item->verdict == SG_VERDICT_OTHER && t->forms[item->other].skill == skill) return 0;
+    for (size_t i = first; i < e->n; i++) {
+        if (t->forms[e->items[i].form].skill != skill) continue;
+        bool better = item->verdict == SG_VERDICT_STANDS ||
+                      (item->verdict == SG_VERDICT_VETO && e->items[i].verdict != SG_VERDICT_VETO);
+        if (!better) return 0;
+        memmove(&e->items[i], &e->items[i + 1], (e->n - i - 1) * sizeof *e->items);
+        e->n--;
+    }
+    return add(e, f, c, item);
+}
+
+static void tell_mention(sg_explained *item, const sg_finder *f, uint32_t mention)
+{
+    const sg_told *told = &f->asker.told[mention];
+    item->mention = mention;
+    item->section_cue = told->section.row;
+    item->ask_cue = told->ask.row;
+    if (told->section.row != SG_ID_NONE) item->section_phrase = place_of(f, told->section.start, told->section.end);
+    if (told->ask.row != SG_ID_NONE) item->ask_phrase = place_of(f, told->ask.start, told->ask.end);
+}
+
+static void tell_sign(sg_explained *item, sg_finder *f, const sg_candidate *c)
+{
+    sg_sign sign;
+    uint32_t skill = f->scratch->matcher->taxonomy->forms[item->form].skill;
+    if (item->rule == SG_ID_NONE || !sg_rule_sign(f->scratch, item->rule, c, skill, &sign)) return;
+    item->sign = place_of(f, sign.start, sign.end);
+    item->sign_words = sign.words;
 }
 
 /* mention: the one that covers the candidate's start, or NULL. */
@@ -75,12 +107,10 @@ static int explain_candidate(sg_explainer *e, sg_finder *f, const sg_candidate *
         if (item.verdict == SG_VERDICT_VETO) vetoed = item;
         if (item.verdict == SG_VERDICT_STANDS && mention) {
             stood = true;
-            item.mention = (uint32_t)(mention - f->found);
-            item.section_cue = f->asker.told[item.mention].section.row;
-            item.ask_cue = f->asker.told[item.mention].ask.row;
+            tell_mention(&item, f, (uint32_t)(mention - f->found));
         }
-        if (says_nothing_new(e, first, t, &item)) continue;
-        if (add(e, f, c, &item) != 0) return -1;
+        tell_sign(&item, f, c);
+        if (add_best(e, f, c, first, &item) != 0) return -1;
     }
     return 0;
 }

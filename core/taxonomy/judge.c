@@ -35,7 +35,8 @@ enum { WALK_MAX = 256 }; /* tokens */
 
 typedef struct walk {
     bool left;
-    size_t at; /* byte that is reached */
+    bool sentence; /* not beyond its end */
+    size_t at;     /* byte that is reached */
     int32_t words, tokens;
 } walk;
 
@@ -46,6 +47,7 @@ static inline bool walk_on(walk *w, sg_text text, int32_t span, sg_token *token)
     if (!(w->left ? sg_token_prev(text, w->at, token) : sg_token_next(text, w->at, token))) return false;
     w->words += token->mark == 0;
     w->at = w->left ? token->start : token->end;
+    if (w->sentence && token->mark && sg_stop_ends(text, token->start)) return false;
     return token->gap != SG_GAP_BLANK;
 }
 
@@ -238,7 +240,7 @@ static bool doc_holds(sg_matcher_scratch *s, const sg_rule_row *row)
 
 /* ---- list, skill, start ---- */
 
-static bool in_families(const sg_rules *r, const sg_rule_row *row, uint32_t skill)
+bool sg_row_takes(const sg_rules *r, const sg_rule_row *row, uint32_t skill)
 {
     if (row->n_families == 0) return true;
     for (uint32_t i = row->family; i < row->family + row->n_families; i++)
@@ -257,7 +259,7 @@ static bool lists_family(sg_matcher_scratch *s, const sg_rule_row *row, const sg
     if (end - at > LIST_REACH) end = at + LIST_REACH;
     for (size_t i = first; i < end; i++)
         if (i != at && (s->segments[i].flags & SG_CAND_CASE) &&
-            in_families(&s->matcher->rules, row, s->segments[i].skill))
+            sg_row_takes(&s->matcher->rules, row, s->segments[i].skill))
             return true;
     return false;
 }
@@ -296,12 +298,12 @@ static bool list_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_c
 static bool is_evidence(const sg_matcher_scratch *s, const sg_rule_row *row, const sg_segment *segment, uint32_t skill)
 {
     return (segment->flags & SG_CAND_STRONG) && segment->skill != skill &&
-           in_families(&s->matcher->rules, row, segment->skill);
+           sg_row_takes(&s->matcher->rules, row, segment->skill);
 }
 
 static bool skill_holds(sg_matcher_scratch *s, const sg_rule_row *row, const sg_candidate *c, uint32_t skill)
 {
-    walk right = {.at = c->end}, left = {.left = true, .at = c->start};
+    walk right = {.sentence = true, .at = c->end}, left = {.left = true, .sentence = true, .at = c->start};
     sg_segment_at(s, c);
     size_t at = s->segment;
     for (size_t i = at; i < s->n_segments; i++) {

@@ -200,6 +200,9 @@ const sg_list_run *sg_run_of(sg_matcher_scratch *s, const sg_segment *segment);
 /* A sentence of which most tokens are known skills, or a line of such sentences. */
 bool sg_line_is_list(sg_matcher_scratch *s, const sg_candidate *candidate);
 
+/* The byte is a stop with a space and a capital behind it, and of no abbreviation. */
+bool sg_stop_ends(sg_text text, size_t at);
+
 /* employer.c */
 int sg_employer_set(sg_matcher_scratch *s, sg_text employer);
 bool sg_employer_is(const sg_matcher_scratch *s, const sg_candidate *candidate);
@@ -209,6 +212,18 @@ bool sg_employer_heads(const sg_matcher_scratch *s, const sg_candidate *candidat
 
 /* rules.c: whether the rule holds for the form at the candidate's place; *row: the row that decided, or SG_ID_NONE. */
 bool sg_rule_holds(sg_matcher_scratch *s, uint32_t rule, const sg_candidate *candidate, uint32_t skill, uint32_t *row);
+
+/* Whether a skill is of the row's families, or the row names none. */
+bool sg_row_takes(const sg_rules *rules, const sg_rule_row *row, uint32_t skill);
+
+/* What in the text met a rule's row: a phrase or another name. */
+typedef struct sg_sign {
+    size_t start, end; /* bytes */
+    int32_t words;     /* near: between it and the candidate; less than 0: it stands before it */
+} sg_sign;
+
+/* sign.c: of a row of the taxonomy's rules that decided for a form of the skill, when it can be told. */
+bool sg_rule_sign(sg_matcher_scratch *s, uint32_t source, const sg_candidate *candidate, uint32_t skill, sg_sign *out);
 
 /* matcher.c: what the mentions are made by, and explain.c asks. The forms of a candidate, in the order in which
  * they are asked; the first that stands is its mention. */

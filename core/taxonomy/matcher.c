@@ -92,7 +92,7 @@ size_t sg_candidate_forms(const sg_matcher *matcher, const sg_candidate *c, cons
     return trie->nodes[c->node].n_forms;
 }
 
-/* The first form of the candidate that stands, or SG_ID_NONE. What vetoes one form of a skill vetoes those behind it. */
+/* The first form of the candidate that stands, or SG_ID_NONE. A veto of one form holds for its skill. */
 static uint32_t choose_form(sg_matcher_scratch *s, const sg_candidate *c)
 {
     const sg_taxonomy_form *of = s->matcher->taxonomy->forms;

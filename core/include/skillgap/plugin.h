@@ -229,10 +229,11 @@ typedef struct sg_place {
 typedef struct sg_cue_phrase {
     sg_text id;    /* of a part: requirements desired duties benefits about legal other; of an ask: required, desired,
                       mentioned, denied ("no Java"), wanted (required, where the part does not say otherwise); break:
-                      no phrase reaches across it ("but"); neutral: a phrase
-                      that says nothing, though a shorter one in it would ("not only") */
+                      no phrase reaches across it ("but"); neutral: a phrase that says nothing, though a shorter one
+                      in it would ("not only") */
     sg_text where; /* heading: in a heading, for what follows it (parts; denied: on its line to the sentence's end);
-                      within: in a sentence, for that sentence (parts, break, neutral); before, after, beside: the skill's side on which it stands (asks) */
+                      within: in a sentence, for that sentence (parts, break, neutral); before, after, beside: the
+                      skill's side on which it stands (asks) */
     sg_text text;  /* phrases separated by '|', as in rules, each beginning with a word; apostrophes do not count */
     sg_text source;
     int32_t span; /* asks: words between phrase and skill at most, 0 … 12; other skills and "and" are not counted */

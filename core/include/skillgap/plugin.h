@@ -158,13 +158,13 @@ typedef struct sg_form {
 typedef struct sg_rule {
     sg_text id;
     sg_text effect; /* need, veto */
-    sg_text test;   /* next: a phrase follows at once; prev: one comes just before; near: one begins within span words, and has a word;
-                       doc: one is anywhere in the document; start: the form begins a sentence or line, and a phrase of
-                       `words`, if given, follows; list: among skills separated by commas, "and" and the like, one of
-                       them unambiguous or three in all, or in a row of four with only spaces between, two others
-                       unambiguous, or in a line of which most words are skills; with `words` (families or skill
-                       ids) one of those must be in the list; skill: another, unambiguous skill
-                       (of a family or id of `words`, if given) within span words */
+    sg_text test;   /* next: a phrase follows at once; prev: one comes just before; near: one begins within span words,
+                       and has a word; doc: one is anywhere in the document; start: the form begins a sentence or
+                       line, and a phrase of `words`, if given, follows; list: among skills separated by commas,
+                       "and" and the like, one of them unambiguous or three in all, or in a row of four with only
+                       spaces between, two others unambiguous, or in a sentence of which most words are skills; with
+                       `words` (families or skill ids) one of those must be in the list; skill: another, unambiguous
+                       skill (of a family or id of `words`, if given) within span words of the sentence */
     sg_text words;  /* phrases, families or ids separated by '|', or absent */
     int32_t span;   /* words, for near and skill, at most 100; else 0 */
 } sg_rule;

@@ -54,6 +54,7 @@ void sg_nodes_describe(sg_matcher *m)
             const sg_taxonomy_form *form = &m->taxonomy->forms[m->trie.forms[i]];
             bool unruled = is_unruled(m, form);
             if (unruled) node->is |= SG_NODE_FIRM;
+            if (form->match != SG_MATCH_ANY) node->is |= SG_NODE_CASED;
             if (unruled && form->match == SG_MATCH_ANY) node->is |= SG_NODE_STRONG;
             for (const char *c = ".:@"; *c; c++)
                 if (memchr(form->text.at, *c, form->text.len)) node->is |= SG_NODE_DOTTED;
@@ -65,6 +66,7 @@ static uint32_t case_of(const sg_matcher_scratch *s, const sg_candidate *c, cons
 {
     uint32_t flags = 0;
     if (node->is & SG_NODE_STRONG) return SG_CAND_CASE | SG_CAND_STRONG;
+    if (!(node->is & SG_NODE_CASED)) return SG_CAND_CASE;
     for (uint32_t i = node->forms; i < node->forms + node->n_forms; i++) {
         const sg_taxonomy_form *form = &s->matcher->taxonomy->forms[s->matcher->trie.forms[i]];
         if (sg_case_holds(s->text, c, form))

@@ -54,10 +54,18 @@ static bool begins_prose(sg_text text, size_t at)
     return c >= 'a' && c <= 'z' && !strchr("aeoupy", c);
 }
 
+/* A comma, slash or bar, and a space at the most: how most neighbours are parted. */
+static bool is_plain_joint(sg_text text, size_t from, size_t to)
+{
+    char c = text.at[from];
+    return (c == ',' || c == '/' || c == '|') && (to - from == 1 || (to - from == 2 && text.at[from + 1] == ' '));
+}
+
 /* Whether two segments are neighbours in a list: between them separators or "and", and versions at the most. */
 static bool are_listed(sg_text text, size_t from, size_t to)
 {
     if (to - from > JOINT_MAX || begins_prose(text, from)) return false;
+    if (is_plain_joint(text, from, to)) return true;
     bool separated = false;
     sg_token token;
     for (size_t at = from; sg_token_next(text, at, &token) && token.start < to; at = token.end) {
@@ -197,6 +205,14 @@ bool sg_stop_ends(sg_text text, size_t at)
     return next >= 'A' && next <= 'Z' && (c != '.' || !is_abbreviated(text, at));
 }
 
+/* Few bytes are worth the question. */
+static const bool may_end[256] = {['\n'] = true, ['.'] = true, ['!'] = true, ['?'] = true};
+
+static inline bool ends_sentence(sg_text text, size_t at)
+{
+    return may_end[(unsigned char)text.at[at]] && (text.at[at] == '\n' || sg_stop_ends(text, at));
+}
+
 enum { STRETCH_MAX = 512 };
 
 /* A sentence, or where it is nothing but names ("Python. Rust. Go.") what stands around it in its line. */
@@ -217,8 +233,8 @@ bool sg_line_is_list(sg_matcher_scratch *s, const sg_candidate *candidate)
 {
     if (candidate->start >= s->line.start && candidate->start < s->line.end) return s->line.list;
     size_t start = candidate->start, end = candidate->end, last = s->line.end;
-    while (start > last && s->text.at[start - 1] != '\n' && !sg_stop_ends(s->text, start - 1)) start--;
-    while (end < s->text.len && s->text.at[end] != '\n' && !sg_stop_ends(s->text, end)) end++;
+    while (start > last && !ends_sentence(s->text, start - 1)) start--;
+    while (end < s->text.len && !ends_sentence(s->text, end)) end++;
     s->line.start = start;
     s->line.end = end < s->text.len ? end + 1 : end;
     sg_segment_at(s, candidate);

@@ -16,11 +16,11 @@ static uint32_t key_of(const sg_piece *piece, sg_where where, sg_rule_plan *plan
 {
     if (piece->kind == SG_PIECE_SAME) return sg_head_key(where, piece->hash);
     if (piece->kind == SG_PIECE_PREFIX && piece->prefix.len >= SG_HEAD_LETTERS) {
-        plan->prefixes = true;
+        plan->prefixes[where] = true;
         return sg_head_start_key(where, piece->prefix.at);
     }
-    plan->any = true;
-    return sg_head_start_key(where, NULL);
+    plan->any[where] = true;
+    return sg_head_any_key(where);
 }
 
 static uint32_t second_of(const sg_piece *piece)
@@ -36,22 +36,32 @@ static bool find_head(const sg_rules *r, const sg_phrase *phrase, sg_where where
     return *at < phrase->n;
 }
 
+static void add_head(sg_rules *r, const sg_rule_plan *plan, const sg_head *head)
+{
+    uint32_t at = head->key & (plan->n_heads - 1), bit = (head->key >> 8) & (plan->n_heads * SG_HEAD_BITS - 1);
+    while (r->heads[plan->heads + at].phrase != SG_ID_NONE) at = (at + 1) & (plan->n_heads - 1);
+    r->heads[plan->heads + at] = *head;
+    r->head_bits[plan->bits + bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
 static void add_phrase(sg_rules *r, sg_rule_plan *plan, uint32_t row, uint32_t phrase, sg_where where)
 {
     const sg_phrase *p = &r->phrases.items[phrase];
-    const sg_piece *pieces = &r->phrases.pieces[p->first];
-    uint32_t head, beside;
-    if (!find_head(r, p, where, &head)) return;
-    beside = where == SG_WHERE_BEFORE ? head - 1 : head + 1; /* wraps: there is none */
-    uint32_t key = key_of(&pieces[head], where, plan), at = key & (plan->n_heads - 1);
-    while (r->heads[plan->heads + at].phrase != SG_ID_NONE) at = (at + 1) & (plan->n_heads - 1);
-    r->heads[plan->heads + at] = (sg_head){.key = key,
-                                           .second = beside < p->n ? second_of(&pieces[beside]) : 0,
-                                           .phrase = phrase,
-                                           .row = row & 0xffffff,
-                                           .marks = where == SG_WHERE_NEAR ? head & 255 : 0};
-    uint32_t bit = (key >> 8) & (plan->n_heads * SG_HEAD_BITS - 1);
-    r->head_bits[plan->bits + bit / 64] |= (uint64_t)1 << bit % 64;
+    uint32_t at;
+    if (!find_head(r, p, where, &at)) return;
+    const sg_piece *piece = &r->phrases.pieces[p->first + at];
+    sg_head head = {.key = key_of(piece, where, plan),
+                    .phrase = phrase,
+                    .row = row,
+                    .test = r->rows[row].test,
+                    .veto = r->rows[row].veto,
+                    .alone = p->n == 1 && piece->kind == SG_PIECE_SAME && !piece->mark,
+                    .marks = where == SG_WHERE_NEAR ? (uint8_t)at : 0};
+    if (head.alone)
+        head.second = (uint32_t)piece->hash;
+    else if (where == SG_WHERE_BEFORE ? at > 0 : at + 1 < p->n)
+        head.second = second_of(where == SG_WHERE_BEFORE ? piece - 1 : piece + 1);
+    add_head(r, plan, &head);
     plan->asks[where] = true;
 }
 
@@ -61,13 +71,13 @@ static void add_row(sg_rules *r, sg_rule_plan *plan, uint32_t row, sg_where wher
     for (uint32_t i = from->phrase; i < from->phrase + from->n_phrases; i++) add_phrase(r, plan, row, i, where);
 }
 
-/* At most half of its places are taken. */
+/* At most four fifths of its places are taken. */
 static uint32_t size_of(const sg_rules *r, const sg_rule_plan *plan)
 {
     sg_where where;
     uint32_t n = 0, size = 2;
     for (uint32_t i = plan->first; i < plan->end; i++) n += has_heads(&r->rows[i], &where) ? r->rows[i].n_phrases : 0;
-    while (size < 2 * n || size * SG_HEAD_BITS < 64) size *= 2;
+    while (size < n + n / 4 + 1 || size * SG_HEAD_BITS < 64) size *= 2;
     return n ? size : 0;
 }
 

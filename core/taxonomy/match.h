@@ -41,10 +41,13 @@ typedef enum sg_where {
 /* A phrase by the token that it begins with, or before the candidate ends with. */
 typedef struct sg_head {
     uint32_t key;
-    uint32_t second; /* key of the word next to it, or 0: it may be any, or there is none */
+    uint32_t second; /* key of the word next to it, or 0: it may be any; alone: the rest of its own hash */
     uint32_t phrase; /* SG_ID_NONE: a free place */
-    uint32_t row : 24;
-    uint32_t marks : 8; /* near: that come before the token */
+    uint32_t row;
+    uint8_t test; /* sg_test; of the row, as is: */
+    bool veto;
+    bool alone;    /* one word is all of the phrase */
+    uint8_t marks; /* near: that come before the word */
 } sg_head;
 
 /* How a rule is judged. Its rows are in three parts, by how they are asked. */
@@ -53,12 +56,13 @@ typedef struct sg_rule_plan {
     uint32_t docs;    /* … of doc */
     uint32_t phrases; /* … that the heads lead to */
     uint32_t end;
-    uint32_t heads, n_heads; /* its own hash table in sg_rules.heads; a power of two, or 0 */
-    uint32_t bits;           /* its filter of keys in sg_rules.head_bits, SG_HEAD_BITS a head */
-    bool needs;              /* it has a need row, and its forms are no evidence */
-    bool asks[SG_WHERES];    /* it has phrases there */
-    bool prefixes, any;      /* some begin with the start of a word, or with any token */
-    int32_t span[2];         /* words that near rows look at: those that need, those that veto */
+    uint32_t heads, n_heads;  /* its own hash table in sg_rules.heads; a power of two, or 0 */
+    uint32_t bits;            /* its filter of keys in sg_rules.head_bits, SG_HEAD_BITS a head */
+    bool needs;               /* it has a need row, and its forms are no evidence */
+    bool asks[SG_WHERES];     /* it has phrases there */
+    bool prefixes[SG_WHERES]; /* some begin with the start of a word */
+    bool any[SG_WHERES];      /* … with any token */
+    int32_t span[2];          /* words that near rows look at: those that need, those that veto */
 } sg_rule_plan;
 
 typedef struct sg_cue {
@@ -87,7 +91,7 @@ typedef struct sg_rules {
 /* heads.c: the tables of all rules, whose rows and phrases are known. -1 when memory ends. */
 int sg_heads_init(sg_rules *rules);
 
-enum { SG_HEAD_BITS = 8 };
+enum { SG_HEAD_BITS = 16 };
 enum { SG_HEAD_LETTERS = 3 }; /* of a phrase that begins with the start of a word; fewer: as with any token */
 
 static inline uint32_t sg_second_key(uint64_t hash)
@@ -102,12 +106,18 @@ static inline uint32_t sg_head_key(sg_where where, uint64_t hash)
     return (uint32_t)(hash >> 32) ^ apart[where];
 }
 
-/* Key of what begins with these letters, of either case, or of what any token begins: NULL. */
-static inline uint32_t sg_head_start_key(sg_where where, const char *letters)
+/* Key of what begins with these letters, of either case. */
+static inline uint32_t sg_head_start_key(sg_where where, const char letters[static SG_HEAD_LETTERS])
 {
-    uint64_t start = 0;
-    for (int i = 0; letters && i < SG_HEAD_LETTERS; i++) start = start << 8 | (unsigned char)(letters[i] | 0x20);
+    uint32_t start =
+        (uint32_t)(letters[0] | 0x20) << 16 ^ (uint32_t)(letters[1] | 0x20) << 8 ^ (uint32_t)(letters[2] | 0x20);
     return sg_head_key(where, (start + 1) * 0x9E3779B97F4A7C15u);
+}
+
+/* Key of what begins with any token. */
+static inline uint32_t sg_head_any_key(sg_where where)
+{
+    return sg_head_key(where, 0);
 }
 
 int sg_rules_init(sg_rules *rules, const sg_taxonomy *taxonomy);

@@ -78,7 +78,8 @@ sg_verdict sg_form_judge(sg_matcher_scratch *s, const sg_candidate *c, const sg_
     const sg_rules *rules = &s->matcher->rules;
     uint32_t rule = form->rule == SG_ID_NONE ? rules->skill_rule[form->skill] : form->rule;
     *row = SG_ID_NONE;
-    if (!sg_case_holds(s->text, c, form) && !list_forgives(s, c, form)) return SG_VERDICT_CASE;
+    if (form->match != SG_MATCH_ANY && !sg_case_holds(s->text, c, form) && !list_forgives(s, c, form))
+        return SG_VERDICT_CASE;
     if ((c->flags & SG_CAND_EMPLOYER) &&
         (sg_employer_heads(s, c) || judge_rule(s, rules->employer, c, form, row) != SG_VERDICT_STANDS))
         return SG_VERDICT_EMPLOYER;

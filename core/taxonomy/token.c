@@ -133,11 +133,6 @@ static void finish_word(sg_text text, sg_token *token, bool ascii)
                                     : hash_folded(text, token->start, token->end);
 }
 
-static uint64_t hash_mark(uint32_t code)
-{
-    return mix(0x5851F42D4C957F2Du, code) | 1;
-}
-
 static void add_gap(uint8_t *gap, uint32_t code)
 {
     if (code == '\n' && *gap >= SG_GAP_LINE)
@@ -151,7 +146,7 @@ static void add_gap(uint8_t *gap, uint32_t code)
 static void finish_mark(sg_token *token, uint32_t code)
 {
     token->mark = code;
-    token->hash = hash_mark(code);
+    token->hash = sg_mark_hash(code);
 }
 
 /* 8 bytes of text as a number, the first lowest; bit 7 of each byte that is no ASCII letter or digit. */

@@ -65,6 +65,13 @@ static inline uint64_t sg_word_hash(const char *at, size_t len, size_t room)
     return len > SG_WORD_SHORT || room < SG_WORD_SHORT ? sg_word_hash_any(at, len) : sg_word_hash_short(at, len);
 }
 
+/* Hash of a mark, which is no word's. */
+static inline uint64_t sg_mark_hash(uint32_t code)
+{
+    uint64_t hash = (0x5851F42D4C957F2Du ^ code) * 0x9E3779B97F4A7C15u;
+    return (hash ^ hash >> 29) | 1;
+}
+
 /* Length without the digits at the end ("python3"), or 0 when there are none or fewer than three bytes are left. */
 size_t sg_word_stem(const char *at, size_t len);
 

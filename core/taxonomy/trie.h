@@ -21,7 +21,8 @@ typedef struct sg_trie_node {
 enum {
     SG_NODE_FIRM = 1,   /* some form needs no rule */
     SG_NODE_STRONG = 2, /* some form needs neither rule nor case */
-    SG_NODE_DOTTED = 4  /* they hold a mark that addresses have */
+    SG_NODE_DOTTED = 4, /* they hold a mark that addresses have */
+    SG_NODE_CASED = 8   /* some form wants its case */
 };
 
 typedef struct sg_trie {

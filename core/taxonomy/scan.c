@@ -1,6 +1,6 @@
 /* Finds the words of a text that may start a name, in passes that hardly branch on what the words are: 64 bytes become
- * one bit mask of word bytes; each run of ones is a word, which is hashed once; a bit set says whether it is a name, and
- * whether one starts with it and the next. Most words start none. */
+ * one bit mask of word bytes; each run of ones is a word, which is hashed once; a bit set says whether it is a name,
+ * and whether one starts with it and the next. Most words start none. */
 #include "base/mem.h"
 #include "taxonomy/token.h"
 

@@ -6,6 +6,7 @@
 #include "cli/view_taxonomy.h"
 #include "market/facts.h"
 #include "market/market.h"
+#include "market/store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -107,6 +108,21 @@ static sg_status show_coverage(const sg_market *market, sg_doc *doc, sg_error *e
     return SG_OK;
 }
 
+/* Two stores hold the same when their digests are the same. */
+static sg_status show_store(const sg_cli *cli, sg_doc *doc, sg_error *err)
+{
+    uint64_t digest;
+    char text[17];
+    sg_status status = sg_store_digest(cli->store, &digest, err);
+    if (status != SG_OK) return status;
+    snprintf(text, sizeof text, "%016llx", (unsigned long long)digest);
+    sg_doc_section(doc, "store", "Your store");
+    sg_doc_field(doc, "path", "File", sg_v_text(cli->store));
+    sg_doc_field(doc, "digest", "Digest", sg_v_text(text));
+    sg_doc_note(doc, "The store is whole. Two stores that hold the same have the same digest.");
+    return SG_OK;
+}
+
 static sg_status check(const sg_cli *cli, sg_error *err)
 {
     sg_taxonomy taxonomy = {0};
@@ -129,7 +145,7 @@ static sg_status check(const sg_cli *cli, sg_error *err)
     show_sources(&market, doc);
     note_sources(&market, doc);
     status = show_coverage(&market, doc, err);
-    if (stored) sg_doc_note(doc, "The store %s is whole.", cli->store);
+    if (status == SG_OK && stored) status = show_store(cli, doc, err);
     if (status == SG_OK) status = sg_cli_show(cli, doc, err);
 cleanup:
     sg_doc_free(doc);

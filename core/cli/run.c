@@ -59,6 +59,7 @@ int sg_cli_main(int argc, char **argv)
 {
     sg_error err = {""};
     hold_standard_streams();
+    sg_private_note(argv);
     sg_given *given = sg_alloc(sizeof *given);
     if (!given) {
         fprintf(stderr, "skillgap: no memory\n");

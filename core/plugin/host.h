@@ -20,6 +20,10 @@ typedef struct sg_plugin_path {
  * installed folder (PREFIX/lib/skillgap/plugins; in a build tree build/plugins beside the program). */
 void sg_plugin_path_init(sg_plugin_path *path, const char *plugin_dir);
 
+/* Once, at the program's start: the words and the environment that it was started with are wiped from the memory of
+ * every worker. */
+void sg_private_note(char **argv);
+
 /* An option, texts cut to what fits. */
 typedef struct sg_plugin_option {
     char name[64], help[192], value[64];

@@ -1,6 +1,7 @@
 #include "plugin/worker.h"
 
 #include "plugin/contract.h"
+#include "plugin/private.h"
 #include "plugin/services.h"
 
 #include <dlfcn.h>
@@ -179,7 +180,8 @@ void sg_worker_main(const sg_job *given, int pipe, pid_t parent)
     job.input = FD_INPUT;
     sg_error err = {""};
     uint64_t records = 0;
-    sg_status status = work(&job, parent, &records, &err);
+    sg_status status = sg_private_forget(&job, &err);
+    if (status == SG_OK) status = work(&job, parent, &records, &err);
     end(status, records, &err);
 #ifdef SG_COVERAGE
     extern void __gcov_dump(void);

@@ -1,104 +1,11 @@
 /* The store: what goes in comes out, an import is all or nothing, and files that are no store of ours are refused. */
-#include "market_support.h"
-
-#include "market/store.h"
+#include "store_support.h"
 
 #include <fcntl.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static sg_taxonomy taxonomy;
-static char folder[64], path[256];
-
-static int set_up(void **state)
-{
-    (void)state;
-    small_taxonomy(&taxonomy);
-    make_folder(folder);
-    snprintf(path, sizeof path, "%s/deep/store.db", folder);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    remove_folder(folder);
-    sg_taxonomy_release(&taxonomy);
-    return 0;
-}
-
-static const sg_mention mentions[] = {{.start = 3, .len = 6},
-                                      {.start = 200, .len = 3, .skill = 2},
-                                      {.start = 400, .len = 6, .section = SG_SECTION_DESIRED, .ask = SG_ASK_DENIED},
-                                      {.start = 500, .len = 2, .skill = 1, .ask = SG_ASK_DENIED}};
-
-static sg_reading reading_of(const char *id, sg_day day)
-{
-    return (sg_reading){.id = T(id),
-                        .title = T("Senior backend engineer"),
-                        .employer = T("Acme"),
-                        .role = T("backend-engineer"),
-                        .level = T("senior"),
-                        .region = T("US/austin"),
-                        .currency = T("USD"),
-                        .mentions = {(const char *)mentions, sizeof mentions},
-                        .pay_lo = 120000,
-                        .pay_hi = 150000.5,
-                        .body = UINT64_MAX - 5,
-                        .employer_hash = 77,
-                        .day = day,
-                        .remote = SG_YES,
-                        .period = SG_PERIOD_YEAR,
-                        .component = SG_COMPONENT_BASE};
-}
-
-static sg_store_source source_of(uint64_t hash, const char *group)
-{
-    return (sg_store_source){.hash = hash,
-                             .name = T("a.csv"),
-                             .path = T("/data/a.csv"),
-                             .plugin = T("postings_hn"),
-                             .group = T(group),
-                             .taxonomy = taxonomy.hash,
-                             .rows = 3,
-                             .rejected = 1};
-}
-
-/* One import of n postings of January 2020 whose ids begin with prefix. */
-static void import(uint64_t begin_hash, uint64_t hash, const char *prefix, int n)
-{
-    sg_error err;
-    sg_store *store;
-    assert_ok(sg_store_open(path, &store, &err));
-    assert_ok(sg_store_begin(store, &taxonomy, begin_hash, &err));
-    for (int i = 0; i < n; i++) {
-        char id[16], url[64];
-        snprintf(id, sizeof id, "%s%d", prefix, i);
-        snprintf(url, sizeof url, "https://example.org/%s", id);
-        sg_reading reading = reading_of(id, sg_day_of(2020, 1, 5 + i));
-        reading.url = T(url);
-        reading.body = 0;
-        sg_row row = {(uint64_t)i + 1, (uint64_t)i * 1000};
-        assert_ok(sg_store_add(store, SG_RECORD_READING, &reading, &row, &err));
-    }
-    sg_store_source source = source_of(hash, "hn");
-    assert_ok(sg_store_commit(store, &source, &err));
-    sg_store_close(store);
-}
-
-static void load(sg_market *market)
-{
-    sg_error err;
-    sg_market_build build;
-    *market = (sg_market){0};
-    sg_market_build_init(&build, market, &taxonomy);
-    assert_ok(sg_store_load(path, &build, &err));
-    assert_ok(sg_market_finish(&build, &err));
-    sg_market_build_release(&build);
-}
 
 static void round_trip(void **state)
 {
@@ -153,15 +60,6 @@ static void round_trip(void **state)
     assert_int_equal(st.st_mode & 0777, 0600);
 }
 
-static uint64_t digest(void)
-{
-    sg_error err;
-    uint64_t hash;
-    assert_ok(sg_store_digest(path, &hash, &err));
-    assert_ok(sg_store_check(path, &err));
-    return hash;
-}
-
 static void found_again(void **state)
 {
     (void)state;
@@ -211,7 +109,7 @@ static void rolled_back(void **state)
     sg_row row = {1, 0};
     assert_ok(sg_store_add(store, SG_RECORD_READING, &reading, &row, &err));
     assert_fails(sg_store_add(store, SG_RECORD_READING, &reading, &row, &err), SG_EFAIL, "UNIQUE");
-    assert_fails(sg_store_add(store, SG_RECORD_BAND, &reading, &row, &err), SG_EFAIL, "type 30");
+    assert_fails(sg_store_add(store, SG_RECORD_TALENT, &reading, &row, &err), SG_EFAIL, "type 40");
     sg_store_close(store);
     assert_true(digest() == before);
 }
@@ -277,41 +175,6 @@ static void another_taxonomy(void **state)
     sg_market_release(&market);
 }
 
-static void run_sql(const char *sql)
-{
-    sqlite3 *db;
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-}
-
-/* Mentions of a store of schema 1 have no ask; what is written from now on no older skillgap reads. */
-static void older_schema(void **state)
-{
-    (void)state;
-    sg_error err;
-    sg_store *store;
-    sg_store_evidence found;
-    import(1, 1, "a", 1);
-    run_sql("UPDATE posting SET mentions=X'02030600640302'; PRAGMA user_version=1");
-    assert_ok(sg_store_evidence_read(path, &taxonomy, 1, 1, &found, &err));
-    assert_int_equal(found.n, 2);
-    assert_int_equal(found.mentions[1].start, 103);
-    assert_int_equal(found.mentions[1].skill, 0); /* the third of the ids in order */
-    assert_int_equal(found.mentions[1].ask, SG_ASK_MENTIONED);
-    sg_store_evidence_release(&found);
-    assert_ok(sg_store_open(path, &store, &err));
-    sg_store_close(store);
-    sqlite3 *db;
-    sqlite3_stmt *version;
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &version, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(version), SQLITE_ROW);
-    assert_int_equal(sqlite3_column_int(version, 0), SG_STORE_SCHEMA);
-    sqlite3_finalize(version);
-    sqlite3_close(db);
-}
-
 static void refused(void **state)
 {
     (void)state;
@@ -333,8 +196,8 @@ static void refused(void **state)
 
     snprintf(path, sizeof path, "%s/newer.db", folder);
     import(1, 1, "a", 1);
-    run_sql("PRAGMA user_version=3");
-    assert_fails(sg_store_open(path, &store, &err), SG_EFAIL, "newer skillgap (schema 3, this one knows 2)");
+    run_sql("PRAGMA user_version=4");
+    assert_fails(sg_store_open(path, &store, &err), SG_EFAIL, "newer skillgap (schema 4, this one knows 3)");
 
     assert_fails(sg_store_open("/proc/skillgap/store.db", &store, &err), SG_EFAIL, "/proc/skillgap");
     assert_fails(sg_store_open(folder, &store, &err), SG_EFAIL, "cannot be written");
@@ -347,7 +210,7 @@ static void damaged(void **state)
     import(1, 1, "a", 400);
     run_sql("PRAGMA wal_checkpoint(TRUNCATE)");
     run_sql("INSERT INTO posting SELECT 5, row, offset, id, url, title, employer, role, level, region, currency,"
-            " pay_lo, pay_hi, body, employer_hash, day, remote, period, component, mentions FROM posting");
+            " pay_lo, pay_hi, body, employer_hash, day, remote, period, component, mentions, near FROM posting");
     assert_fails(sg_store_check(path, &err), SG_ECHECK, "postings without source: 400");
     run_sql("UPDATE posting SET mentions = x'ff' WHERE row = 3");
     sg_store_evidence found;
@@ -389,7 +252,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(killed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(facts_and_counts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_taxonomy, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(older_schema, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(damaged, set_up, tear_down),
         cmocka_unit_test_setup_teardown(read_only, set_up, tear_down),

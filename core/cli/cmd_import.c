@@ -37,7 +37,7 @@ static sg_status show_rejects(const sg_import_result *r, sg_doc *doc)
                           sg_v_count((double)reason->first_row), sg_v_text(reason->found)};
         sg_doc_row(doc, row);
     }
-    sg_value undated[] = {sg_v_text("day: expected one of 1990 to 2100"), sg_v_count((double)r->undated),
+    sg_value undated[] = {sg_v_text(sg_undated_reason), sg_v_count((double)r->undated),
                           sg_v_count((double)r->undated_first), sg_v_text(r->undated_found)};
     if (r->undated) sg_doc_row(doc, undated);
     return SG_OK;

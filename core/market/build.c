@@ -49,6 +49,16 @@ sg_status sg_market_add_source(sg_market_build *build, const sg_source *source, 
     return SG_OK;
 }
 
+sg_status sg_market_add_reason(sg_market_build *build, const sg_reject_reason *reason, sg_error *err)
+{
+    sg_source *source = &build->market->sources[build->market->n_sources - 1];
+    if (!source->reasons)
+        source->reasons = sg_arena_alloc(&build->market->arena, SG_SOURCE_REASONS * sizeof *source->reasons);
+    if (!source->reasons) return no_memory(err);
+    if (source->n_reasons < SG_SOURCE_REASONS) source->reasons[source->n_reasons++] = *reason;
+    return SG_OK;
+}
+
 static uint64_t text_hash(sg_text text)
 {
     return text.len ? sg_hash(text.at, text.len) : 0;

@@ -36,6 +36,8 @@ void sg_market_build_release(sg_market_build *build);
 
 /* All that follows belongs to this source; sources stand in the order in which they are added. Texts are copied. */
 sg_status sg_market_add_source(sg_market_build *build, const sg_source *source, sg_error *err);
+/* Why rows of it were left out; kinds of reasons beyond SG_SOURCE_REASONS are not kept. */
+sg_status sg_market_add_reason(sg_market_build *build, const sg_reject_reason *reason, sg_error *err);
 /* Facts name skills by id; ids that the taxonomy lacks are left out and counted in the source's `unknown`. */
 sg_status sg_market_add_fact(sg_market_build *build, const sg_fact *fact, const sg_row *row, sg_error *err);
 /* skills: n taxonomy indices of a posting that was read from text, in any order and repeated. */

@@ -15,6 +15,8 @@
 
 enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */ };
 
+const char sg_undated_reason[] = "day: expected one of 1990 to 2100";
+
 /* ---- which plugin ---- */
 
 sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err)
@@ -179,11 +181,26 @@ static const char *first_reason(const sg_import_result *r, char out[static 260])
     return out;
 }
 
+/* Why rows are not in the store: what the reading rejected, and days that are none. */
+static size_t gather_reasons(const sg_import_result *r, sg_reject_reason out[static SG_REASONS_MAX + 1])
+{
+    size_t n = r->report.n_reasons;
+    memcpy(out, r->report.reasons, n * sizeof *out);
+    if (!r->undated) return n;
+    out[n] = (sg_reject_reason){.rows = r->undated, .first_row = r->undated_first};
+    snprintf(out[n].reason, sizeof out[n].reason, "%s", sg_undated_reason);
+    snprintf(out[n].found, sizeof out[n].found, "%s", r->undated_found);
+    return n + 1;
+}
+
 /* What is stored stands under the hash of the content: a worker cannot put it in another source's place. */
 static sg_status end_import(importing *x, sg_error *err)
 {
     char reason[260];
+    sg_reject_reason reasons[SG_REASONS_MAX + 1];
     sg_store_source source = source_of(x, x->out->report.input_hash);
+    source.n_reasons = gather_reasons(x->out, reasons);
+    source.reasons = reasons;
     if (x->hash && source.hash != x->hash)
         return sg_fail(err, SG_EFAIL, "%s: the file has changed while it was read (hash %016llx, then %016llx)",
                        x->input, (unsigned long long)x->hash, (unsigned long long)source.hash);

@@ -82,7 +82,9 @@ static sg_status run_shipped(const sg_plugin_path *plugins, const char *shipped,
     sg_source *added = &build->market->sources[build->market->n_sources - 1];
     added->hash = report.input_hash;
     added->rejected = (size_t)report.rejected;
-    return SG_OK;
+    for (size_t i = 0; i < report.n_reasons && status == SG_OK; i++)
+        status = sg_market_add_reason(build, &report.reasons[i], err);
+    return status;
 }
 
 static sg_status take_barred(void *self, uint64_t number, const sg_text *values, sg_error *err)

@@ -8,6 +8,8 @@
 #include "plugin/host.h"
 #include "taxonomy/taxonomy.h"
 
+enum { SG_SOURCE_REASONS = SG_REASONS_MAX + 1 }; /* those of the reading, and days that are none */
+
 /* A source: one file that was imported, or one shipped dataset. */
 typedef struct sg_source {
     sg_text name;  /* "HN Who is hiring, posts 2011–2019" */
@@ -28,7 +30,9 @@ typedef struct sg_source {
     size_t postings;      /* after deduplication */
     size_t duplicates;
     size_t rejected;
-    size_t unknown; /* names of skills in its records that stand for no skill here, and were left out */
+    size_t unknown;            /* names of skills in its records that stand for no skill here, and were left out */
+    sg_reject_reason *reasons; /* of the rejected rows, by first row; none of what older skillgaps imported */
+    size_t n_reasons;
 } sg_source;
 
 typedef struct sg_market_posting {

@@ -9,23 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { APPLICATION_ID = 0x736b6770, BUSY_MS = 5000 };
-
-/* Keys are natural; hashes are kept as SQLite's signed 64-bit integers. */
-static const char schema[] =
-    "CREATE TABLE source(hash INTEGER PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, plugin TEXT NOT NULL,"
-    " version TEXT NOT NULL, options TEXT NOT NULL, grp TEXT NOT NULL, licence TEXT NOT NULL,"
-    " taxonomy INTEGER NOT NULL, rows INTEGER NOT NULL, rejected INTEGER NOT NULL, undated INTEGER NOT NULL)"
-    " STRICT, WITHOUT ROWID;"
-    "CREATE TABLE posting(source INTEGER NOT NULL, row INTEGER NOT NULL, offset INTEGER NOT NULL, id TEXT, url TEXT,"
-    " title TEXT, employer TEXT, role TEXT, level TEXT, region TEXT, currency TEXT, pay_lo REAL NOT NULL,"
-    " pay_hi REAL NOT NULL, body INTEGER NOT NULL, employer_hash INTEGER NOT NULL, day INTEGER NOT NULL,"
-    " remote INTEGER NOT NULL, period INTEGER NOT NULL, component INTEGER NOT NULL, mentions BLOB NOT NULL,"
-    " PRIMARY KEY(source, row)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE count(source INTEGER NOT NULL, row INTEGER NOT NULL, skill TEXT NOT NULL, month INTEGER NOT NULL,"
-    " count REAL NOT NULL, total REAL NOT NULL, PRIMARY KEY(source, row)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE vocabulary(taxonomy INTEGER NOT NULL, number INTEGER NOT NULL, skill TEXT NOT NULL,"
-    " PRIMARY KEY(taxonomy, number)) STRICT, WITHOUT ROWID;";
+enum { BUSY_MS = 5000 };
 
 sg_status sg_store_fail(const sg_store *store, const char *doing, sg_error *err)
 {
@@ -59,51 +43,6 @@ sg_status sg_store_step(const sg_store *store, sqlite3_stmt *statement, int *ste
 {
     *step = sqlite3_step(statement);
     return *step == SQLITE_ROW || *step == SQLITE_DONE ? SG_OK : sg_store_fail(store, doing, err);
-}
-
-static sg_status read_number(const sg_store *store, const char *sql, long long *out, sg_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    int step = 0;
-    sg_status status = sg_store_prepare(store, sql, &statement, err);
-    if (status == SG_OK) status = sg_store_step(store, statement, &step, "reading", err);
-    if (status == SG_OK) *out = step == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
-    sqlite3_finalize(statement);
-    return status;
-}
-
-/* Whose file it is. *fresh: an empty one. *old: one of an older schema, whose tables are the same. */
-static sg_status check_owner(const sg_store *store, bool *fresh, bool *old, sg_error *err)
-{
-    long long application = 0, version = 0, tables = 0;
-    sg_status status = read_number(store, "PRAGMA application_id", &application, err);
-    if (status == SG_OK) status = read_number(store, "PRAGMA user_version", &version, err);
-    if (status == SG_OK) status = read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, err);
-    if (status != SG_OK) return status;
-    *fresh = application == 0 && version == 0 && tables == 0;
-    *old = !*fresh && version < SG_STORE_SCHEMA;
-    if (!*fresh && application != APPLICATION_ID)
-        return sg_fail(err, SG_EFAIL, "store %s: a database, but not a store of skillgap", store->path);
-    if (version > SG_STORE_SCHEMA)
-        return sg_fail(err, SG_EFAIL, "store %s: made by a newer skillgap (schema %lld, this one knows %d)",
-                       store->path, version, SG_STORE_SCHEMA);
-    return SG_OK;
-}
-
-static sg_status make_tables(const sg_store *store, sg_error *err)
-{
-    char sql[sizeof schema + 200];
-    snprintf(sql, sizeof sql, "BEGIN IMMEDIATE;%sPRAGMA application_id=%d;PRAGMA user_version=%d;COMMIT", schema,
-             APPLICATION_ID, SG_STORE_SCHEMA);
-    return sg_store_exec(store, sql, "making the tables", err);
-}
-
-/* So that an older skillgap does not read what is written from now on. */
-static sg_status mark_schema(const sg_store *store, sg_error *err)
-{
-    char sql[64];
-    snprintf(sql, sizeof sql, "PRAGMA user_version=%d", SG_STORE_SCHEMA);
-    return sg_store_exec(store, sql, "marking the schema", err);
 }
 
 static sg_status store_alloc(const char *path, sg_store **out, sg_error *err)
@@ -147,17 +86,23 @@ static sg_status make_file(const char *path, sg_error *err)
     return SG_OK;
 }
 
+static sg_status make_tables(sg_store *store, sg_error *err)
+{
+    sg_status status = sg_store_exec(store, "BEGIN IMMEDIATE", "making the tables", err);
+    if (status == SG_OK) status = sg_schema_settle(store, err);
+    return status == SG_OK ? sg_store_exec(store, "COMMIT", "making the tables", err) : status;
+}
+
 sg_status sg_store_open(const char *path, sg_store **out, sg_error *err)
 {
     sg_store *store = NULL;
-    bool fresh = false, old = false;
+    bool fresh = false;
     sg_status status = make_file(path, err);
     if (status == SG_OK) status = store_alloc(path, &store, err);
     if (status == SG_OK) status = open_handle(store, path, SQLITE_OPEN_READWRITE, err);
-    if (status == SG_OK) status = check_owner(store, &fresh, &old, err);
+    if (status == SG_OK) status = sg_schema_check(store, &fresh, err);
     if (status == SG_OK) status = sg_store_exec(store, "PRAGMA journal_mode=WAL", "opening", err);
     if (status == SG_OK && fresh) status = make_tables(store, err);
-    if (status == SG_OK && old) status = mark_schema(store, err);
     if (status == SG_OK)
         *out = store;
     else
@@ -184,8 +129,8 @@ static sg_status open_to_read(sg_store *store, sg_error *err)
     sg_buf name;
     if (access(store->path, R_OK) != 0) return sg_fail(err, SG_EFAIL, "store %s: %s", store->path, strerror(errno));
     sg_status status = open_handle(store, store->path, SQLITE_OPEN_READWRITE, err);
-    bool fresh, old;
-    if (status == SG_OK && check_owner(store, &fresh, &old, err) == SG_OK) return SG_OK;
+    bool fresh;
+    if (status == SG_OK && sg_schema_check(store, &fresh, err) == SG_OK) return SG_OK;
     int code = store->db ? sqlite3_errcode(store->db) : SQLITE_CANTOPEN;
     if (code != SQLITE_READONLY && code != SQLITE_CANTOPEN) return SG_EFAIL;
     sqlite3_close(store->db);
@@ -195,7 +140,7 @@ static sg_status open_to_read(sg_store *store, sg_error *err)
         immutable_name(store->path, &name) == 0 ? SG_OK : sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
     if (status == SG_OK) status = open_handle(store, name.at, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
     sg_buf_release(&name);
-    return status == SG_OK ? check_owner(store, &fresh, &old, err) : status;
+    return status == SG_OK ? sg_schema_check(store, &fresh, err) : status;
 }
 
 sg_status sg_store_open_existing(const char *path, sg_store **out, sg_error *err)
@@ -215,6 +160,7 @@ void sg_store_close(sg_store *store)
     if (!store) return;
     sqlite3_finalize(store->posting);
     sqlite3_finalize(store->count);
+    sqlite3_finalize(store->band);
     sqlite3_close(store->db);
     sg_buf_release(&store->blob);
     sg_free(store->rank);

@@ -12,7 +12,7 @@
 #include "market/build.h"
 #include "taxonomy/matcher.h"
 
-enum { SG_STORE_SCHEMA = 2 }; /* of stores that it writes; it reads older ones */
+enum { SG_STORE_SCHEMA = 3 }; /* of stores that it writes; it reads older ones */
 
 typedef struct sg_store sg_store;
 
@@ -21,6 +21,8 @@ typedef struct sg_store_source {
     uint64_t hash; /* of the decompressed content */
     sg_text name, path, plugin, version, options, group, licence;
     uint64_t taxonomy, rows, rejected, undated;
+    const sg_reject_reason *reasons; /* of the rejected and undated rows */
+    size_t n_reasons;
 } sg_store_source;
 
 typedef enum sg_store_found {
@@ -39,14 +41,20 @@ sg_status sg_store_find(sg_store *store, const sg_store_source *source, sg_store
 /* Begins an import. taxonomy: that which readings' mentions are numbered by. hash: of the content as far as it is
  * known beforehand, or 0; sg_store_commit puts another right, at some cost. */
 sg_status sg_store_begin(sg_store *store, const sg_taxonomy *taxonomy, uint64_t hash, sg_error *err);
-/* A reading, fact or count of the import. */
+/* A reading, fact, count or band of the import. */
 sg_status sg_store_add(sg_store *store, uint32_t type, const void *record, const sg_row *row, sg_error *err);
 /* Ends it: all that was added becomes the source's, in place of what it had. Commits. */
 sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_error *err);
 
 /* Adds all sources of the store at path to a market in the making. Sources read with another taxonomy than the
- * market's are added without their postings, as stale. */
+ * market's are added without their postings, as stale; those of which parts are missing are left out. */
 sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err);
+
+/* A band of a person's own file. source: what the store notes of that file, without reasons. */
+typedef sg_status (*sg_store_band_fn)(void *self, const sg_store_source *source, const sg_band *band, const sg_row *row,
+                                      sg_error *err);
+/* Hands over all bands of the store, by (source, row). What take returns ends it. */
+sg_status sg_store_bands(const char *path, sg_store_band_fn take, void *self, sg_error *err);
 
 /* What the store alone knows of a posting. */
 typedef struct sg_store_evidence {
@@ -72,7 +80,8 @@ uint32_t *sg_vocabulary_order(const sg_taxonomy *taxonomy);
 
 /* Hash of all rows of all tables in the order of their keys: two stores are the same when theirs are. */
 sg_status sg_store_digest(const char *path, uint64_t *out, sg_error *err);
-/* SQLite's integrity check, and that every posting and count has its source. SG_ECHECK says what does not hold. */
+/* SQLite's integrity check, that all rows have their source, and sources what they say. SG_ECHECK says what does not
+ * hold. */
 sg_status sg_store_check(const char *path, sg_error *err);
 
 #endif

@@ -1,6 +1,7 @@
-/* Reading the store: into a market in the making, one posting's mentions, digest and check. */
+/* Reading the store: into a market in the making, and one posting's mentions. */
 #include "market/store_db.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static int take_number(const unsigned char **at, const unsigned char *end, uint64_t *out)
@@ -43,13 +44,13 @@ int sg_mentions_unpack(const void *blob, size_t size, sg_mention **out, size_t *
     return at == end ? 0 : -1;
 }
 
-static sg_text text_at(sqlite3_stmt *statement, int column)
+sg_text sg_store_text_at(sqlite3_stmt *statement, int column)
 {
     const char *at = (const char *)sqlite3_column_text(statement, column);
     return at ? (sg_text){at, (size_t)sqlite3_column_bytes(statement, column)} : (sg_text){0};
 }
 
-static uint64_t hash_at(sqlite3_stmt *statement, int column)
+uint64_t sg_store_hash_at(sqlite3_stmt *statement, int column)
 {
     return (uint64_t)sqlite3_column_int64(statement, column);
 }
@@ -66,19 +67,19 @@ typedef struct loading {
 
 static sg_status load_posting(loading *l, sqlite3_stmt *s, sg_error *err)
 {
-    sg_row row = {hash_at(s, 0), hash_at(s, 1)};
-    sg_reading r = {.id = text_at(s, 2),
-                    .url = text_at(s, 3),
-                    .title = text_at(s, 4),
-                    .employer = text_at(s, 5),
-                    .role = text_at(s, 6),
-                    .level = text_at(s, 7),
-                    .region = text_at(s, 8),
-                    .currency = text_at(s, 9),
+    sg_row row = {sg_store_hash_at(s, 0), sg_store_hash_at(s, 1)};
+    sg_reading r = {.id = sg_store_text_at(s, 2),
+                    .url = sg_store_text_at(s, 3),
+                    .title = sg_store_text_at(s, 4),
+                    .employer = sg_store_text_at(s, 5),
+                    .role = sg_store_text_at(s, 6),
+                    .level = sg_store_text_at(s, 7),
+                    .region = sg_store_text_at(s, 8),
+                    .currency = sg_store_text_at(s, 9),
                     .pay_lo = sqlite3_column_double(s, 10),
                     .pay_hi = sqlite3_column_double(s, 11),
-                    .body = hash_at(s, 12),
-                    .employer_hash = hash_at(s, 13),
+                    .body = sg_store_hash_at(s, 12),
+                    .employer_hash = sg_store_hash_at(s, 13),
                     .day = sqlite3_column_int(s, 14),
                     .remote = (uint8_t)sqlite3_column_int(s, 15),
                     .period = (uint8_t)sqlite3_column_int(s, 16),
@@ -101,9 +102,18 @@ static sg_status load_posting(loading *l, sqlite3_stmt *s, sg_error *err)
 
 static sg_status load_count(loading *l, sqlite3_stmt *s, sg_error *err)
 {
-    sg_count count = {text_at(s, 0), sqlite3_column_double(s, 2), sqlite3_column_double(s, 3),
+    sg_count count = {sg_store_text_at(s, 0), sqlite3_column_double(s, 2), sqlite3_column_double(s, 3),
                       sqlite3_column_int(s, 1)};
     return sg_market_add_count(l->build, &count, err);
+}
+
+static sg_status load_reason(loading *l, sqlite3_stmt *s, sg_error *err)
+{
+    sg_reject_reason why = {.rows = sg_store_hash_at(s, 1), .first_row = sg_store_hash_at(s, 2)};
+    sg_text reason = sg_store_text_at(s, 0), found = sg_store_text_at(s, 3);
+    snprintf(why.reason, sizeof why.reason, "%.*s", (int)reason.len, reason.at);
+    snprintf(why.found, sizeof why.found, "%.*s", (int)found.len, found.at);
+    return sg_market_add_reason(l->build, &why, err);
 }
 
 static sg_status load_rows(loading *l, const char *sql, uint64_t source,
@@ -124,15 +134,15 @@ static sg_status load_rows(loading *l, const char *sql, uint64_t source,
 
 static sg_status load_source(loading *l, sqlite3_stmt *s, sg_error *err)
 {
-    sg_source source = {.hash = hash_at(s, 0),
-                        .name = text_at(s, 1),
-                        .path = text_at(s, 2),
-                        .plugin = text_at(s, 3),
-                        .options = text_at(s, 4),
-                        .group = text_at(s, 5),
-                        .licence = text_at(s, 6),
-                        .taxonomy = hash_at(s, 7),
-                        .rejected = (size_t)(hash_at(s, 8) + hash_at(s, 9)),
+    sg_source source = {.hash = sg_store_hash_at(s, 0),
+                        .name = sg_store_text_at(s, 1),
+                        .path = sg_store_text_at(s, 2),
+                        .plugin = sg_store_text_at(s, 3),
+                        .options = sg_store_text_at(s, 4),
+                        .group = sg_store_text_at(s, 5),
+                        .licence = sg_store_text_at(s, 6),
+                        .taxonomy = sg_store_hash_at(s, 7),
+                        .rejected = (size_t)(sg_store_hash_at(s, 8) + sg_store_hash_at(s, 9)),
                         .partial = SG_MONTH_ABSENT};
     source.stale = source.taxonomy != l->build->market->taxonomy->hash;
     sg_status status = sg_market_add_source(l->build, &source, err);
@@ -145,8 +155,15 @@ static sg_status load_source(loading *l, sqlite3_stmt *s, sg_error *err)
     if (status == SG_OK)
         status = load_rows(l, "SELECT skill, month, count, total FROM count WHERE source=?1 ORDER BY row", source.hash,
                            load_count, err);
+    if (status == SG_OK && l->store->schema >= 3)
+        status = load_rows(l,
+                           "SELECT reason, rows, first_row, found FROM rejected WHERE source=?1"
+                           " ORDER BY first_row, reason",
+                           source.hash, load_reason, err);
     return status;
 }
+
+#define SOURCES "SELECT hash, name, path, plugin, options, grp, licence, taxonomy, rejected, undated FROM source "
 
 sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err)
 {
@@ -158,10 +175,8 @@ sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err)
     /* One snapshot, though another skillgap may import meanwhile. */
     if (status == SG_OK) status = sg_store_exec(store, "BEGIN", "reading", err);
     if (status == SG_OK)
-        status = load_rows(&l,
-                           "SELECT hash, name, path, plugin, options, grp, licence, taxonomy, rejected, undated"
-                           " FROM source WHERE ?1 OR 1 ORDER BY hash",
-                           0, load_source, err);
+        status = load_rows(&l, store->schema < 3 ? SOURCES "ORDER BY hash" : SOURCES "WHERE parts=?1 ORDER BY hash", 0,
+                           load_source, err);
     sg_free(l.mentions);
     sg_free(l.skills);
     sg_free(l.order);
@@ -183,7 +198,7 @@ static sg_status name_mentions(const sg_taxonomy *taxonomy, sg_mention *mentions
 static sg_status read_evidence(const sg_store *store, sqlite3_stmt *s, sg_store_evidence *e, sg_error *err)
 {
     size_t capacity = 0;
-    sg_text url = text_at(s, 0);
+    sg_text url = sg_store_text_at(s, 0);
     const void *blob = sqlite3_column_blob(s, 1);
     if (sg_mentions_unpack(blob ? blob : "", (size_t)sqlite3_column_bytes(s, 1), &e->mentions, &capacity, &e->n) != 0)
         return sg_fail(err, SG_EFAIL, "store %s: the mentions of a posting are damaged", store->path);
@@ -229,90 +244,4 @@ void sg_store_evidence_release(sg_store_evidence *evidence)
     sg_free(evidence->mentions);
     sg_free(evidence->url);
     *evidence = (sg_store_evidence){0};
-}
-
-/* One row's values into the hash: types and lengths too, so that no two rows read alike. */
-static int add_row(sqlite3_stmt *s, sg_buf *bytes)
-{
-    for (int i = 0; i < sqlite3_column_count(s); i++) {
-        int type = sqlite3_column_type(s, i);
-        sqlite3_int64 number = sqlite3_column_int64(s, i);
-        double real = sqlite3_column_double(s, i);
-        sg_buf_char(bytes, (char)type);
-        if (type == SQLITE_INTEGER) sg_buf_add(bytes, &number, sizeof number);
-        if (type == SQLITE_FLOAT) sg_buf_add(bytes, &real, sizeof real);
-        if (type != SQLITE_TEXT && type != SQLITE_BLOB) continue;
-        const void *at = sqlite3_column_blob(s, i);
-        size_t size = (size_t)sqlite3_column_bytes(s, i);
-        sg_buf_add(bytes, &size, sizeof size);
-        if (size) sg_buf_add(bytes, at, size);
-    }
-    return bytes->failed ? -1 : 0;
-}
-
-static sg_status digest_table(const sg_store *store, const char *sql, sg_buf *bytes, uint64_t *hash, sg_error *err)
-{
-    sqlite3_stmt *s = NULL;
-    int step = 0;
-    sg_status status = sg_store_prepare(store, sql, &s, err);
-    while (status == SG_OK) {
-        status = sg_store_step(store, s, &step, "reading", err);
-        if (status != SG_OK || step == SQLITE_DONE) break;
-        sg_buf_clear(bytes);
-        sg_buf_add(bytes, hash, sizeof *hash);
-        if (add_row(s, bytes) != 0) status = sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
-        if (status == SG_OK) *hash = sg_hash(bytes->at, bytes->len);
-    }
-    sqlite3_finalize(s);
-    return status;
-}
-
-sg_status sg_store_digest(const char *path, uint64_t *out, sg_error *err)
-{
-    static const char *const tables[] = {
-        "SELECT * FROM source ORDER BY hash", "SELECT * FROM posting ORDER BY source, row",
-        "SELECT * FROM count ORDER BY source, row", "SELECT * FROM vocabulary ORDER BY taxonomy, number"};
-    sg_store *store = NULL;
-    sg_buf bytes;
-    uint64_t hash = SG_STORE_SCHEMA;
-    sg_status status = sg_store_open_existing(path, &store, err);
-    if (status != SG_OK) return status;
-    sg_buf_init(&bytes, 1u << 30);
-    status = sg_store_exec(store, "BEGIN", "reading", err);
-    for (size_t i = 0; status == SG_OK && i < sizeof tables / sizeof *tables; i++)
-        status = digest_table(store, tables[i], &bytes, &hash, err);
-    sg_buf_release(&bytes);
-    sg_store_close(store);
-    if (status == SG_OK) *out = hash;
-    return status;
-}
-
-/* The statement gives one text, `want` when all is well. */
-static sg_status expect(const sg_store *store, const char *sql, const char *want, const char *what, sg_error *err)
-{
-    sqlite3_stmt *s = NULL;
-    int step = 0;
-    sg_status status = sg_store_prepare(store, sql, &s, err);
-    if (status == SG_OK) status = sg_store_step(store, s, &step, "checking", err);
-    if (status == SG_OK && (step != SQLITE_ROW || !sg_text_is(text_at(s, 0), want)))
-        status = sg_fail(err, SG_ECHECK, "store %s: %s: %s", store->path, what,
-                         step == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : "no answer");
-    sqlite3_finalize(s);
-    return status == SG_EFAIL ? SG_ECHECK : status;
-}
-
-sg_status sg_store_check(const char *path, sg_error *err)
-{
-    sg_store *store = NULL;
-    sg_status status = sg_store_open_existing(path, &store, err);
-    if (status != SG_OK) return status;
-    status = expect(store, "PRAGMA integrity_check(1)", "ok", "damaged", err);
-    if (status == SG_OK)
-        status = expect(store, "SELECT count(*) FROM posting WHERE source NOT IN (SELECT hash FROM source)", "0",
-                        "postings without source", err);
-    if (status == SG_OK)
-        status = expect(store, "SELECT count(*) FROM count WHERE source NOT IN (SELECT hash FROM source)", "0",
-                        "counts without source", err);
-    sg_store_close(store);
-    return status;
 }

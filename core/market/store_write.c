@@ -1,6 +1,7 @@
 /* Imports into the store. */
 #include "market/store_db.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,13 +29,12 @@ int sg_mentions_pack(const sg_mention *mentions, size_t n, sg_buf *out)
     return out->failed ? -1 : 0;
 }
 
-static void bind_hash(sqlite3_stmt *statement, int at, uint64_t hash)
+void sg_store_bind_hash(sqlite3_stmt *statement, int at, uint64_t hash)
 {
     sqlite3_bind_int64(statement, at, (sqlite3_int64)hash);
 }
 
-/* An absent text is NULL; where the column needs one, "". */
-static void bind_text(sqlite3_stmt *statement, int at, sg_text text)
+void sg_store_bind_text(sqlite3_stmt *statement, int at, sg_text text)
 {
     if (text.at)
         sqlite3_bind_text64(statement, at, text.at, text.len, SQLITE_STATIC, SQLITE_UTF8);
@@ -42,12 +42,13 @@ static void bind_text(sqlite3_stmt *statement, int at, sg_text text)
         sqlite3_bind_null(statement, at);
 }
 
+/* Where the column needs a text, an absent one is "". */
 static void bind_needed(sqlite3_stmt *statement, int at, sg_text text)
 {
     sqlite3_bind_text64(statement, at, text.at ? text.at : "", text.len, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-static sg_status run_bound(const sg_store *store, sqlite3_stmt *statement, const char *doing, sg_error *err)
+sg_status sg_store_run(const sg_store *store, sqlite3_stmt *statement, const char *doing, sg_error *err)
 {
     int step;
     sg_status status = sg_store_step(store, statement, &step, doing, err);
@@ -61,8 +62,8 @@ static sg_status run_with(const sg_store *store, const char *sql, const uint64_t
 {
     sqlite3_stmt *statement = NULL;
     sg_status status = sg_store_prepare(store, sql, &statement, err);
-    for (int i = 0; status == SG_OK && i < n; i++) bind_hash(statement, i + 1, hashes[i]);
-    if (status == SG_OK) status = run_bound(store, statement, "writing", err);
+    for (int i = 0; status == SG_OK && i < n; i++) sg_store_bind_hash(statement, i + 1, hashes[i]);
+    if (status == SG_OK) status = sg_store_run(store, statement, "writing", err);
     sqlite3_finalize(statement);
     return status;
 }
@@ -79,7 +80,7 @@ sg_status sg_store_find(sg_store *store, const sg_store_source *source, sg_store
     sg_status status =
         sg_store_prepare(store, "SELECT taxonomy, plugin, options, grp FROM source WHERE hash=?1", &statement, err);
     if (status == SG_OK) {
-        bind_hash(statement, 1, source->hash);
+        sg_store_bind_hash(statement, 1, source->hash);
         status = sg_store_step(store, statement, &step, "reading", err);
     }
     if (status == SG_OK) {
@@ -92,10 +93,16 @@ sg_status sg_store_find(sg_store *store, const sg_store_source *source, sg_store
     return status;
 }
 
+/* Of all tables whose rows go with their source. */
 static sg_status remove_rows(const sg_store *store, uint64_t hash, sg_error *err)
 {
-    sg_status status = run_with(store, "DELETE FROM posting WHERE source=?1", &hash, 1, err);
-    if (status == SG_OK) status = run_with(store, "DELETE FROM count WHERE source=?1", &hash, 1, err);
+    char sql[80];
+    sg_status status = SG_OK;
+    for (size_t i = 0; i < SG_STORE_TABLES && status == SG_OK; i++) {
+        if (!sg_store_tables[i].of_row) continue;
+        snprintf(sql, sizeof sql, "DELETE FROM %s WHERE source=?1", sg_store_tables[i].name);
+        status = run_with(store, sql, &hash, 1, err);
+    }
     return status;
 }
 
@@ -121,10 +128,10 @@ static sg_status insert_vocabulary(const sg_store *store, const uint32_t *order,
     const sg_map *ids = &store->taxonomy->skill_ids;
     sg_status status = sg_store_prepare(store, "INSERT OR IGNORE INTO vocabulary VALUES(?1,?2,?3)", &statement, err);
     for (size_t i = 0; status == SG_OK && i < ids->count; i++) {
-        bind_hash(statement, 1, store->taxonomy->hash);
+        sg_store_bind_hash(statement, 1, store->taxonomy->hash);
         sqlite3_bind_int64(statement, 2, (sqlite3_int64)i);
-        bind_text(statement, 3, ids->names[order[i]]);
-        status = run_bound(store, statement, "writing", err);
+        sg_store_bind_text(statement, 3, ids->names[order[i]]);
+        status = sg_store_run(store, statement, "writing", err);
     }
     sqlite3_finalize(statement);
     return status;
@@ -143,42 +150,52 @@ static sg_status add_vocabulary(sg_store *store, sg_error *err)
     return status;
 }
 
+/* Statements are made anew, for a store that has been settled since. */
+static sg_status prepare_rows(sg_store *store, sg_error *err)
+{
+    sqlite3_finalize(store->posting);
+    sqlite3_finalize(store->count);
+    sqlite3_finalize(store->band);
+    store->posting = store->count = store->band = NULL;
+    sg_status status = sg_store_prepare(store,
+                                        "INSERT INTO posting VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,"
+                                        "?15,?16,?17,?18,?19,?20,?21)",
+                                        &store->posting, err);
+    return status == SG_OK ? sg_store_prepare(store, "INSERT INTO count VALUES(?1,?2,?3,?4,?5,?6)", &store->count, err)
+                           : status;
+}
+
 sg_status sg_store_begin(sg_store *store, const sg_taxonomy *taxonomy, uint64_t hash, sg_error *err)
 {
     sg_status status = sg_store_exec(store, "BEGIN IMMEDIATE", "beginning an import", err);
+    if (status == SG_OK) status = sg_schema_settle(store, err);
+    if (status == SG_OK) status = prepare_rows(store, err);
     if (status != SG_OK) return status;
-    sqlite3_finalize(store->posting);
-    sqlite3_finalize(store->count);
-    store->posting = store->count = NULL;
     store->taxonomy = taxonomy;
     store->key = hash;
+    store->band_row = 0;
+    store->bands = 0;
     status = remove_rows(store, hash, err);
-    if (status == SG_OK) status = add_vocabulary(store, err);
-    if (status == SG_OK)
-        status = sg_store_prepare(
-            store, "INSERT INTO posting VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)",
-            &store->posting, err);
-    if (status == SG_OK)
-        status = sg_store_prepare(store, "INSERT INTO count VALUES(?1,?2,?3,?4,?5,?6)", &store->count, err);
-    return status;
+    return status == SG_OK ? add_vocabulary(store, err) : status;
 }
 
 static sg_status add_posting(sg_store *store, const sg_reading *r, const sg_row *row, sg_error *err)
 {
     sqlite3_stmt *s = store->posting;
-    bind_hash(s, 1, store->key);
+    sg_store_bind_hash(s, 1, store->key);
     sqlite3_bind_int64(s, 2, (sqlite3_int64)row->number);
     sqlite3_bind_int64(s, 3, (sqlite3_int64)row->offset);
     const sg_text texts[] = {r->id, r->url, r->title, r->employer, r->role, r->level, r->region, r->currency};
-    for (int i = 0; i < 8; i++) bind_text(s, 4 + i, texts[i]);
+    for (int i = 0; i < 8; i++) sg_store_bind_text(s, 4 + i, texts[i]);
     sqlite3_bind_double(s, 12, r->pay_lo);
     sqlite3_bind_double(s, 13, r->pay_hi);
-    bind_hash(s, 14, r->body);
-    bind_hash(s, 15, r->employer_hash);
+    sg_store_bind_hash(s, 14, r->body);
+    sg_store_bind_hash(s, 15, r->employer_hash);
     const int numbers[] = {r->day, r->remote, r->period, r->component};
     for (int i = 0; i < 4; i++) sqlite3_bind_int(s, 16 + i, numbers[i]);
     sqlite3_bind_blob64(s, 20, store->blob.at, store->blob.len, SQLITE_STATIC);
-    return run_bound(store, s, "writing a posting", err);
+    sqlite3_bind_null(s, 21); /* near: not read yet */
+    return sg_store_run(store, s, "writing a posting", err);
 }
 
 /* What a worker says must not be what a store cannot hold: the mentions by start, within 4 GB of text, of sections and
@@ -258,13 +275,13 @@ static sg_status add_fact(sg_store *store, const sg_fact *fact, const sg_row *ro
 
 static sg_status add_count(sg_store *store, const sg_count *count, const sg_row *row, sg_error *err)
 {
-    bind_hash(store->count, 1, store->key);
+    sg_store_bind_hash(store->count, 1, store->key);
     sqlite3_bind_int64(store->count, 2, (sqlite3_int64)row->number);
     bind_needed(store->count, 3, count->skill);
     sqlite3_bind_int(store->count, 4, count->month);
     sqlite3_bind_double(store->count, 5, count->count);
     sqlite3_bind_double(store->count, 6, count->total);
-    return run_bound(store, store->count, "writing a count", err);
+    return sg_store_run(store, store->count, "writing a count", err);
 }
 
 sg_status sg_store_add(sg_store *store, uint32_t type, const void *record, const sg_row *row, sg_error *err)
@@ -273,6 +290,7 @@ sg_status sg_store_add(sg_store *store, uint32_t type, const void *record, const
     case SG_RECORD_READING: return add_reading(store, record, row, err);
     case SG_RECORD_FACT: return add_fact(store, record, row, err);
     case SG_RECORD_COUNT: return add_count(store, record, row, err);
+    case SG_RECORD_BAND: return sg_band_add(store, record, row, err);
     default: return sg_fail(err, SG_EFAIL, "store %s: a record of type %u is none of its own", store->path, type);
     }
 }
@@ -280,29 +298,62 @@ sg_status sg_store_add(sg_store *store, uint32_t type, const void *record, const
 static sg_status move_rows(const sg_store *store, uint64_t hash, sg_error *err)
 {
     const uint64_t hashes[] = {hash, store->key};
+    char sql[80];
     sg_status status = remove_rows(store, hash, err);
-    if (status == SG_OK) status = run_with(store, "UPDATE posting SET source=?1 WHERE source=?2", hashes, 2, err);
-    if (status == SG_OK) status = run_with(store, "UPDATE count SET source=?1 WHERE source=?2", hashes, 2, err);
+    for (size_t i = 0; i < SG_STORE_TABLES && status == SG_OK; i++) {
+        if (!sg_store_tables[i].of_row) continue;
+        snprintf(sql, sizeof sql, "UPDATE %s SET source=?1 WHERE source=?2", sg_store_tables[i].name);
+        status = run_with(store, sql, hashes, 2, err);
+    }
+    return status;
+}
+
+static sg_status insert_source(const sg_store *store, const sg_store_source *source, sg_error *err)
+{
+    sqlite3_stmt *s = NULL;
+    const sg_text texts[] = {source->name,    source->path,  source->plugin, source->version,
+                             source->options, source->group, source->licence};
+    const uint64_t numbers[] = {source->taxonomy, source->rows, source->rejected, source->undated};
+    sg_status status = sg_store_prepare(
+        store, "INSERT OR REPLACE INTO source VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,0)", &s, err);
+    if (status != SG_OK) return status;
+    sg_store_bind_hash(s, 1, source->hash);
+    for (int i = 0; i < 7; i++) bind_needed(s, 2 + i, texts[i]);
+    for (int i = 0; i < 4; i++) sg_store_bind_hash(s, 9 + i, numbers[i]);
+    status = sg_store_run(store, s, "writing the source", err);
+    sqlite3_finalize(s);
+    return status;
+}
+
+/* What a plugin gave as two reasons may have become one text. */
+static sg_status insert_reasons(const sg_store *store, const sg_store_source *source, sg_error *err)
+{
+    sqlite3_stmt *s = NULL;
+    sg_status status = sg_store_prepare(store,
+                                        "INSERT INTO rejected VALUES(?1,?2,?3,?4,?5)"
+                                        " ON CONFLICT DO UPDATE SET rows = rows + excluded.rows",
+                                        &s, err);
+    for (size_t i = 0; i < source->n_reasons && status == SG_OK; i++) {
+        const sg_reject_reason *why = &source->reasons[i];
+        sg_store_bind_hash(s, 1, source->hash);
+        sg_store_bind_text(s, 2, sg_text_of(why->reason));
+        sg_store_bind_hash(s, 3, why->rows);
+        sg_store_bind_hash(s, 4, why->first_row);
+        sg_store_bind_text(s, 5, sg_text_of(why->found));
+        status = sg_store_run(store, s, "writing the source", err);
+    }
+    sqlite3_finalize(s);
     return status;
 }
 
 sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_error *err)
 {
-    sqlite3_stmt *s = NULL;
     sg_status status = source->hash == store->key ? SG_OK : move_rows(store, source->hash, err);
+    if (status == SG_OK) status = insert_source(store, source, err);
+    if (status == SG_OK) status = insert_reasons(store, source, err);
+    /* Names by which no source is read any more: a store does not tell what once was in it. */
     if (status == SG_OK)
-        status = sg_store_prepare(store, "INSERT OR REPLACE INTO source VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
-                                  &s, err);
-    if (status == SG_OK) {
-        const sg_text texts[] = {source->name,    source->path,  source->plugin, source->version,
-                                 source->options, source->group, source->licence};
-        const uint64_t numbers[] = {source->taxonomy, source->rows, source->rejected, source->undated};
-        bind_hash(s, 1, source->hash);
-        for (int i = 0; i < 7; i++) bind_needed(s, 2 + i, texts[i]);
-        for (int i = 0; i < 4; i++) bind_hash(s, 9 + i, numbers[i]);
-        status = run_bound(store, s, "writing the source", err);
-    }
-    sqlite3_finalize(s);
-    if (status == SG_OK) status = sg_store_exec(store, "COMMIT", "committing", err);
-    return status;
+        status = sg_store_exec(store, "DELETE FROM vocabulary WHERE taxonomy NOT IN (SELECT taxonomy FROM source)",
+                               "committing", err);
+    return status == SG_OK ? sg_store_exec(store, "COMMIT", "committing", err) : status;
 }

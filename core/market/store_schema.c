@@ -1,0 +1,89 @@
+/* The tables of the store, and how older ones come to be as those of today. */
+#include "market/store_db.h"
+
+#include <stdio.h>
+
+enum { APPLICATION_ID = 0x736b6770 };
+
+/* Keys are natural; hashes are kept as SQLite's signed 64-bit integers. Rows belong to a source, or to a part of one
+ * (part.id). Columns that came later stand last, as ALTER TABLE leaves them. */
+static const char tables_of_2[] =
+    "CREATE TABLE source(hash INTEGER PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, plugin TEXT NOT NULL,"
+    " version TEXT NOT NULL, options TEXT NOT NULL, grp TEXT NOT NULL, licence TEXT NOT NULL,"
+    " taxonomy INTEGER NOT NULL, rows INTEGER NOT NULL, rejected INTEGER NOT NULL, undated INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE posting(source INTEGER NOT NULL, row INTEGER NOT NULL, offset INTEGER NOT NULL, id TEXT, url TEXT,"
+    " title TEXT, employer TEXT, role TEXT, level TEXT, region TEXT, currency TEXT, pay_lo REAL NOT NULL,"
+    " pay_hi REAL NOT NULL, body INTEGER NOT NULL, employer_hash INTEGER NOT NULL, day INTEGER NOT NULL,"
+    " remote INTEGER NOT NULL, period INTEGER NOT NULL, component INTEGER NOT NULL, mentions BLOB NOT NULL,"
+    " PRIMARY KEY(source, row)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE count(source INTEGER NOT NULL, row INTEGER NOT NULL, skill TEXT NOT NULL, month INTEGER NOT NULL,"
+    " count REAL NOT NULL, total REAL NOT NULL, PRIMARY KEY(source, row)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE vocabulary(taxonomy INTEGER NOT NULL, number INTEGER NOT NULL, skill TEXT NOT NULL,"
+    " PRIMARY KEY(taxonomy, number)) STRICT, WITHOUT ROWID;";
+
+/* near: what near-duplicates are known by. parts: into how many parts a source is cut of which some are missing; 0:
+ * it is whole. band.nr: of several bands of one row, from 0. */
+static const char tables_of_3[] =
+    "ALTER TABLE posting ADD COLUMN near BLOB;"
+    "ALTER TABLE source ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE rejected(source INTEGER NOT NULL, reason TEXT NOT NULL, rows INTEGER NOT NULL,"
+    " first_row INTEGER NOT NULL, found TEXT NOT NULL, PRIMARY KEY(source, reason)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE band(source INTEGER NOT NULL, row INTEGER NOT NULL, nr INTEGER NOT NULL, publisher TEXT, kind TEXT,"
+    " scheme TEXT, occupation TEXT, title TEXT, role TEXT, level TEXT, region TEXT, place TEXT, date TEXT,"
+    " component TEXT, period TEXT, currency TEXT, n_kind TEXT, licence TEXT, note TEXT, p10 REAL NOT NULL,"
+    " p25 REAL NOT NULL, p50 REAL NOT NULL, p75 REAL NOT NULL, p90 REAL NOT NULL, mean REAL NOT NULL, n REAL NOT NULL,"
+    " has INTEGER NOT NULL, PRIMARY KEY(source, row, nr)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE part(source INTEGER NOT NULL, part INTEGER NOT NULL, id INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+    " rows INTEGER NOT NULL, rejected INTEGER NOT NULL, undated INTEGER NOT NULL, PRIMARY KEY(source, part))"
+    " STRICT, WITHOUT ROWID;";
+
+const sg_store_table sg_store_tables[SG_STORE_TABLES] = {{"source", "hash", 1, false},
+                                                         {"posting", "source, row", 1, true},
+                                                         {"count", "source, row", 1, true},
+                                                         {"vocabulary", "taxonomy, number", 1, false},
+                                                         {"rejected", "source, reason", 3, true},
+                                                         {"band", "source, row, nr", 3, true},
+                                                         {"part", "source, part", 3, false}};
+
+static sg_status read_number(const sg_store *store, const char *sql, long long *out, sg_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int step = 0;
+    sg_status status = sg_store_prepare(store, sql, &statement, err);
+    if (status == SG_OK) status = sg_store_step(store, statement, &step, "reading", err);
+    if (status == SG_OK) *out = step == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    return status;
+}
+
+sg_status sg_schema_check(sg_store *store, bool *fresh, sg_error *err)
+{
+    long long application = 0, version = 0, tables = 0;
+    sg_status status = read_number(store, "PRAGMA application_id", &application, err);
+    if (status == SG_OK) status = read_number(store, "PRAGMA user_version", &version, err);
+    if (status == SG_OK) status = read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, err);
+    if (status != SG_OK) return status;
+    *fresh = application == 0 && version == 0 && tables == 0;
+    if (!*fresh && application != APPLICATION_ID)
+        return sg_fail(err, SG_EFAIL, "store %s: a database, but not a store of skillgap", store->path);
+    if (version > SG_STORE_SCHEMA)
+        return sg_fail(err, SG_EFAIL, "store %s: made by a newer skillgap (schema %lld, this one knows %d)",
+                       store->path, version, SG_STORE_SCHEMA);
+    store->schema = (int)version;
+    return SG_OK;
+}
+
+sg_status sg_schema_settle(sg_store *store, sg_error *err)
+{
+    bool fresh = false;
+    char mark[100];
+    sg_status status = sg_schema_check(store, &fresh, err);
+    if (status != SG_OK || store->schema == SG_STORE_SCHEMA) return status;
+    if (fresh) status = sg_store_exec(store, tables_of_2, "making the tables", err);
+    if (status == SG_OK) status = sg_store_exec(store, tables_of_3, "making the tables", err);
+    snprintf(mark, sizeof mark, "PRAGMA application_id=%d;PRAGMA user_version=%d", APPLICATION_ID, SG_STORE_SCHEMA);
+    if (status == SG_OK) status = sg_store_exec(store, mark, "marking the schema", err);
+    if (status == SG_OK) store->schema = SG_STORE_SCHEMA;
+    return status;
+}

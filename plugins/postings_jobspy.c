@@ -6,13 +6,14 @@
  *    Markdown's backslash before ASCII punctuation (C\+\+, C\#, scikit\-learn, \$150,000 \- \$180,000), then entities
  *    (&amp; &#x27; …), these in every text.
  * 3. date_posted: YYYY-MM-DD; another text is rejected. Where it is empty, option `scraped` gives the day; without it
- *    the day is unknown.
+ *    the day is unknown. An option that is no day ends the run.
  * 4. min_amount, max_amount: numbers, 0 or more, in order. interval: yearly monthly weekly daily hourly, or empty. Base
  *    or total pay is not told apart.
  * 5. Currency: JobSpy writes USD where a board gave none. So USD is kept only in a row of the US, and only of
  *    structured data: salary_source direct_data, or empty beside an amount as in older files, which had no other.
  *    Any other currency was stated, and is kept. A row is in the US when its location ends in US, USA or United States,
- *    or in a state's code that is no country's ("Austin, TX"; not "Berlin, DE"). Else the currency is unknown.
+ *    or in a state's code that is no country's ("Austin, TX"; not "Berlin, DE"). Else the currency is unknown, which is
+ *    remarked.
  * 6. is_remote: True, False or empty. work_from_home_type "hybrid" is partly.
  * 7. job_level as it is, but not "not applicable". skills: the board's own list.
  */
@@ -191,8 +192,14 @@ static int row(const sg_services *s, void *self, const sg_text *v)
         return s->reject(s, "interval: expected yearly, monthly, weekly, daily or hourly", v[INTERVAL]);
     if (v[CURRENCY].len && v[CURRENCY].len != 3) return s->reject(s, "currency: expected three letters", v[CURRENCY]);
     if (make_room(st, v)) return 1;
-    int paid = p.pay_lo > 0 || p.pay_hi > 0, structured = !v[SOURCE].len || is(v[SOURCE], "direct_data");
-    if (paid && (!is(v[CURRENCY], "USD") || (structured && in_us(v[LOCATION])))) p.currency = v[CURRENCY];
+    if (p.pay_lo > 0 || p.pay_hi > 0) {
+        static const char suspect[] = "currency: USD, which may stand for none: taken as unknown";
+        int structured = !v[SOURCE].len || is(v[SOURCE], "direct_data");
+        if (!is(v[CURRENCY], "USD") || (structured && in_us(v[LOCATION])))
+            p.currency = v[CURRENCY];
+        else if (s->remark(s, suspect, v[LOCATION]))
+            return 1;
+    }
     p.id = v[ID].len ? v[ID] : v[URL];
     p.url = v[URL];
     p.title = undo(st, v[TITLE], 0, 0);
@@ -208,8 +215,10 @@ static int run(const sg_services *s)
 {
     sg_dialect dialect = {.size = sizeof dialect, .backslash = 1};
     state st = {.scraped = SG_DAY_ABSENT};
-    const char *scraped = s->option(s, "scraped");
-    if (scraped && *scraped && s->to_day(s, (sg_text){scraped, strlen(scraped)}, &st.scraped)) return 1;
+    sg_text scraped = {s->option(s, "scraped"), 0};
+    scraped.len = strlen(scraped.at);
+    if (scraped.len && s->to_day(s, scraped, &st.scraped))
+        return s->refuse(s, "option scraped: expected YYYY-MM-DD", scraped);
     int result = s->csv(s, &dialect, columns, N, row, &st);
     free(st.room);
     return result;

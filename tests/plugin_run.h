@@ -21,7 +21,9 @@ typedef struct plugin_run {
     const sg_plugin *plugin;
     const char *input;
     size_t len, at;
-    const char *options; /* one "name=value", or NULL */
+    const char *options; /* "name=value", each on a line, or NULL */
+    char option_texts[4096];
+    size_t option_used;
     describe_fn describe;
     sg_row_fn row;
     void *row_state;
@@ -69,6 +71,20 @@ static inline int run_reject(const sg_services *s, const char *reason, sg_text f
     return 0;
 }
 
+static inline int run_remark(const sg_services *s, const char *reason, sg_text found)
+{
+    plugin_run *r = s->ctx;
+    sg_buf_printf(&r->out, "row %d: %s (%.*s)\n", (int)r->number, reason, (int)found.len, found.at ? found.at : "");
+    return 0;
+}
+
+static inline int run_refuse(const sg_services *s, const char *what, sg_text found)
+{
+    plugin_run *r = s->ctx;
+    sg_fail(&r->err, SG_EUSAGE, "%s (%.*s)", what, (int)found.len, found.at ? found.at : "");
+    return 1;
+}
+
 static inline sg_status run_row(void *self, const sg_row *row, const sg_text *values, sg_error *err)
 {
     plugin_run *r = self;
@@ -99,7 +115,16 @@ static inline const char *run_option(const sg_services *s, const char *name)
 {
     plugin_run *r = s->ctx;
     size_t len = strlen(name);
-    if (r->options && strncmp(r->options, name, len) == 0 && r->options[len] == '=') return r->options + len + 1;
+    for (const char *at = r->options; at && *at; at += strcspn(at, "\n"), at += *at == '\n') {
+        if (strncmp(at, name, len) != 0 || at[len] != '=') continue;
+        size_t value = strcspn(at + len + 1, "\n");
+        char *kept = r->option_texts + r->option_used; /* stays to the end of the run */
+        r->option_used += value + 1;
+        assert_true(r->option_used <= sizeof r->option_texts);
+        memcpy(kept, at + len + 1, value);
+        kept[value] = '\0';
+        return kept;
+    }
     for (size_t i = 0; i < r->plugin->n_options; i++)
         if (strcmp(r->plugin->options[i].name, name) == 0) return r->plugin->options[i].value;
     fail_msg("the plugin asks for an option %s that it does not state", name);
@@ -152,8 +177,20 @@ static inline int plugin_run_on(plugin_run *r, const char *id, const char *input
                                 describe_fn describe)
 {
     *r = (plugin_run){.plugin = plugin_load(id), .input = input, .len = len, .options = options, .describe = describe};
-    r->services = (sg_services){sizeof r->services, r,          run_read, run_csv,   run_option, run_emit,
-                                run_reject,         run_number, run_day,  run_month, run_begin,  run_head};
+    r->services = (sg_services){.size = sizeof r->services,
+                                .ctx = r,
+                                .read = run_read,
+                                .csv = run_csv,
+                                .option = run_option,
+                                .emit = run_emit,
+                                .reject = run_reject,
+                                .to_number = run_number,
+                                .to_day = run_day,
+                                .to_month = run_month,
+                                .begin_row = run_begin,
+                                .head = run_head,
+                                .remark = run_remark,
+                                .refuse = run_refuse};
     sg_buf_init(&r->out, 64 << 20);
     sg_buf_str(&r->out, "");
     int result = r->plugin->run(&r->services);

@@ -273,6 +273,42 @@ static void passages(void **state)
     sg_market_release(&m);
 }
 
+/* Options are kept with the source, make another reading of it, and are used when it is read again. */
+static void options_are_kept(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_import_result r;
+    sg_market m;
+    sg_import import = import_of("postings_template");
+    put("jobs.csv", "id;date;title;description\n1;2024-01-05;x;\"golang; all of it\"\n");
+    import.options = (const char *const[]){"delimiter=;", NULL};
+    assert_ok(sg_import_run(&import, made_path, &r, &err));
+    assert_int_equal(r.postings, 1);
+    assert_ok(sg_import_run(&import, made_path, &r, &err));
+    assert_int_equal(r.found, SG_STORE_SAME);
+    open_market(&m);
+    assert_string_equal(m.sources[0].options.at, "delimiter=\\;");
+    sg_passage p = {.row = 1};
+    assert_ok(sg_passages_read(&plugins, &m.sources[0], &p, 1, &err));
+    assert_string_equal(p.text, "golang; all of it\nx");
+    sg_passages_release(&p, 1);
+    sg_market_release(&m);
+
+    put("jobs.csv", "id;date;title,date,title\n1;2,2024-01-05,x\n");
+    import.options = NULL;
+    assert_fails(sg_import_run(&import, made_path, &r, &err), SG_EFAIL, "no header with the column id");
+    put("jobs.csv", "id,date,title\n1,2024-01-05,x\n");
+    assert_ok(sg_import_run(&import, made_path, &r, &err));
+    import.options = (const char *const[]){"delimiter=,", NULL};
+    assert_ok(sg_import_run(&import, made_path, &r, &err));
+    assert_int_equal(r.found, SG_STORE_OTHER);
+    import.options = (const char *const[]){"delimeter=,", NULL};
+    assert_fails(sg_import_run(&import, made_path, &r, &err), SG_EUSAGE, "it has: delimiter");
+    import.options = (const char *const[]){"delimiter", NULL};
+    assert_fails(sg_import_run(&import, made_path, &r, &err), SG_EUSAGE, "--set: found \"delimiter\"");
+}
+
 static void quotes_whole_characters(void **state)
 {
     (void)state;
@@ -321,6 +357,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(text_of_mentions),
         cmocka_unit_test_setup_teardown(facts_as_csv, set_up, tear_down),
         cmocka_unit_test_setup_teardown(passages, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(options_are_kept, set_up, tear_down),
         cmocka_unit_test(quotes_whole_characters),
         cmocka_unit_test(addresses),
     };

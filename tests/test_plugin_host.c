@@ -91,6 +91,40 @@ static void options_reach_the_plugin_and_unknown_ones_are_named(void **state)
     assert_fails(sg_plugin_run(&run, &(sg_sink){.take = see}, &report, &err), SG_EUSAGE, "no option \"delimiter\"");
 }
 
+static void remarks_are_counted_beside_what_is_rejected(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_run_report report;
+    seen all = {.n = 0};
+    sg_run run = run_of("site,job_url,title,location,min_amount,currency\ns,a,t,Berlin,5,USD\ns,,t,Oslo,5,USD\n"
+                        "s,b,t,Lyon,5,EUR\ns,c,t,Rome,5,USD\n");
+    run.plugin = plugin_path("postings_jobspy");
+    assert_ok(sg_plugin_run(&run, &(sg_sink){.self = &all, .take = see}, &report, &err));
+    assert_int_equal(report.rows, 4);
+    assert_int_equal(report.records, 3);
+    assert_int_equal(report.rejected, 1);
+    assert_int_equal(report.n_reasons, 1);
+    assert_int_equal(report.n_remarks, 1);
+    assert_string_equal(report.remarks[0].reason, "currency: USD, which may stand for none: taken as unknown");
+    assert_string_equal(report.remarks[0].found, "Berlin");
+    assert_int_equal(report.remarks[0].rows, 2);
+    assert_int_equal(report.remarks[0].first_row, 1);
+}
+
+static void a_plugin_refuses_a_value_of_its_option(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_run_report report;
+    sg_run run = run_of("site,job_url,title\n");
+    run.plugin = plugin_path("postings_jobspy");
+    run.options = (const char *const[]){"scraped=today", NULL};
+    assert_fails(sg_plugin_run(&run, &(sg_sink){.take = NULL}, &report, &err), SG_EUSAGE,
+                 "option scraped: expected YYYY-MM-DD, found \"today\"");
+    assert_non_null(strstr(err.text, "plugin postings_jobspy: "));
+}
+
 static void the_sink_can_end_a_run(void **state)
 {
     (void)state;
@@ -239,6 +273,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_run_takes_what_is_good_and_counts_the_rest),
         cmocka_unit_test(options_reach_the_plugin_and_unknown_ones_are_named),
+        cmocka_unit_test(remarks_are_counted_beside_what_is_rejected),
+        cmocka_unit_test(a_plugin_refuses_a_value_of_its_option),
         cmocka_unit_test(the_sink_can_end_a_run),
         cmocka_unit_test(records_are_converted_in_the_worker),
         cmocka_unit_test(what_the_input_lacks_is_said),

@@ -30,7 +30,7 @@ typedef struct sg_cli {
 /* A long option of a command: --name VALUE, or a flag. */
 typedef struct sg_cli_option {
     const char *name;  /* without dashes */
-    const char *value; /* name of its value, or NULL for a flag */
+    const char *value; /* name of its value, or NULL for a flag; with "…" behind it the option may be given again */
     const char *help;
 } sg_cli_option;
 
@@ -39,6 +39,7 @@ typedef struct sg_args {
     const char *const *values; /* one for each option of the command's table; NULL: not given; "" for a flag given */
     const char *const *words;  /* positional */
     size_t n_words;
+    const char *const *many; /* all values of the option that may be given again, ended by NULL */
 } sg_args;
 
 typedef struct sg_command {

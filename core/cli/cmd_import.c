@@ -6,10 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PLUGIN, GROUP, DRY_RUN };
+enum { PLUGIN, SET, GROUP, DRY_RUN };
 
 static const sg_cli_option options[] = {
     {"plugin", "ID", "the plugin that reads the files; without it, the one that knows each file best"},
+    {"set", "NAME=VALUE…", "an option of the plugin; may be given again. skillgap plugin info ID lists them"},
     {"group", "NAME", "sources of one thing, joined to one series; without it, as the plugin's name says (hn)"},
     {"dry-run", NULL, "read and tell, but change nothing"},
     {NULL, NULL, NULL}};
@@ -23,24 +24,30 @@ static void show_progress(void *self, const sg_run_report *so_far)
     fflush(stderr);
 }
 
-static sg_status show_rejects(const sg_import_result *r, sg_doc *doc)
+static void add_reasons(sg_doc *doc, const sg_reject_reason *reasons, size_t n)
 {
-    static const sg_doc_column columns[] = {{"reason", "Left out because", NULL, false, 0},
+    for (size_t i = 0; i < n; i++)
+        sg_doc_row(doc, (sg_value[]){sg_v_text(reasons[i].reason), sg_v_count((double)reasons[i].rows),
+                                     sg_v_count((double)reasons[i].first_row), sg_v_text(reasons[i].found)});
+}
+
+static void show_reasons(const sg_import_result *r, sg_doc *doc)
+{
+    static const sg_doc_column rejected[] = {{"reason", "Left out because", NULL, false, 0},
+                                             {"rows", "rows", NULL, true, 0},
+                                             {"first_row", "first row", NULL, true, 0},
+                                             {"found", "found there", NULL, false, 1}};
+    static const sg_doc_column remarks[] = {{"reason", "Kept, but not as it stands", NULL, false, 0},
                                             {"rows", "rows", NULL, true, 0},
                                             {"first_row", "first row", NULL, true, 0},
                                             {"found", "found there", NULL, false, 1}};
-    if (!r->report.n_reasons && !r->undated) return SG_OK;
-    sg_doc_table(doc, "rejected", columns, 4);
-    for (size_t i = 0; i < r->report.n_reasons; i++) {
-        const sg_reject_reason *reason = &r->report.reasons[i];
-        sg_value row[] = {sg_v_text(reason->reason), sg_v_count((double)reason->rows),
-                          sg_v_count((double)reason->first_row), sg_v_text(reason->found)};
-        sg_doc_row(doc, row);
-    }
-    sg_value undated[] = {sg_v_text(sg_undated_reason), sg_v_count((double)r->undated),
-                          sg_v_count((double)r->undated_first), sg_v_text(r->undated_found)};
-    if (r->undated) sg_doc_row(doc, undated);
-    return SG_OK;
+    if (r->report.n_reasons || r->undated) sg_doc_table(doc, "rejected", rejected, 4);
+    add_reasons(doc, r->report.reasons, r->report.n_reasons);
+    if (r->undated)
+        sg_doc_row(doc, (sg_value[]){sg_v_text(sg_undated_reason), sg_v_count((double)r->undated),
+                                     sg_v_count((double)r->undated_first), sg_v_text(r->undated_found)});
+    if (r->report.n_remarks) sg_doc_table(doc, "remarks", remarks, 4);
+    add_reasons(doc, r->report.remarks, r->report.n_remarks);
 }
 
 static void show_result(const sg_cli *cli, const char *file, const sg_import_result *r, bool dry, sg_doc *doc)
@@ -62,7 +69,7 @@ static void show_result(const sg_cli *cli, const char *file, const sg_import_res
     sg_doc_field(doc, "rejected", "Rejected", sg_v_count((double)(r->report.rejected + r->undated)));
     sg_doc_field(doc, "first_month", "First month", sg_v_month(r->first));
     sg_doc_field(doc, "last_month", "Last month", sg_v_month(r->last));
-    show_rejects(r, doc);
+    show_reasons(r, doc);
     if (r->duplicates)
         sg_doc_note(doc, "Duplicates share id, address or text with an earlier posting of the same month in this file. "
                          "They are stored, and never counted.");
@@ -93,6 +100,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (status != SG_OK) return status;
     sg_import import = {.plugins = &cli->plugins,
                         .plugin = args->values[PLUGIN],
+                        .options = args->many,
                         .group = args->values[GROUP],
                         .store = cli->store,
                         .taxonomy = &taxonomy,

@@ -119,6 +119,13 @@ static int command_at(int argc, char *const *argv)
     return 0;
 }
 
+static bool may_repeat(const sg_cli_option *option)
+{
+    static const char mark[] = "…";
+    size_t len = strlen(option->value), mark_len = sizeof mark - 1;
+    return len > mark_len && strcmp(option->value + len - mark_len, mark) == 0;
+}
+
 /* Takes the option at argv[*i]; moves *i over its value. */
 static sg_status take_option(option_word word, int argc, char *const *argv, int *i, sg_given *out, sg_error *err)
 {
@@ -137,6 +144,11 @@ static sg_status take_option(option_word word, int argc, char *const *argv, int 
             return sg_fail(err, SG_EUSAGE, "option --%s needs a value: --%s %s", option->name, option->name,
                            option->value);
         word.value = argv[++*i];
+    }
+    if (may_repeat(option)) {
+        if (out->n_many == SG_MANY_MAX)
+            return sg_fail(err, SG_EUSAGE, "option --%s is given more than %d times", option->name, (int)SG_MANY_MAX);
+        out->many[out->n_many++] = word.value;
     }
     *slot = word.value;
     return SG_OK;

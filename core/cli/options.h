@@ -17,8 +17,9 @@ enum {
     SG_OPT_HELP,
     SG_OPT_VERSION,
     SG_N_COMMON,
-    SG_OWN_MAX = 48,    /* options of one command */
-    SG_WORDS_MAX = 4096 /* positional words */
+    SG_OWN_MAX = 48,     /* options of one command */
+    SG_WORDS_MAX = 4096, /* positional words */
+    SG_MANY_MAX = 64     /* values of an option that may be given again; a command has one such option */
 };
 
 extern const sg_cli_option sg_common_options[SG_N_COMMON + 1];
@@ -30,6 +31,8 @@ typedef struct sg_given {
     const char *own[SG_OWN_MAX];
     const char *words[SG_WORDS_MAX];
     size_t n_words;
+    const char *many[SG_MANY_MAX + 1];
+    size_t n_many;
     bool help; /* --help, -h or the word help */
 } sg_given;
 

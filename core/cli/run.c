@@ -22,7 +22,7 @@ static sg_status run_command(const sg_given *given, sg_error *err)
     sg_cli *cli = sg_alloc(sizeof *cli);
     sg_status status = paths && cli ? SG_OK : sg_fail(err, SG_EFAIL, "no memory");
     if (status == SG_OK) status = sg_cli_init(given, paths, cli, err);
-    sg_args args = {given->own, given->words, given->n_words};
+    sg_args args = {given->own, given->words, given->n_words, given->many};
     if (status == SG_OK) status = given->command->run(cli, &args, err);
     sg_free(cli);
     sg_free(paths);

@@ -2,12 +2,13 @@
 
 #include "base/text.h"
 #include "market/market.h"
+#include "plugin/settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS = 15, LEAST = 3, LEAST_ALL = 2, EMPLOYERS_SHIPPED = 3, OPTIONS_MAX = 16 };
+enum { ROWS = 15, LEAST = 3, LEAST_ALL = 2, EMPLOYERS_SHIPPED = 3 };
 
 static const sg_doc_column columns[] = {
     {"name", "Name", NULL, false, 0},
@@ -92,11 +93,15 @@ void sg_view_unheld(sg_doc *doc, const sg_blindspots *b, const sg_profile *profi
 static sg_status count_own(const sg_cli *cli, sg_unknown_counts *counts, const sg_taxonomy *taxonomy,
                            const sg_source *source, sg_error *err)
 {
-    sg_import import = {.plugins = &cli->plugins, .plugin = source->plugin.at, .taxonomy = taxonomy};
+    sg_settings options = {0};
+    sg_import import = {
+        .plugins = &cli->plugins, .plugin = source->plugin.at, .options = options.list, .taxonomy = taxonomy};
     sg_run_report report;
     sg_error why;
-    sg_status status = sg_unknown_counts_file(counts, &import, source->path.at, &report, &why);
+    sg_status status = sg_settings_read(source->options, &options, &why);
+    if (status == SG_OK) status = sg_unknown_counts_file(counts, &import, source->path.at, &report, &why);
     if (status != SG_OK) sg_cli_say(cli, "%s is left out: %s", source->name.at, why.text);
+    sg_settings_release(&options);
     (void)err;
     return SG_OK;
 }

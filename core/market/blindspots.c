@@ -125,7 +125,7 @@ sg_status sg_unknown_counts_file(sg_unknown_counts *counts, const sg_import *imp
     sg_status status = sg_import_choose(import, input, &plugin, err);
     if (status == SG_OK) status = sg_reader_alloc(import->taxonomy, &reader, err);
     if (status == SG_OK) {
-        sg_run run = {.plugin = plugin.path, .input = input, .kind = SG_KIND_POSTINGS};
+        sg_run run = {.plugin = plugin.path, .input = input, .options = import->options, .kind = SG_KIND_POSTINGS};
         halves h = {reader, counts};
         sg_sink sink = {.self = &h, .convert = convert, .take = take};
         status = sg_plugin_run(&run, &sink, report, err);

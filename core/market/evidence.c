@@ -1,6 +1,7 @@
 #include "market/evidence.h"
 
 #include "market/reading.h"
+#include "plugin/settings.h"
 
 #include <string.h>
 
@@ -64,11 +65,13 @@ sg_status sg_passages_read(const sg_plugin_path *plugins, const sg_source *sourc
     char plugin[SG_PLUGIN_PATH_MAX];
     sg_run_report report;
     finding f = {.passages = passages, .n = n};
+    sg_settings options = {0};
     for (size_t i = 0; i < n; i++) passages[i].text = NULL, passages[i].len = 0;
     sg_buf_init(&f.text, TEXT_BYTES_MAX);
     sg_status status = sg_plugin_locate(plugins, source->plugin.at, plugin, err);
+    if (status == SG_OK) status = sg_settings_read(source->options, &options, err);
     if (status == SG_OK) {
-        sg_run run = {.plugin = plugin, .input = source->path.at, .kind = SG_KIND_POSTINGS};
+        sg_run run = {.plugin = plugin, .input = source->path.at, .options = options.list, .kind = SG_KIND_POSTINGS};
         sg_sink sink = {.self = &f, .convert = convert, .take = take};
         status = sg_plugin_run(&run, &sink, &report, err);
     }
@@ -76,6 +79,7 @@ sg_status sg_passages_read(const sg_plugin_path *plugins, const sg_source *sourc
         status = sg_fail(err, SG_ECHECK, "%s: the file has changed since it was imported (hash %016llx, now %016llx)",
                          source->path.at, (unsigned long long)source->hash, (unsigned long long)report.input_hash);
     sg_buf_release(&f.text);
+    sg_settings_release(&options);
     if (status != SG_OK) sg_passages_release(passages, n);
     return status;
 }

@@ -132,6 +132,7 @@ sg_status sg_facts_write(const sg_import *import, const char *input, sg_buf *out
     if (status == SG_OK) status = sg_reader_alloc(import->taxonomy, &w.reader, err);
     if (status == SG_OK) {
         sg_run run = {.plugin = plugin.path,
+                      .options = import->options,
                       .input = input,
                       .kind = SG_KIND_POSTINGS,
                       .progress = import->progress,

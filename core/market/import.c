@@ -3,6 +3,7 @@
 #include "market/choose.h"
 #include "market/dedupe.h"
 #include "market/reading.h"
+#include "plugin/settings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */ };
+enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */, OPTIONS_BYTES = 1 << 20 };
 
 const char sg_undated_reason[] = "day: expected one of 1990 to 2100";
 
@@ -56,6 +57,7 @@ typedef struct importing {
     sg_dedupe_item *items;
     size_t cap_items;
     sg_text path;
+    sg_buf options; /* as one text */
 } importing;
 
 /* The content's hash, taken by skillgap itself: the key of the rows, and what the worker's own is held against. 0 for
@@ -85,6 +87,7 @@ static sg_store_source source_of(const importing *x, uint64_t hash)
                              .path = x->path,
                              .plugin = sg_text_of(x->out->plugin),
                              .version = sg_text_of(x->out->version),
+                             .options = {x->options.at, x->options.len},
                              .group = sg_text_of(x->out->group),
                              .taxonomy = x->import->taxonomy->hash,
                              .rows = x->out->report.rows,
@@ -229,6 +232,7 @@ static void importing_release(importing *x)
     sg_store_close(x->store);
     sg_reader_free(x->reader);
     sg_free(x->items);
+    sg_buf_release(&x->options);
 }
 
 sg_status sg_import_run(const sg_import *import, const char *input, sg_import_result *out, sg_error *err)
@@ -247,11 +251,15 @@ sg_status sg_import_run(const sg_import *import, const char *input, sg_import_re
     x.hash = full ? hash_file(full) : 0;
     sg_run run = {.plugin = plugin.path,
                   .input = input,
+                  .options = import->options,
                   .kind = SG_KIND_POSTINGS,
                   .progress = import->progress,
                   .progress_self = import->progress_self};
     sg_sink sink = {.self = &x, .convert = convert, .take = take};
-    status = sg_reader_alloc(import->taxonomy, &x.reader, err);
+    sg_buf_init(&x.options, OPTIONS_BYTES);
+    status = sg_settings_write(import->options, &x.options, err);
+    if (status != SG_OK) sg_fail_in(err, status, "--set");
+    if (status == SG_OK) status = sg_reader_alloc(import->taxonomy, &x.reader, err);
     if (status == SG_OK) status = sg_plugin_run(&run, &sink, &out->report, err);
     if (status == SG_OK)
         status = end_import(&x, err);

@@ -7,9 +7,10 @@
 
 typedef struct sg_import {
     const sg_plugin_path *plugins;
-    const char *plugin; /* id, or NULL: the one that knows the file best */
-    const char *group;  /* or NULL: as the plugin's id says: postings_hn → "hn" */
-    const char *store;  /* path */
+    const char *plugin;         /* id, or NULL: the one that knows the file best */
+    const char *const *options; /* of the plugin: "name=value" …, ended by NULL; or NULL */
+    const char *group;          /* or NULL: as the plugin's id says: postings_hn → "hn" */
+    const char *store;          /* path */
     const sg_taxonomy *taxonomy;
     bool dry_run; /* reads, but opens no store */
     void (*progress)(void *self, const sg_run_report *so_far);

@@ -6,13 +6,14 @@
 #include "market/table.h"
 
 #include "base/file.h"
+#include "plugin/settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { PATH_SIZE = 4096, OPTIONS_MAX = 16 };
+enum { PATH_SIZE = 4096 };
 
 static sg_status join_path(char out[static PATH_SIZE], const char *folder, const char *name, sg_error *err)
 {
@@ -33,32 +34,11 @@ static sg_status take_record(void *self, uint32_t type, const void *record, cons
     }
 }
 
-/* The options text "a=1;b=2" as the list that a run takes; copy holds the pieces. */
-static sg_status split_options(sg_text options, char copy[static PATH_SIZE], const char *list[static OPTIONS_MAX + 1],
-                               sg_error *err)
-{
-    size_t n = 0;
-    if (options.len >= PATH_SIZE) return sg_fail(err, SG_EFAIL, "options longer than %d bytes", PATH_SIZE - 1);
-    if (options.len) memcpy(copy, options.at, options.len);
-    copy[options.len] = '\0';
-    for (char *at = copy, *end; *at; at = end) {
-        end = strchr(at, ';');
-        if (end)
-            *end++ = '\0';
-        else
-            end = at + strlen(at);
-        if (n == OPTIONS_MAX) return sg_fail(err, SG_EFAIL, "more than %d options", OPTIONS_MAX);
-        if (*at) list[n++] = at;
-    }
-    list[n] = NULL;
-    return SG_OK;
-}
-
 static sg_status run_shipped(const sg_plugin_path *plugins, const char *shipped, const sg_manifest_row *row,
                              sg_market_build *build, sg_error *err)
 {
-    char plugin[SG_PLUGIN_PATH_MAX], path[PATH_SIZE], options[PATH_SIZE];
-    const char *list[OPTIONS_MAX + 1];
+    char plugin[SG_PLUGIN_PATH_MAX], path[PATH_SIZE];
+    sg_settings options = {0};
     sg_source source = {.name = row->name,
                         .group = row->group,
                         .url = row->url,
@@ -70,14 +50,14 @@ static sg_status run_shipped(const sg_plugin_path *plugins, const char *shipped,
                         .partial = row->partial};
     sg_status status = join_path(path, shipped, row->path.at, err);
     source.path = sg_text_of(path);
-    if (status == SG_OK) status = split_options(row->options, options, list, err);
     if (status == SG_OK) status = sg_plugin_locate(plugins, row->plugin.at, plugin, err);
     if (status == SG_OK) status = sg_market_add_source(build, &source, err);
-    if (status != SG_OK) return status;
-    sg_run run = {.plugin = plugin, .input = path, .options = list, .kind = row->kind};
+    if (status == SG_OK) status = sg_settings_read(row->options, &options, err);
+    sg_run run = {.plugin = plugin, .input = path, .options = options.list, .kind = row->kind};
     sg_sink sink = {.self = build, .take = take_record};
     sg_run_report report;
-    status = sg_plugin_run(&run, &sink, &report, err);
+    if (status == SG_OK) status = sg_plugin_run(&run, &sink, &report, err);
+    sg_settings_release(&options);
     if (status != SG_OK) return status;
     sg_source *added = &build->market->sources[build->market->n_sources - 1];
     added->hash = report.input_hash;

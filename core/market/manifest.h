@@ -12,7 +12,7 @@ typedef struct sg_manifest_row {
     sg_text plugin;  /* id, KIND_SOURCE */
     uint32_t kind;   /* sg_kind, by the plugin's id */
     sg_text name, group, url, licence;
-    sg_text options;   /* "name=value", separated by ';' */
+    sg_text options;   /* as one text (core/plugin/settings.h) */
     sg_month partial;  /* last month when it is not whole, or SG_MONTH_ABSENT */
     uint64_t taxonomy; /* hash of the taxonomy that the file was made with; 0: not said */
 } sg_manifest_row;

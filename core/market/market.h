@@ -18,7 +18,7 @@ typedef struct sg_source {
     sg_text url; /* of the item, with {id} in place of its id, or absent: "https://news.ycombinator.com/item?id={id}" */
     sg_text licence;
     sg_text plugin;    /* id of the plugin that reads it */
-    sg_text options;   /* its options: "name=value", separated by ';' */
+    sg_text options;   /* its options, as one text (core/plugin/settings.h) */
     uint64_t hash;     /* content */
     uint64_t taxonomy; /* hash of the taxonomy it was read with, 0: not said */
     bool shipped;

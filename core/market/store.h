@@ -19,7 +19,9 @@ typedef struct sg_store sg_store;
 /* What is noted of an import. Texts borrow. */
 typedef struct sg_store_source {
     uint64_t hash; /* of the decompressed content */
-    sg_text name, path, plugin, version, options, group, licence;
+    sg_text name, path, plugin, version;
+    sg_text options; /* as one text (core/plugin/settings.h) */
+    sg_text group, licence;
     uint64_t taxonomy, rows, rejected, undated;
     const sg_reject_reason *reasons; /* of the rejected and undated rows */
     size_t n_reasons;

@@ -61,7 +61,7 @@ typedef struct sg_sink {
     sg_status (*take)(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err);
 } sg_sink;
 
-enum { SG_REASONS_MAX = 16 };
+enum { SG_REASONS_MAX = 16, SG_REMARKS_MAX = 8 };
 
 typedef struct sg_reject_reason {
     char reason[120]; /* "date: expected YYYY-MM-DD" */
@@ -74,6 +74,8 @@ typedef struct sg_run_report {
     uint64_t input_hash;                      /* XXH3 of the decompressed input */
     sg_reject_reason reasons[SG_REASONS_MAX]; /* by first row; further ones are counted in the last */
     size_t n_reasons;
+    sg_reject_reason remarks[SG_REMARKS_MAX]; /* the same of rows that were kept, but not all that they say was taken */
+    size_t n_remarks;
 } sg_run_report;
 
 typedef struct sg_run {

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BATCH_BYTES = 64 * 1024, BATCH_LARGE = 16 << 20, ROW_RECORDS_MAX = 1000000 };
+enum { BATCH_BYTES = 64 * 1024, BATCH_LARGE = 16 << 20, ROW_RECORDS_MAX = 1000000, FOUND_MAX = 200 };
 #define BATCH_MAX ((size_t)BATCH_LARGE + 2 * SG_RECORD_BYTES_MAX)
 
 static sg_session *session_of(const sg_services *s)
@@ -144,20 +144,26 @@ static void service_begin_row(const sg_services *s, uint64_t number, uint64_t of
     if (status != SG_OK) failed(session, status);
 }
 
-static sg_reject_reason *reason_of(sg_run_report *report, const char *text, uint64_t row, sg_text found)
+/* The row is one more of this reason in the list; behind the list's max, of its last. */
+static void count_reason(sg_reject_reason *list, size_t *n, size_t max, const char *text, uint64_t row, sg_text found)
 {
-    for (size_t i = 0; i < report->n_reasons; i++)
-        if (strncmp(report->reasons[i].reason, text, sizeof report->reasons[i].reason - 1) == 0)
-            return &report->reasons[i];
-    if (report->n_reasons == SG_REASONS_MAX) return &report->reasons[SG_REASONS_MAX - 1];
-    sg_reject_reason *fresh = &report->reasons[report->n_reasons++];
-    if (report->n_reasons == SG_REASONS_MAX) text = "other reasons", found = (sg_text){0};
+    for (size_t i = 0; i < *n; i++)
+        if (strncmp(list[i].reason, text, sizeof list[i].reason - 1) == 0) {
+            list[i].rows++;
+            return;
+        }
+    if (*n == max) {
+        list[max - 1].rows++;
+        return;
+    }
+    sg_reject_reason *fresh = &list[(*n)++];
+    if (*n == max) text = "other reasons", found = (sg_text){0};
     snprintf(fresh->reason, sizeof fresh->reason, "%s", text);
     size_t len = found.len < sizeof fresh->found - 1 ? found.len : sizeof fresh->found - 1;
     if (found.at) memcpy(fresh->found, found.at, len);
     fresh->found[found.at ? len : 0] = '\0';
     fresh->first_row = row;
-    return fresh;
+    fresh->rows = 1;
 }
 
 static void row_reject(sg_session *session, const char *reason, sg_text found)
@@ -167,8 +173,10 @@ static void row_reject(sg_session *session, const char *reason, sg_text found)
     session->records -= session->row_records;
     session->row_records = 0;
     session->batch.len = session->row_mark;
-    session->page->told.report.rejected++;
-    reason_of(&session->page->told.report, reason ? reason : "no reason given", session->row.number, found)->rows++;
+    sg_run_report *report = &session->page->told.report;
+    report->rejected++;
+    count_reason(report->reasons, &report->n_reasons, SG_REASONS_MAX, reason ? reason : "no reason given",
+                 session->row.number, found);
 }
 
 static int service_reject(const sg_services *s, const char *reason, sg_text found)
@@ -179,6 +187,28 @@ static int service_reject(const sg_services *s, const char *reason, sg_text foun
         return failed(session, sg_fail(&session->err, SG_EPLUGIN, "a row was rejected before any began"));
     row_reject(session, reason, found);
     return 0;
+}
+
+static int service_remark(const sg_services *s, const char *reason, sg_text found)
+{
+    sg_session *session = session_of(s);
+    if (session->status != SG_OK) return 1;
+    if (!session->row_begun || session->row_dropped)
+        return failed(session, sg_fail(&session->err, SG_EPLUGIN, "a remark was made on a row that is not kept"));
+    sg_run_report *report = &session->page->told.report;
+    count_reason(report->remarks, &report->n_remarks, SG_REMARKS_MAX, reason ? reason : "no reason given",
+                 session->row.number, found);
+    return 0;
+}
+
+static int service_refuse(const sg_services *s, const char *what, sg_text found)
+{
+    sg_session *session = session_of(s);
+    if (session->status != SG_OK) return 1;
+    const char *text = what ? what : "no reason given";
+    if (!found.at) return failed(session, sg_fail(&session->err, SG_EUSAGE, "%s", text));
+    int shown = found.len < FOUND_MAX ? (int)found.len : FOUND_MAX;
+    return failed(session, sg_fail(&session->err, SG_EUSAGE, "%s, found \"%.*s\"", text, shown, found.at));
 }
 
 typedef struct csv_run {
@@ -325,7 +355,9 @@ sg_status sg_session_init(sg_session *session, const sg_job *job, const sg_plugi
                                       .to_day = service_to_day,
                                       .to_month = service_to_month,
                                       .begin_row = service_begin_row,
-                                      .head = service_head};
+                                      .head = service_head,
+                                      .remark = service_remark,
+                                      .refuse = service_refuse};
     sg_buf_init(&session->batch, BATCH_MAX);
     session->hash = XXH3_createState();
     if (!session->hash) return sg_fail(err, SG_EFAIL, "no memory for a worker");

@@ -15,15 +15,21 @@ static void text_tidy(char *text, size_t size)
         if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f) text[i] = '?';
 }
 
+static void reasons_tidy(sg_reject_reason *list, size_t *n, size_t max)
+{
+    if (*n > max) *n = max;
+    for (size_t i = 0; i < *n; i++) {
+        text_tidy(list[i].reason, sizeof list[i].reason);
+        text_tidy(list[i].found, sizeof list[i].found);
+    }
+}
+
 void sg_told_tidy(sg_told *told)
 {
     sg_run_report *report = &told->report;
     sg_plugin_info *info = &told->info;
-    if (report->n_reasons > SG_REASONS_MAX) report->n_reasons = SG_REASONS_MAX;
-    for (size_t i = 0; i < report->n_reasons; i++) {
-        text_tidy(report->reasons[i].reason, sizeof report->reasons[i].reason);
-        text_tidy(report->reasons[i].found, sizeof report->reasons[i].found);
-    }
+    reasons_tidy(report->reasons, &report->n_reasons, SG_REASONS_MAX);
+    reasons_tidy(report->remarks, &report->n_remarks, SG_REMARKS_MAX);
     for (size_t i = 0; i < SG_CLAUSES_MAX; i++) text_tidy(told->clauses[i].found, sizeof told->clauses[i].found);
     text_tidy(info->id, sizeof info->id);
     text_tidy(info->version, sizeof info->version);

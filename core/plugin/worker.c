@@ -91,7 +91,7 @@ static sg_status verify(const sg_job *job, const sg_plugin *plugin, sg_error *er
 static sg_status option_known(const sg_plugin *plugin, const char *option, sg_error *err)
 {
     size_t len = strcspn(option, "=");
-    char names[256] = "none";
+    char names[600] = "none";
     size_t used = 0;
     for (size_t i = 0; i < plugin->n_options; i++) {
         const char *name = plugin->options[i].name;

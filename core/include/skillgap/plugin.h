@@ -354,6 +354,13 @@ struct sg_services {
     /* The input's first bytes, as probe sees them, for a plugin that must know the header before it reads. They are
      * not used up: read and csv start at the input's start all the same. Valid until the run ends. */
     int (*head)(const sg_services *s, sg_text *head);
+    /* The current row is good and kept, but something that it says was not taken as it stands ("currency: USD of a row
+     * that is not of the US"). Counted and shown to the person by reason, as what is rejected is. To be called when
+     * nothing can reject the row any more, once a row for each reason. */
+    int (*remark)(const sg_services *s, const char *reason, sg_text found);
+    /* The whole run cannot be done as asked: an option's value, or an input of another sort. what: "option scraped:
+     * expected YYYY-MM-DD"; copied. Returns non-zero: `return s->refuse(s, …);` */
+    int (*refuse)(const sg_services *s, const char *what, sg_text found);
 };
 
 #define SG_EMIT(name, record, type_id)                                                                                 \

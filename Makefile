@@ -15,14 +15,14 @@ BUILD ?= build$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(COVERAGE),-coverage
 
 # Debian packages: to build and run, and to test as well.
 DEPS_BUILD := gcc make pkg-config libcsv-dev libgsl-dev libsqlite3-dev libjansson-dev libyaml-dev libxxhash-dev \
-    libutf8proc-dev libseccomp-dev
+    libutf8proc-dev libseccomp-dev zlib1g-dev liblzma-dev libzip-dev libexpat1-dev
 DEPS_CHECK := $(DEPS_BUILD) libcmocka-dev
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
 CFLAGS ?= -O2 -g
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Icore -Icore/include -DSG_VERSION='"$(VERSION)"' -DSG_PREFIX='"$(PREFIX)"' \
     $(WARN) -fvisibility=hidden $(CFLAGS)
-LDLIBS = -lgsl -lgslcblas -lsqlite3 -ljansson -lyaml -lxxhash -lutf8proc -lcsv -lseccomp -ldl -lm
+LDLIBS = -lgsl -lgslcblas -lsqlite3 -ljansson -lyaml -lxxhash -lutf8proc -lcsv -lseccomp -lzip -lz -llzma -lexpat -ldl -lm
 ifneq ($(SAN),)
 ALL_CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all -DSG_UNCONFINED
 LDFLAGS += -fsanitize=$(SAN)
@@ -124,9 +124,6 @@ $(BUILD)/tests/bench_gen: tests/bench/gen.c
 $(BUILD)/tests/bench_stages: $(BUILD)/tests/bench/bench.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-$(BUILD)/tests/bench_store: $(BUILD)/tests/bench/store.o $(BUILD)/libskillgap.a
-	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Hyperscan is for the benchmark alone; without it there is no race.
 HYPERSCAN = $(shell pkg-config --exists libhs && echo "-DBENCH_HYPERSCAN $$(pkg-config --cflags --libs libhs) -lstdc++")
@@ -134,7 +131,7 @@ $(BUILD)/tests/bench_match: tests/bench/match.c tests/bench/literals.inc tests/b
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libskillgap.a $(HYPERSCAN) $(LDLIBS)
 
-bench: all $(BUILD)/tests/bench_gen $(BUILD)/tests/bench_stages $(BUILD)/tests/bench_store
+bench: all $(BUILD)/tests/bench_gen $(BUILD)/tests/bench_stages
 	@sh tests/bench/hyperscan.sh
 	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench_match
 	@BUILD=$(BUILD) DATA="$(DATA)" sh tests/bench/bench.sh

@@ -1,6 +1,7 @@
 /* skillgap import: files of postings or published counts into the store. */
 #include "cli/commands.h"
 #include "market/import.h"
+#include "market/inputs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -93,6 +94,35 @@ static sg_status import_file(const sg_cli *cli, const sg_import *import, const c
     return SG_OK;
 }
 
+/* Files of a zip that no plugin knows. */
+static void show_left(const sg_inputs *inputs, const char *word, sg_doc *doc)
+{
+    static const sg_doc_column columns[] = {{"member", "Left out", NULL, false, 0}};
+    if (!inputs->n_left) return;
+    sg_doc_section(doc, "left_out", word);
+    sg_doc_table(doc, "left_out", columns, 1);
+    for (size_t i = 0; i < inputs->n_left; i++) {
+        sg_value row[] = {sg_v_text(inputs->left[i])};
+        sg_doc_row(doc, row);
+    }
+}
+
+/* A file, or those files of a zip that a plugin knows. */
+static sg_status import_word(const sg_cli *cli, const sg_import *import, const char *word, sg_doc *doc, sg_error *err)
+{
+    sg_inputs inputs;
+    const sg_choice choice = {import->plugins, SG_KIND_POSTINGS, "--plugin"};
+    sg_status status = sg_inputs_of(&choice, import->plugin, word, &inputs, err);
+    for (size_t i = 0; status == SG_OK && i < inputs.n; i++) {
+        status = import_file(cli, import, inputs.paths[i], doc, err);
+        if (status != SG_OK && i > 0 && !import->dry_run)
+            sg_cli_say(cli, "Of %s, what stands before %s is in the store.", word, inputs.paths[i]);
+    }
+    if (status == SG_OK) show_left(&inputs, word, doc);
+    sg_inputs_release(&inputs);
+    return status;
+}
+
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     sg_taxonomy taxonomy = {0};
@@ -108,7 +138,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_doc *doc = sg_doc_alloc(import.dry_run ? "Import (dry run)" : "Import", "skillgap.import/1");
     if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
     for (size_t i = 0; status == SG_OK && i < args->n_words; i++) {
-        status = import_file(cli, &import, args->words[i], doc, err);
+        status = import_word(cli, &import, args->words[i], doc, err);
         if (status != SG_OK && i > 0 && !import.dry_run)
             sg_cli_say(cli, "The %zu file%s before %s are in the store.", i, i == 1 ? "" : "s", args->words[i]);
     }

@@ -43,6 +43,8 @@ static sg_status choose_by_score(const sg_choice *choice, const sg_plugin_info *
 static sg_status check_probed(const sg_choice *choice, const char *input, sg_error *err)
 {
     struct stat info;
+    sg_members members;
+    if (sg_input_is_packed(input)) return sg_members_list(input, &members, err);
     if (stat(input, &info) != 0 || access(input, R_OK) != 0)
         return sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", input, strerror(errno));
     if (S_ISDIR(info.st_mode)) return sg_fail(err, SG_EFAIL, "%s: is a folder, a file was expected", input);

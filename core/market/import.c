@@ -79,6 +79,19 @@ static uint64_t hash_file(const char *path)
     return hash;
 }
 
+/* The whole path of "FILE" or "FILE#MEMBER", to free, or NULL. */
+static char *path_of(const char *input)
+{
+    size_t len = sg_member_cut(input);
+    char file[SG_PLUGIN_PATH_MAX], *full, *out;
+    if (!input[len]) return realpath(input, NULL);
+    snprintf(file, sizeof file, "%.*s", (int)len, input);
+    full = realpath(file, NULL);
+    if (!full || asprintf(&out, "%s%s", full, input + len) < 0) out = NULL;
+    free(full);
+    return out;
+}
+
 static sg_store_source source_of(const importing *x, uint64_t hash)
 {
     const char *slash = strrchr(x->path.at, '/');
@@ -246,9 +259,10 @@ sg_status sg_import_run(const sg_import *import, const char *input, sg_import_re
     status = choose_group(import, out, err);
     if (status != SG_OK) return status;
 
-    char *full = strcmp(input, "-") == 0 ? NULL : realpath(input, NULL); /* evidence is read again from any folder */
+    char *full = strcmp(input, "-") == 0 ? NULL : path_of(input); /* evidence is read again from any folder */
     importing x = {.import = import, .input = input, .out = out, .path = sg_text_of(full ? full : input)};
-    x.hash = full ? hash_file(full) : 0;
+    bool packed = full && sg_input_is_packed(full);
+    if (full && !packed) x.hash = hash_file(full);
     sg_run run = {.plugin = plugin.path,
                   .input = input,
                   .options = import->options,
@@ -259,6 +273,7 @@ sg_status sg_import_run(const sg_import *import, const char *input, sg_import_re
     sg_buf_init(&x.options, OPTIONS_BYTES);
     status = sg_settings_write(import->options, &x.options, err);
     if (status != SG_OK) sg_fail_in(err, status, "--set");
+    if (status == SG_OK && packed) status = sg_input_hash(input, &x.hash, err);
     if (status == SG_OK) status = sg_reader_alloc(import->taxonomy, &x.reader, err);
     if (status == SG_OK) status = sg_plugin_run(&run, &sink, &out->report, err);
     if (status == SG_OK)

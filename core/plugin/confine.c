@@ -90,7 +90,7 @@ static int landlock(int plugin)
     size_t size = ruleset_of(sg_landlock_version(), &attr);
     int rules = (int)syscall(SYS_landlock_create_ruleset, &attr, size, 0);
     if (rules < 0) return -1;
-    int status = readable(rules, plugin) == 0 && libraries_readable(rules) == 0 &&
+    int status = (plugin < 0 || readable(rules, plugin) == 0) && libraries_readable(rules) == 0 &&
                          syscall(SYS_landlock_restrict_self, rules, 0) == 0
                      ? 0
                      : -1;

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -217,7 +218,7 @@ static sg_status blame(const host *it, const char *input, sg_status status, sg_e
     uint64_t row = atomic_load(&it->job.page->row);
     if (row) status = sg_fail_in(err, status, "row %llu", (unsigned long long)row);
     if (input) status = sg_fail_in(err, status, "%s", input);
-    return sg_fail_in(err, status, "plugin %s", it->job.id);
+    return it->job.id[0] ? sg_fail_in(err, status, "plugin %s", it->job.id) : status;
 }
 
 static sg_status work(host *it, const char *input, sg_error *err)
@@ -233,10 +234,21 @@ static sg_status work(host *it, const char *input, sg_error *err)
     return status == SG_OK ? SG_OK : blame(it, input, status, err);
 }
 
-static sg_status input_open(const char *path, int *fd, bool *stream, sg_error *err)
+/* "FILE#MEMBER": FILE is opened, and *member points to the rest; else to NULL. */
+static int file_open(const char *path, const char **member)
+{
+    char file[SG_PLUGIN_PATH_MAX];
+    size_t len = sg_member_cut(path);
+    *member = path[len] ? path + len + 1 : NULL;
+    if (!*member) return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    snprintf(file, sizeof file, "%.*s", (int)len, path);
+    return open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+}
+
+static sg_status input_open(const char *path, int *fd, const char **member, bool *stream, sg_error *err)
 {
     bool standard = strcmp(path, "-") == 0;
-    int opened = standard ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int opened = standard ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : file_open(path, member);
     struct stat info;
     if (opened < 0 || fstat(opened, &info) != 0) {
         sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", standard ? "standard input" : path, strerror(errno));
@@ -257,14 +269,15 @@ static sg_status host_open(host *it, const char *plugin, const char *input, char
                            sg_error *err)
 {
     bool installed = false;
-    if (sg_trust_id(plugin, id) != 0)
+    id[0] = '\0';
+    if (plugin && sg_trust_id(plugin, id) != 0)
         return sg_fail(err, SG_EPLUGIN, "%s: a file named ID.so was expected, its id at most %d bytes", plugin,
                        SG_PLUGIN_ID_MAX - 1);
-    sg_status status = input ? input_open(input, &it->job.input, &it->stream, err) : SG_OK;
-    if (status == SG_OK) status = sg_trust_open(plugin, &it->job.plugin, &installed, err);
+    sg_status status = input ? input_open(input, &it->job.input, &it->job.member, &it->stream, err) : SG_OK;
+    if (status == SG_OK && plugin) status = sg_trust_open(plugin, &it->job.plugin, &installed, err);
     if (status != SG_OK) return status;
     it->job.unguarded = sg_landlock_version() == 0;
-    if (it->job.unguarded && !installed)
+    if (plugin && it->job.unguarded && !installed)
         return sg_fail(err, SG_EPLUGIN, "%s: this kernel has no Landlock, so only installed plugins are run", plugin);
     it->job.id = id;
     const char *slash = input ? strrchr(input, '/') : NULL;

@@ -80,7 +80,7 @@ typedef struct sg_run_report {
 
 typedef struct sg_run {
     const char *plugin;                                        /* path of the .so */
-    const char *input;                                         /* path, or "-" */
+    const char *input;                                         /* path, or "-"; "FILE#MEMBER" */
     const char *const *options;                                /* "name=value" …, ended by NULL; may be NULL */
     uint32_t kind;                                             /* the plugin must be of this kind */
     unsigned stall_s;                                          /* no progress for so long ends the worker; 0: 30 */
@@ -93,6 +93,29 @@ typedef struct sg_run {
  * option, or the sink's convert. All name plugin, file, row last begun and reason; what take returns comes back as it
  * is. report is filled on success and on failure. */
 sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err);
+
+/* Length of the file's part of "FILE#MEMBER": a file of a zip, or a sheet of a workbook. The whole length where a file
+ * of that whole name exists, or none of a part before a '#'. */
+size_t sg_member_cut(const char *path);
+
+enum { SG_MEMBERS_MAX = 256 };
+
+/* The files in a zip, among which one must be named. */
+typedef struct sg_members {
+    char text[8192]; /* holds the names */
+    const char *names[SG_MEMBERS_MAX];
+    size_t n;  /* 0: the input is read as one file */
+    bool more; /* there are others */
+} sg_members;
+
+/* Lists them in a confined worker. SG_EFAIL: it cannot be opened, is cut or corrupt … */
+sg_status sg_members_list(const char *input, sg_members *out, sg_error *err);
+
+/* Whether the input is a member, or a file that starts as packed ones do: a worker unpacks it. False for what is no
+ * regular file. */
+bool sg_input_is_packed(const char *input);
+/* Hash of the input's bytes, unpacked (XXH3), taken in a confined worker that loads no plugin. */
+sg_status sg_input_hash(const char *input, uint64_t *hash, sg_error *err);
 
 /* How surely the plugin reads this file, 0 … 100. */
 sg_status sg_plugin_probe(const char *plugin, const char *input, int *score, sg_error *err);

@@ -48,6 +48,7 @@ sg_status sg_private_forget(sg_job *job, sg_error *err)
 {
     static char *none[] = {NULL};
     if (job->input_name) job->input_name = copy(job->input_name);
+    if (job->member && !(job->member = copy(job->member))) return sg_fail(err, SG_EFAIL, "no memory for a worker");
     sg_status status = job->run ? keep_options(job, err) : SG_OK;
     if (status == SG_OK && noted_len) explicit_bzero(noted, noted_len);
     environ = none;

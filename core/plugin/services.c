@@ -19,8 +19,7 @@ static sg_session *session_of(const sg_services *s)
 
 static void beat(sg_session *session)
 {
-    uint64_t now = atomic_load_explicit(&session->page->beat, memory_order_relaxed);
-    atomic_store_explicit(&session->page->beat, now + 1, memory_order_relaxed);
+    sg_job_beat((void *)(uintptr_t)session->job);
 }
 
 /* Keeps the first failure: later ones follow from it. */
@@ -57,16 +56,11 @@ static sg_status flush(sg_session *session, sg_error *err)
     return SG_OK;
 }
 
-static sg_status descriptor_read(sg_session *session, void *bytes, size_t size, size_t *got, sg_error *err)
+/* What the descriptor holds, unpacked; it is opened when it is first asked for. */
+static sg_status unpacked_read(sg_session *session, void *bytes, size_t size, size_t *got, sg_error *err)
 {
-    ssize_t len;
-    atomic_store_explicit(&session->page->waiting, 1, memory_order_relaxed);
-    do len = read(session->job->input, bytes, size);
-    while (len < 0 && errno == EINTR);
-    atomic_store_explicit(&session->page->waiting, 0, memory_order_relaxed);
-    if (len < 0) return sg_fail(err, SG_EFAIL, "cannot be read: %s", strerror(errno));
-    *got = (size_t)len;
-    return SG_OK;
+    sg_status status = session->input ? SG_OK : sg_job_open(session->job, NULL, &session->input, err);
+    return status == SG_OK ? sg_input_read(session->input, bytes, size, got, err) : status;
 }
 
 static sg_status input_read(void *self, void *bytes, size_t size, size_t *got, sg_error *err)
@@ -78,7 +72,7 @@ static sg_status input_read(void *self, void *bytes, size_t size, size_t *got, s
         memcpy(bytes, session->first + session->first_at, *got);
         session->first_at += *got;
     } else {
-        sg_status status = descriptor_read(session, bytes, size, got, err);
+        sg_status status = unpacked_read(session, bytes, size, got, err);
         if (status != SG_OK) return status;
     }
     if (*got) {
@@ -95,8 +89,8 @@ static int service_head(const sg_services *s, sg_text *head)
     if (session->status != SG_OK) return 1;
     size_t got = session->page->told.report.bytes == 0 && session->first_len == 0;
     while (got && session->first_len < sizeof session->first) {
-        sg_status status = descriptor_read(session, session->first + session->first_len,
-                                           sizeof session->first - session->first_len, &got, &session->err);
+        sg_status status = unpacked_read(session, session->first + session->first_len,
+                                         sizeof session->first - session->first_len, &got, &session->err);
         if (status != SG_OK) return failed(session, status);
         session->first_len += got;
     }
@@ -378,5 +372,6 @@ sg_status sg_session_finish(sg_session *session)
     session->page->told.report.input_hash = XXH3_64bits_digest(session->hash);
     XXH3_freeState(session->hash);
     sg_buf_release(&session->batch);
+    sg_input_close(session->input);
     return session->status;
 }

@@ -24,6 +24,16 @@ static void reasons_tidy(sg_reject_reason *list, size_t *n, size_t max)
     }
 }
 
+/* Names, one a line. */
+static void lines_tidy(char *text, size_t size)
+{
+    char ends[8192];
+    memcpy(ends, text, size);
+    text_tidy(text, size);
+    for (size_t i = 0; text[i]; i++)
+        if (ends[i] == '\n') text[i] = '\n';
+}
+
 void sg_told_tidy(sg_told *told)
 {
     sg_run_report *report = &told->report;
@@ -31,6 +41,7 @@ void sg_told_tidy(sg_told *told)
     reasons_tidy(report->reasons, &report->n_reasons, SG_REASONS_MAX);
     reasons_tidy(report->remarks, &report->n_remarks, SG_REMARKS_MAX);
     for (size_t i = 0; i < SG_CLAUSES_MAX; i++) text_tidy(told->clauses[i].found, sizeof told->clauses[i].found);
+    lines_tidy(told->members, sizeof told->members);
     text_tidy(info->id, sizeof info->id);
     text_tidy(info->version, sizeof info->version);
     text_tidy(info->summary, sizeof info->summary);

@@ -42,9 +42,9 @@ static int move(int from, int to)
 /* Keeps three descriptors at fixed places and closes all others. */
 static int keep_only(int input, int plugin, int pipe)
 {
-    int aside[3] = {input < 0 ? -1 : fcntl(input, F_DUPFD, FD_ASIDE), fcntl(plugin, F_DUPFD, FD_ASIDE),
-                    fcntl(pipe, F_DUPFD, FD_ASIDE)};
-    if ((input >= 0 && aside[0] < 0) || aside[1] < 0 || aside[2] < 0 || silence() != 0) return -1;
+    int aside[3] = {input < 0 ? -1 : fcntl(input, F_DUPFD, FD_ASIDE),
+                    plugin < 0 ? -1 : fcntl(plugin, F_DUPFD, FD_ASIDE), fcntl(pipe, F_DUPFD, FD_ASIDE)};
+    if ((input >= 0 && aside[0] < 0) || (plugin >= 0 && aside[1] < 0) || aside[2] < 0 || silence() != 0) return -1;
     if (move(aside[0], FD_INPUT) != 0 || move(aside[1], FD_PLUGIN) != 0 || move(aside[2], FD_PIPE) != 0) return -1;
     return close_range(FD_FIRST_CLOSED, ~0u, 0);
 }
@@ -128,10 +128,13 @@ static sg_status probe(const sg_job *job, const sg_plugin *plugin, sg_error *err
 {
     static char head[HEAD_BYTES];
     size_t len = 0;
-    for (ssize_t got = 1; got > 0 && len<sizeof head; len += got> 0 ? (size_t)got : 0) do
-            got = read(FD_INPUT, head + len, sizeof head - len);
-        while (got < 0 && errno == EINTR);
-    int score = plugin->probe(head, len, job->input_name);
+    sg_input *input = NULL;
+    sg_status status = sg_job_open(job, NULL, &input, err);
+    for (size_t got = 1; status == SG_OK && got && len < sizeof head; len += got)
+        status = sg_input_read(input, head + len, sizeof head - len, &got, err);
+    if (status != SG_OK) return status;
+    const char *name = sg_input_name(input);
+    int score = plugin->probe(head, len, name[0] ? name : job->input_name);
     if (score < 0 || score > 100)
         return sg_fail(err, SG_EPLUGIN, "its probe answered %d, 0 to 100 was expected", score);
     job->page->told.score = score;
@@ -142,8 +145,10 @@ static sg_status work(const sg_job *job, pid_t parent, uint64_t *records, sg_err
 {
     /* the host may have ended before its wish to end with it was known */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent) return sg_fail(err, SG_EFAIL, "skillgap ended");
-    sg_status status = sg_confine(FD_PLUGIN, job->unguarded, err);
+    sg_status status = sg_confine(job->plugin, job->unguarded, err);
     if (status != SG_OK) return status;
+    if (job->kind == SG_JOB_LIST) return sg_job_list(job, err);
+    if (job->kind == SG_JOB_HASH) return sg_job_hash(job, err);
     const sg_plugin *plugin;
     status = load(&plugin, err);
     if (status != SG_OK) return status;
@@ -153,6 +158,8 @@ static sg_status work(const sg_job *job, pid_t parent, uint64_t *records, sg_err
     sg_plugin_info_fill(plugin, &job->page->told.info);
     switch (job->kind) {
     case SG_JOB_CHECK:
+    case SG_JOB_LIST:
+    case SG_JOB_HASH:
     case SG_JOB_DESCRIBE: return SG_OK;
     case SG_JOB_PROBE: return probe(job, plugin, err);
     case SG_JOB_RUN: return run(job, plugin, records, err);
@@ -178,6 +185,7 @@ void sg_worker_main(const sg_job *given, int pipe, pid_t parent)
     if (keep_only(given->input, given->plugin, pipe) != 0) _exit(127);
     sg_job job = *given;
     job.input = FD_INPUT;
+    if (job.plugin >= 0) job.plugin = FD_PLUGIN;
     sg_error err = {""};
     uint64_t records = 0;
     sg_status status = sg_private_forget(&job, &err);

@@ -15,6 +15,8 @@ typedef struct sg_told {
     int32_t score;
     uint32_t loaded;    /* the plugin's constructors are done */
     uint32_t swallowed; /* run answered 0 after a service had failed */
+    char members[8192]; /* SG_JOB_LIST: names of a zip's files, one a line; "": it is read as one file */
+    uint32_t more;      /* there are more of them than fit */
     struct {
         uint32_t done, holds;
         char found[SG_PLUGIN_TEXT_MAX];
@@ -30,13 +32,21 @@ typedef struct sg_page {
     sg_told told;
 } sg_page;
 
-typedef enum sg_job_kind { SG_JOB_DESCRIBE, SG_JOB_CHECK, SG_JOB_PROBE, SG_JOB_RUN } sg_job_kind;
+typedef enum sg_job_kind {
+    SG_JOB_DESCRIBE,
+    SG_JOB_CHECK,
+    SG_JOB_PROBE,
+    SG_JOB_RUN,
+    SG_JOB_LIST,
+    SG_JOB_HASH
+} sg_job_kind;
 
 typedef struct sg_job {
     sg_job_kind kind;
     const char *id;         /* the plugin's, as its file is named */
     const char *input_name; /* without folders, for probe */
-    int plugin, input;      /* descriptors; input -1: none */
+    const char *member;     /* of the input, as in sg_input_from */
+    int plugin, input;      /* descriptors; -1: none (plugin: SG_JOB_LIST, SG_JOB_HASH) */
     const sg_run *run;      /* options and progress: SG_JOB_RUN */
     const sg_sink *sink;    /* SG_JOB_RUN */
     bool unguarded;         /* the kernel has no Landlock, and the file is trusted: go without */
@@ -62,7 +72,7 @@ void sg_told_tidy(sg_told *told);
 _Noreturn void sg_worker_main(const sg_job *job, int pipe, pid_t parent);
 
 /* Confines the calling process for good: no new privileges, not traceable, limits, Landlock, the allowlist of system
- * calls. Does nothing in builds with SG_UNCONFINED. */
+ * calls. plugin -1: there is none. Does nothing in builds with SG_UNCONFINED. */
 sg_status sg_confine(int plugin, bool unguarded, sg_error *err);
 /* Landlock's version of this kernel; 0: it has none (or the build is unconfined, then a high number). */
 int sg_landlock_version(void);

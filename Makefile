@@ -124,6 +124,9 @@ $(BUILD)/tests/bench_gen: tests/bench/gen.c
 $(BUILD)/tests/bench_stages: $(BUILD)/tests/bench/bench.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/tests/bench_store: $(BUILD)/tests/bench/store.o $(BUILD)/libskillgap.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Hyperscan is for the benchmark alone; without it there is no race.
 HYPERSCAN = $(shell pkg-config --exists libhs && echo "-DBENCH_HYPERSCAN $$(pkg-config --cflags --libs libhs) -lstdc++")
@@ -131,7 +134,7 @@ $(BUILD)/tests/bench_match: tests/bench/match.c tests/bench/literals.inc tests/b
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libskillgap.a $(HYPERSCAN) $(LDLIBS)
 
-bench: all $(BUILD)/tests/bench_gen $(BUILD)/tests/bench_stages
+bench: all $(BUILD)/tests/bench_gen $(BUILD)/tests/bench_stages $(BUILD)/tests/bench_store
 	@sh tests/bench/hyperscan.sh
 	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench_match
 	@BUILD=$(BUILD) DATA="$(DATA)" sh tests/bench/bench.sh

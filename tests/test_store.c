@@ -110,6 +110,10 @@ static void rolled_back(void **state)
     assert_ok(sg_store_add(store, SG_RECORD_READING, &reading, &row, &err));
     assert_fails(sg_store_add(store, SG_RECORD_READING, &reading, &row, &err), SG_EFAIL, "UNIQUE");
     assert_fails(sg_store_add(store, SG_RECORD_TALENT, &reading, &row, &err), SG_EFAIL, "type 40");
+    const sg_mention none = {.skill = 9}; /* the taxonomy has four */
+    reading.mentions = (sg_text){(const char *)&none, sizeof none};
+    assert_fails(sg_store_add(store, SG_RECORD_READING, &reading, &row, &err), SG_EPLUGIN,
+                 "row 1: mention 1 is of skill 9, expected under 4");
     sg_store_close(store);
     assert_true(digest() == before);
 }

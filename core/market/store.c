@@ -55,14 +55,15 @@ static sg_status store_alloc(const char *path, sg_store **out, sg_error *err)
         return sg_fail(err, SG_EFAIL, "store %s: no memory", path);
     }
     memcpy(store->path, path, len + 1);
-    sg_buf_init(&store->blob, 1u << 30);
+    sg_buf_init(&store->list, 1u << 24);
     *out = store;
     return SG_OK;
 }
 
 static sg_status open_handle(sg_store *store, const char *name, int flags, sg_error *err)
 {
-    if (sqlite3_open_v2(name, &store->db, flags, NULL) != SQLITE_OK) return sg_store_fail(store, "opening", err);
+    if (sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        return sg_store_fail(store, "opening", err);
     sqlite3_busy_timeout(store->db, BUSY_MS);
     return SG_OK;
 }
@@ -162,7 +163,8 @@ void sg_store_close(sg_store *store)
     sqlite3_finalize(store->count);
     sqlite3_finalize(store->band);
     sqlite3_close(store->db);
-    sg_buf_release(&store->blob);
+    sg_buf_release(&store->list);
+    sg_free(store->blob);
     sg_free(store->rank);
     sg_free(store->path);
     sg_free(store);

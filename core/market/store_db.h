@@ -14,9 +14,11 @@ struct sg_store {
     uint64_t band_row;                    /* of the last band, and how many it has */
     int bands;
     const sg_taxonomy *taxonomy;
-    uint32_t *rank; /* number of each skill in the store */
-    uint64_t key;   /* of the rows of that import */
-    sg_buf blob;
+    uint32_t *rank;      /* number of each skill in the store */
+    uint64_t key;        /* of the rows of that import */
+    unsigned char *blob; /* mentions of one posting, packed */
+    size_t blob_len, blob_capacity;
+    sg_buf list; /* those of a fact, before */
 };
 
 typedef struct sg_store_table {
@@ -55,8 +57,8 @@ sg_status sg_band_add(sg_store *store, const sg_band *band, const sg_row *row, s
 
 /* Mentions as one blob of LEB128 numbers: 0, their number, then for each the distance from the last one's start,
  * length, skill, and section × 4 + ask. Stores of schema 1 have neither the 0 nor the last; in them an ask is not
- * known, and reads as mentioned. -1 when memory ends. */
-int sg_mentions_pack(const sg_mention *mentions, size_t n, sg_buf *out);
+ * known, and reads as mentioned. To store->blob; SG_EPLUGIN: what is given are no mentions of this taxonomy. */
+sg_status sg_mentions_pack(sg_store *store, sg_text mentions, const sg_row *row, sg_error *err);
 /* *out grows as needed, by sg_realloc. -1: not such a blob, or memory. */
 int sg_mentions_unpack(const void *blob, size_t size, sg_mention **out, size_t *capacity, size_t *n);
 

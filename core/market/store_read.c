@@ -4,46 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static int take_number(const unsigned char **at, const unsigned char *end, uint64_t *out)
-{
-    uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64 && *at < end; shift += 7) {
-        unsigned char byte = *(*at)++;
-        value |= (uint64_t)(byte & 0x7f) << shift;
-        if (!(byte & 0x80)) {
-            *out = value;
-            return 0;
-        }
-    }
-    return -1;
-}
-
-int sg_mentions_unpack(const void *blob, size_t size, sg_mention **out, size_t *capacity, size_t *n)
-{
-    const unsigned char *at = blob, *end = at + size;
-    uint64_t count, start = 0;
-    if (take_number(&at, end, &count) != 0) return -1;
-    bool told = count == 0 && at < end;
-    if ((told && take_number(&at, end, &count) != 0) || count > size) return -1;
-    for (size_t i = 0; i < count; i++) {
-        uint64_t step, len, skill, how = 0;
-        if (take_number(&at, end, &step) != 0 || take_number(&at, end, &len) != 0 ||
-            take_number(&at, end, &skill) != 0 || (told && take_number(&at, end, &how) != 0))
-            return -1;
-        start += step;
-        if (start > UINT32_MAX || len > UINT32_MAX || skill >= SG_ID_NONE || how >= SG_SECTIONS * SG_ASKS) return -1;
-        if (SG_GROW(*out, i, *capacity, UINT32_MAX) != 0) return -1;
-        (*out)[i] = (sg_mention){.start = (uint32_t)start,
-                                 .len = (uint32_t)len,
-                                 .skill = (uint32_t)skill,
-                                 .form = SG_ID_NONE,
-                                 .section = (uint8_t)(how / SG_ASKS),
-                                 .ask = (uint8_t)(how % SG_ASKS)};
-    }
-    *n = (size_t)count;
-    return at == end ? 0 : -1;
-}
-
 sg_text sg_store_text_at(sqlite3_stmt *statement, int column)
 {
     const char *at = (const char *)sqlite3_column_text(statement, column);

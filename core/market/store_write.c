@@ -5,30 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int add_number(sg_buf *out, uint64_t value)
-{
-    while (value >= 0x80) {
-        sg_buf_char(out, (char)(value | 0x80));
-        value >>= 7;
-    }
-    return sg_buf_char(out, (char)value);
-}
-
-int sg_mentions_pack(const sg_mention *mentions, size_t n, sg_buf *out)
-{
-    uint32_t last = 0;
-    add_number(out, 0);
-    add_number(out, n);
-    for (size_t i = 0; i < n; i++) {
-        add_number(out, mentions[i].start - last);
-        add_number(out, mentions[i].len);
-        add_number(out, mentions[i].skill);
-        add_number(out, mentions[i].section * (uint64_t)SG_ASKS + mentions[i].ask);
-        last = mentions[i].start;
-    }
-    return out->failed ? -1 : 0;
-}
-
 void sg_store_bind_hash(sqlite3_stmt *statement, int at, uint64_t hash)
 {
     sqlite3_bind_int64(statement, at, (sqlite3_int64)hash);
@@ -53,7 +29,6 @@ sg_status sg_store_run(const sg_store *store, sqlite3_stmt *statement, const cha
     int step;
     sg_status status = sg_store_step(store, statement, &step, doing, err);
     sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
     return status;
 }
 
@@ -193,54 +168,15 @@ static sg_status add_posting(sg_store *store, const sg_reading *r, const sg_row 
     sg_store_bind_hash(s, 15, r->employer_hash);
     const int numbers[] = {r->day, r->remote, r->period, r->component};
     for (int i = 0; i < 4; i++) sqlite3_bind_int(s, 16 + i, numbers[i]);
-    sqlite3_bind_blob64(s, 20, store->blob.at, store->blob.len, SQLITE_STATIC);
+    sqlite3_bind_blob64(s, 20, store->blob, store->blob_len, SQLITE_STATIC);
     sqlite3_bind_null(s, 21); /* near: not read yet */
     return sg_store_run(store, s, "writing a posting", err);
 }
 
-/* What a worker says must not be what a store cannot hold: the mentions by start, within 4 GB of text, of sections and
- * asks that there are. */
-static sg_status check_mentions(const sg_mention *mentions, size_t n, const sg_row *row, sg_error *err)
-{
-    uint32_t last = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (mentions[i].start < last || mentions[i].len > UINT32_MAX - mentions[i].start)
-            return sg_fail(err, SG_EPLUGIN, "row %llu: mention %zu is at byte %u with %u bytes, after one at byte %u",
-                           (unsigned long long)row->number, i + 1, mentions[i].start, mentions[i].len, last);
-        if (mentions[i].section >= SG_SECTIONS || mentions[i].ask >= SG_ASKS)
-            return sg_fail(err, SG_EPLUGIN, "row %llu: mention %zu has section %u and ask %u, expected under %d and %d",
-                           (unsigned long long)row->number, i + 1, mentions[i].section, mentions[i].ask, SG_SECTIONS,
-                           SG_ASKS);
-        last = mentions[i].start;
-    }
-    return SG_OK;
-}
-
 static sg_status add_reading(sg_store *store, const sg_reading *reading, const sg_row *row, sg_error *err)
 {
-    size_t n = reading->mentions.len / sizeof(sg_mention);
-    if (reading->mentions.len % sizeof(sg_mention))
-        return sg_fail(err, SG_EPLUGIN, "row %llu: %zu bytes of mentions, a multiple of %zu was expected",
-                       (unsigned long long)row->number, reading->mentions.len, sizeof(sg_mention));
-    sg_mention *mentions = sg_alloc((n + 1) * sizeof *mentions); /* the record's bytes need not be aligned */
-    if (!mentions) return sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
-    if (n) memcpy(mentions, reading->mentions.at, n * sizeof *mentions);
-    sg_status status = check_mentions(mentions, n, row, err);
-    if (status != SG_OK) {
-        sg_free(mentions);
-        return status;
-    }
-    size_t known = 0;
-    for (size_t i = 0; i < n; i++) {
-        mentions[known] = mentions[i];
-        if (mentions[i].skill >= store->taxonomy->skill_ids.count) continue;
-        mentions[known++].skill = store->rank[mentions[i].skill];
-    }
-    sg_buf_clear(&store->blob);
-    int packed = sg_mentions_pack(mentions, known, &store->blob);
-    sg_free(mentions);
-    if (packed != 0) return sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
-    return add_posting(store, reading, row, err);
+    sg_status status = sg_mentions_pack(store, reading->mentions, row, err);
+    return status == SG_OK ? add_posting(store, reading, row, err) : status;
 }
 
 /* A fact has no text: its mentions have no place, length 0. Skills that the taxonomy lacks have no number. */
@@ -259,18 +195,15 @@ static sg_status add_fact(sg_store *store, const sg_fact *fact, const sg_row *ro
                           .remote = fact->remote,
                           .period = fact->period,
                           .component = fact->component};
-    sg_buf list;
     sg_text rest = fact->skills, id;
-    sg_buf_init(&list, 1 << 24);
+    sg_buf_clear(&store->list);
     while (sg_text_split(&rest, ' ', &id)) {
         uint32_t skill = id.len ? sg_map_find(&store->taxonomy->skill_ids, id) : SG_MAP_NONE;
-        if (skill != SG_MAP_NONE) sg_buf_add(&list, &(sg_mention){.skill = skill}, sizeof(sg_mention));
+        if (skill != SG_MAP_NONE) sg_buf_add(&store->list, &(sg_mention){.skill = skill}, sizeof(sg_mention));
     }
-    reading.mentions = (sg_text){list.at, list.len};
-    sg_status status = list.failed ? sg_fail(err, SG_EFAIL, "store %s: no memory", store->path)
-                                   : add_reading(store, &reading, row, err);
-    sg_buf_release(&list);
-    return status;
+    if (store->list.failed) return sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
+    reading.mentions = (sg_text){store->list.at, store->list.len};
+    return add_reading(store, &reading, row, err);
 }
 
 static sg_status add_count(sg_store *store, const sg_count *count, const sg_row *row, sg_error *err)

@@ -309,6 +309,28 @@ static void options_are_kept(void **state)
     assert_fails(sg_import_run(&import, made_path, &r, &err), SG_EUSAGE, "--set: found \"delimiter\"");
 }
 
+/* A month counts that has 50 postings, duplicates apart. */
+static void months_that_show_something(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_import_result r;
+    sg_buf text;
+    sg_import import = import_of("postings_template");
+    import.dry_run = true;
+    sg_buf_init(&text, 1 << 16);
+    sg_buf_str(&text, "id,date,title\n");
+    for (int i = 0; i < 50; i++) sg_buf_printf(&text, "%d,2024-01-05,x\n%d,2024-03-05,x\n", i, i < 49 ? i : 0);
+    put("jobs.csv", text.at);
+    assert_ok(sg_import_run(&import, made_path, &r, &err));
+    assert_int_equal(r.months, 1);
+    assert_int_equal(r.duplicates, 1);
+    sg_buf_release(&text);
+    import.plugin = "postings_jobspy";
+    put("jobs.csv", "site,job_url,title,date_posted\ns,u,t,\n");
+    assert_fails(sg_import_run(&import, made_path, &r, &err), SG_EDATA, "--set scraped=YYYY-MM-DD");
+}
+
 static void quotes_whole_characters(void **state)
 {
     (void)state;
@@ -358,6 +380,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(facts_as_csv, set_up, tear_down),
         cmocka_unit_test_setup_teardown(passages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(options_are_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(months_that_show_something, set_up, tear_down),
         cmocka_unit_test(quotes_whole_characters),
         cmocka_unit_test(addresses),
     };

@@ -53,10 +53,12 @@ static void texts_as_they_may_stand(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         sg_error err;
         sg_settings settings = {0};
-        char list[100] = "";
+        sg_buf list;
+        sg_buf_init(&list, 1000);
         assert_ok(sg_settings_read(sg_text_of(cases[i].text), &settings, &err));
-        for (size_t k = 0; settings.list[k]; k++) strcat(strcat(list, settings.list[k]), "\n");
-        assert_string_equal(list, cases[i].list);
+        for (size_t k = 0; settings.list[k]; k++) sg_buf_printf(&list, "%s\n", settings.list[k]);
+        assert_string_equal(list.at, cases[i].list);
+        sg_buf_release(&list);
         sg_settings_release(&settings);
     }
 }
@@ -74,7 +76,7 @@ static void what_is_no_list_of_options(void **state)
     assert_fails(sg_settings_write(LIST("=x"), &out, &err), SG_EUSAGE, "found \"=x\", expected NAME=VALUE");
     assert_fails(sg_settings_write(LIST(""), &out, &err), SG_EUSAGE, "found \"\", expected NAME=VALUE");
     assert_fails(sg_settings_write(LIST("a=1", "b=1", "a=2"), &out, &err), SG_EUSAGE, "a is set twice");
-    for (size_t i = 0; i <= SG_PLUGIN_OPTIONS_MAX; i++) many[i] = "a=1", strcat(text, "a=1;");
+    for (size_t i = 0; i <= SG_PLUGIN_OPTIONS_MAX; i++) many[i] = "a=1", memcpy(text + 4 * i, "a=1;", 5);
     assert_fails(sg_settings_write(many, &out, &err), SG_EUSAGE, "more than 32 options");
     assert_fails(sg_settings_read(sg_text_of(text), &settings, &err), SG_EFAIL, "more than 32 options");
     sg_settings_release(&settings);

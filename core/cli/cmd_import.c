@@ -1,5 +1,6 @@
 /* skillgap import: files of postings or published counts into the store. */
 #include "cli/commands.h"
+#include "market/demand.h"
 #include "market/import.h"
 #include "market/inputs.h"
 
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 enum { PLUGIN, SET, GROUP, DRY_RUN };
+enum { MONTHS_FEW = 3 }; /* in which no trend can be seen */
 
 static const sg_cli_option options[] = {
     {"plugin", "ID", "the plugin that reads the files; without it, the one that knows each file best"},
@@ -51,6 +53,21 @@ static void show_reasons(const sg_import_result *r, sg_doc *doc)
     add_reasons(doc, r->report.remarks, r->report.n_remarks);
 }
 
+static void note_months(const sg_import_result *r, sg_doc *doc)
+{
+    char months[32];
+    if (!r->postings || r->months > MONTHS_FEW) return;
+    snprintf(months, sizeof months,
+             r->months > 1 ? "Only %zu months"
+             : r->months   ? "Only %zu month"
+                           : "No month",
+             r->months);
+    sg_doc_note(doc,
+                "%s of it %s %d postings or more: alone that shows no trend. It serves gap, pay and skills, and "
+                "trends together with other months of its group.",
+                months, r->months > 1 ? "have" : "has", SG_MONTH_POSTINGS_MIN);
+}
+
 static void show_result(const sg_cli *cli, const char *file, const sg_import_result *r, bool dry, sg_doc *doc)
 {
     sg_doc_section(doc, "file", file);
@@ -74,6 +91,7 @@ static void show_result(const sg_cli *cli, const char *file, const sg_import_res
     if (r->duplicates)
         sg_doc_note(doc, "Duplicates share id, address or text with an earlier posting of the same month in this file. "
                          "They are stored, and never counted.");
+    note_months(r, doc);
     if (dry)
         sg_doc_note(doc, "A dry run: nothing was stored.");
     else

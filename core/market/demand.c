@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { POSTINGS_MIN = 50 };
-
 /* What the building of one demand needs on the way. */
 typedef struct building {
     const sg_market *market;
@@ -123,7 +121,7 @@ static void settle_months(building *b)
 {
     sg_demand *d = &b->demand;
     for (size_t i = 0; i < d->n; i++) {
-        bool missing = b->total[i] < POSTINGS_MIN;
+        bool missing = b->total[i] < SG_MONTH_POSTINGS_MIN;
         for (size_t s = 0; s < d->n_skills; s++) {
             sg_demand_month *cell = &d->cells[s * d->n + i];
             if (missing)
@@ -141,7 +139,7 @@ static size_t number_blocks(const building *b, const double *published_total, si
 {
     size_t both = 0;
     for (size_t i = 0; i < b->demand.n; i++) {
-        bool has = b->total[i] >= POSTINGS_MIN && published_total[i] >= POSTINGS_MIN;
+        bool has = b->total[i] >= SG_MONTH_POSTINGS_MIN && published_total[i] >= SG_MONTH_POSTINGS_MIN;
         block_of[i] = has ? both++ / SG_LINK_BLOCK_MONTHS : SIZE_MAX;
     }
     return (both + SG_LINK_BLOCK_MONTHS - 1) / SG_LINK_BLOCK_MONTHS;
@@ -181,7 +179,7 @@ static void fill_linked(building *b, const sg_market_count *counts, size_t n, co
     sg_demand *d = &b->demand;
     for (size_t i = 0; i < n; i++) {
         size_t at = (size_t)(counts[i].month - d->month0);
-        if (b->total[at] >= POSTINGS_MIN || counts[i].total < POSTINGS_MIN) continue;
+        if (b->total[at] >= SG_MONTH_POSTINGS_MIN || counts[i].total < SG_MONTH_POSTINGS_MIN) continue;
         sg_demand_month *cell = &d->cells[counts[i].skill * d->n + at];
         if (cell->linked || l->offsets[counts[i].skill].unlike) continue; /* linked: by a source before this one */
         cell->count = sg_link_count(counts[i].count, counts[i].total, l->offsets[counts[i].skill].offset);
@@ -271,12 +269,13 @@ static sg_status settle_end(building *b, const char *group, sg_error *err)
 {
     sg_demand *d = &b->demand;
     size_t first = 0, n = d->n, gap = 0, longest = 0;
-    while (n && d->postings[n - 1] < POSTINGS_MIN) n--;
-    if (!n) return sg_fail(err, SG_EDATA, "the group \"%s\" has no month with %d postings", group, POSTINGS_MIN);
-    while (d->postings[first] < POSTINGS_MIN) first++;
+    while (n && d->postings[n - 1] < SG_MONTH_POSTINGS_MIN) n--;
+    if (!n)
+        return sg_fail(err, SG_EDATA, "the group \"%s\" has no month with %d postings", group, SG_MONTH_POSTINGS_MIN);
+    while (d->postings[first] < SG_MONTH_POSTINGS_MIN) first++;
     d->gap_first = d->gap_last = SG_MONTH_ABSENT;
     for (size_t i = first; i < n; i++) {
-        gap = d->postings[i] < POSTINGS_MIN ? gap + 1 : 0;
+        gap = d->postings[i] < SG_MONTH_POSTINGS_MIN ? gap + 1 : 0;
         if (gap <= longest) continue;
         longest = gap;
         d->gap_last = d->month0 + (sg_month)i;

@@ -18,9 +18,10 @@ typedef struct sg_demand_month {
     uint8_t linked;      /* from published counts, put on our scale */
 } sg_demand_month;
 
-enum { SG_GROUP_MAX = 64 };
+enum { SG_GROUP_MAX = 64, SG_MONTH_POSTINGS_MIN = 50 };
 
-/* Months month0 … month0 + n - 1 of one group; n × n_skills cells by skill. Months under 50 postings are missing. */
+/* Months month0 … month0 + n - 1 of one group; n × n_skills cells by skill. Months under
+ * SG_MONTH_POSTINGS_MIN postings are missing. */
 typedef struct sg_demand {
     char group[SG_GROUP_MAX];
     sg_scope scope;

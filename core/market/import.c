@@ -2,6 +2,7 @@
 
 #include "market/choose.h"
 #include "market/dedupe.h"
+#include "market/demand.h"
 #include "market/reading.h"
 #include "plugin/settings.h"
 
@@ -57,7 +58,8 @@ typedef struct importing {
     sg_dedupe_item *items;
     size_t cap_items;
     sg_text path;
-    sg_buf options; /* as one text */
+    bool may_be_told; /* the plugin has an option for the day of collection */
+    sg_buf options;   /* as one text */
 } importing;
 
 /* The content's hash, taken by skillgap itself: the key of the rows, and what the worker's own is held against. 0 for
@@ -175,6 +177,18 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
     return status;
 }
 
+static sg_status count_months(importing *x, const unsigned char *keep, sg_error *err)
+{
+    size_t span = (size_t)(x->out->last - x->out->first) + 1; /* days are in bounds */
+    size_t *postings = sg_zalloc(span, sizeof *postings);
+    if (!postings) return sg_fail(err, SG_EFAIL, "%s: no memory to count its months", x->input);
+    for (size_t i = 0; i < x->out->postings; i++)
+        if (keep[i]) postings[sg_month_of_day(x->items[i].day) - x->out->first]++;
+    for (size_t i = 0; i < span; i++) x->out->months += postings[i] >= SG_MONTH_POSTINGS_MIN;
+    sg_free(postings);
+    return SG_OK;
+}
+
 static sg_status count_duplicates(importing *x, sg_error *err)
 {
     size_t n = x->out->postings;
@@ -182,6 +196,7 @@ static sg_status count_duplicates(importing *x, sg_error *err)
     if (!keep) return sg_fail(err, SG_EFAIL, "%s: no memory to compare its postings", x->input);
     sg_status status = sg_dedupe(x->items, n, keep, err);
     for (size_t i = 0; status == SG_OK && i < n; i++) x->out->duplicates += !keep[i];
+    if (status == SG_OK && n) status = count_months(x, keep, err);
     sg_free(keep);
     return status;
 }
@@ -222,9 +237,12 @@ static sg_status end_import(importing *x, sg_error *err)
                        x->input, (unsigned long long)x->hash, (unsigned long long)source.hash);
     if (!x->out->postings && !x->out->counts)
         return sg_fail(err, SG_EDATA,
-                       "%s: no dated posting and no count in it (%llu rows, %llu rejected, %llu undated)%s", x->input,
+                       "%s: no dated posting and no count in it (%llu rows, %llu rejected, %llu undated)%s%s", x->input,
                        (unsigned long long)x->out->report.rows, (unsigned long long)x->out->report.rejected,
-                       (unsigned long long)x->out->undated, first_reason(x->out, reason));
+                       (unsigned long long)x->out->undated, first_reason(x->out, reason),
+                       x->may_be_told && x->out->undated
+                           ? "; the day on which they were collected can be given: --set scraped=YYYY-MM-DD"
+                           : "");
     sg_status status = count_duplicates(x, err);
     if (status != SG_OK || !x->store) return status;
     if (source.hash != x->hash) status = sg_store_find(x->store, &source, &x->out->found, err);
@@ -270,6 +288,8 @@ sg_status sg_import_run(const sg_import *import, const char *input, sg_import_re
                   .progress = import->progress,
                   .progress_self = import->progress_self};
     sg_sink sink = {.self = &x, .convert = convert, .take = take};
+    for (size_t i = 0; i < plugin.n_options; i++)
+        if (strcmp(plugin.options[i].name, "scraped") == 0) x.may_be_told = true;
     sg_buf_init(&x.options, OPTIONS_BYTES);
     status = sg_settings_write(import->options, &x.options, err);
     if (status != SG_OK) sg_fail_in(err, status, "--set");

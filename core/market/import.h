@@ -26,6 +26,7 @@ typedef struct sg_import_result {
     char undated_found[11];          /* its day */
     uint64_t counts;                 /* published counts */
     sg_month first, last;            /* months with data, or SG_MONTH_ABSENT */
+    size_t months;                   /* those with SG_MONTH_POSTINGS_MIN postings or more that are no duplicates */
     sg_store_found found;            /* SG_STORE_SAME: nothing was done */
 } sg_import_result;
 

@@ -5,7 +5,7 @@
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 "$BUILD/tests/bench_gen" "$MB" datasets/taxonomy/skills.csv datasets/taxonomy/common_words.txt datasets/hn/posts-*.csv >"$tmp/postings.csv" || exit 1
-"$BUILD/tests/bench_stages" "$tmp/postings.csv" || exit 1
+"$BUILD/tests/bench_stages" "$tmp/postings.csv" "$BUILD/plugins/postings_hn.so" || exit 1
 # Matching is raced on real postings where DATA has them, else on the made-up ones.
 texts="$tmp/postings.csv" hn="$DATA/postings/hn-posts-2011-2019.csv.xz"
 [ -f "$hn" ] && xz -dc "$hn" >"$tmp/hn.csv" && texts="$tmp/hn.csv"

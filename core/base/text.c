@@ -58,13 +58,15 @@ bool sg_text_split(sg_text *rest, char separator, sg_text *part)
     return true;
 }
 
-/* ASCII bytes at the start, counted in words of eight where it can. */
+enum { BLOCK = 32 }; /* bytes that compilers make a few vectors of */
+
+/* ASCII bytes at the start, or all but a few of them. */
 static size_t ascii_run(const utf8proc_uint8_t *at, size_t len)
 {
     size_t n = 0;
-    for (uint64_t word; len - n >= sizeof word; n += sizeof word) {
-        memcpy(&word, at + n, sizeof word);
-        if (word & 0x8080808080808080u) break;
+    for (utf8proc_uint8_t seen = 0; len - n >= BLOCK; n += BLOCK) {
+        for (size_t i = 0; i < BLOCK; i++) seen |= at[n + i];
+        if (seen >= 0x80) break;
     }
     while (n < len && at[n] < 0x80) n++;
     return n;
@@ -131,18 +133,64 @@ static int add_lower(sg_text text, sg_buf *out)
     return 0;
 }
 
+/* Folds a block whose white space is single characters, as most is. The byte behind it is looked at. */
+static inline bool fold_block(const unsigned char *restrict at, unsigned char *restrict out)
+{
+    unsigned char doubled = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned char c = at[i], next = at[i + 1];
+        unsigned char space = (unsigned char)((c == ' ') | ((unsigned char)(c - '\t') < 5));
+        unsigned char space_next = (unsigned char)((next == ' ') | ((unsigned char)(next - '\t') < 5));
+        unsigned char upper = (unsigned char)((unsigned char)(c - 'A') < 26);
+        doubled |= (unsigned char)(space & space_next);
+        out[i] = space ? ' ' : (unsigned char)(c | upper << 5);
+    }
+    return !doubled;
+}
+
+/* The same of any block; returns how many bytes it became. */
+static size_t fold_bytes(const unsigned char *at, bool in_space, unsigned char *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        bool space = is_space((char)at[i]);
+        if (!space || !in_space) out[n++] = space ? ' ' : at[i] >= 'A' && at[i] <= 'Z' ? at[i] | 0x20 : at[i];
+        in_space = space;
+    }
+    return n;
+}
+
+/* Folds words from the start of a trimmed text as long as they are ASCII; *taken: their bytes. */
+static int add_ascii(sg_text text, sg_buf *out, size_t *taken)
+{
+    const unsigned char *at = (const unsigned char *)text.at;
+    unsigned char chunk[16 * BLOCK];
+    size_t from = 0, n = 0;
+    while (n + BLOCK <= sizeof chunk && text.len - from > BLOCK && ascii_run(at + from, BLOCK) == BLOCK) {
+        bool in_space = n && chunk[n - 1] == ' ';
+        bool plain = fold_block(at + from, chunk + n) && !(in_space && chunk[n] == ' ');
+        n += plain ? BLOCK : fold_bytes(at + from, in_space, chunk + n);
+        from += BLOCK;
+    }
+    for (; n && chunk[n - 1] != ' '; n--) from--; /* the last may go on otherwise */
+    *taken = n ? from : 0;
+    return sg_buf_add(out, chunk, n);
+}
+
 int sg_text_fold(sg_text text, sg_buf *out)
 {
     text = sg_text_trim(text);
     while (text.len) {
         size_t len = 0;
         unsigned char seen = 0;
-        for (; len < text.len && !is_space(text.at[len]); len++) seen |= (unsigned char)text.at[len];
-        sg_text word = {text.at, len};
-        if ((seen < 0x80 ? add_lower(word, out) : add_folded(word, out)) != 0) return -1;
-        text.at += len, text.len -= len;
-        if (text.len && sg_buf_char(out, ' ') != 0) return -1;
-        text = sg_text_trim(text);
+        if (add_ascii(text, out, &len) != 0) return -1;
+        if (!len) {
+            for (; len < text.len && !is_space(text.at[len]); len++) seen |= (unsigned char)text.at[len];
+            sg_text word = {text.at, len};
+            if ((seen < 0x80 ? add_lower(word, out) : add_folded(word, out)) != 0) return -1;
+            if (len < text.len && sg_buf_char(out, ' ') != 0) return -1;
+        }
+        text = sg_text_trim((sg_text){text.at + len, text.len - len});
     }
     return sg_buf_add(out, "", 0);
 }

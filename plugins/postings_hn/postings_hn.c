@@ -66,24 +66,36 @@ typedef struct state {
     size_t capacity;
 } state;
 
+static size_t next_of(sg_text text, char c, size_t from)
+{
+    const char *found = memchr(text.at + from, c, text.len - from);
+    return found ? (size_t)(found - text.at) : text.len;
+}
+
 /* Requirement 2. Borrows the text itself when there is no markup. Non-zero when memory ends. */
 static int plain_text(state *st, sg_text text, sg_text *out)
 {
+    size_t entity = next_of(text, '&', 0), tag = next_of(text, '<', 0), len = 0;
     *out = text;
-    if (!memchr(text.at, '&', text.len) && !memchr(text.at, '<', text.len)) return 0;
+    if (entity == text.len && tag == text.len) return 0;
     if (text.len > st->capacity) {
         char *grown = realloc(st->plain, text.len * 2);
         if (!grown) return 1;
         st->plain = grown;
         st->capacity = text.len * 2;
     }
-    size_t len = 0;
     for (size_t i = 0; i < text.len;) {
-        size_t put = 0,
-               took = strchr("&<", text.at[i]) ? read_markup(text.at + i, text.len - i, st->plain + len, &put) : 0;
+        size_t mark = entity < tag ? entity : tag, put = 0;
+        memcpy(st->plain + len, text.at + i, mark - i);
+        len += mark - i;
+        i = mark;
+        if (i == text.len) break;
+        size_t took = read_markup(text.at + i, text.len - i, st->plain + len, &put);
         if (!took) st->plain[len] = text.at[i], put = took = 1;
         len += put;
         i += took;
+        if (entity < i) entity = next_of(text, '&', i);
+        if (tag < i) tag = next_of(text, '<', i);
     }
     *out = (sg_text){st->plain, len};
     return 0;

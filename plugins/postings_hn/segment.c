@@ -2,29 +2,60 @@
 
 #include <string.h>
 
+static int inside_word(const hn_post *p, size_t i)
+{
+    return i > 0 && hn_in_word(p->low[i - 1]) && hn_in_word(p->low[i]);
+}
+
+/* The words of the line, and which lists each is worth to be looked up in: most words are in none. */
+static void find_words(hn_post *p)
+{
+    size_t i = 0;
+    p->n_words = 0;
+    for (;; p->n_words++) {
+        while (i < p->line.len && !hn_in_word(p->low[i])) p->word[i++] = (uint16_t)p->n_words;
+        p->words[p->n_words].start = (uint16_t)i;
+        if (i == p->line.len) break;
+        p->words[p->n_words].lists = hn_lists_at(p->low + i, p->line.len - i);
+        p->word[i++] = (uint16_t)p->n_words;
+        while (hn_in_word(p->low[i])) p->word[i++] = (uint16_t)(p->n_words + 1);
+    }
+    p->word[i] = (uint16_t)p->n_words;
+}
+
+/* What begins at `from` counts as a word, and what ends at `to`. */
 size_t hn_find(const hn_post *p, const hn_list *l, size_t from, size_t to)
 {
-    for (size_t i = from; i < to; i++) {
-        if (!hn_in_word(p->low[i]) || (i > from && hn_in_word(p->low[i - 1]))) continue;
-        size_t len = hn_words_at(l, p->low + i, to - i);
-        if (len) return i + len;
+    if (from >= to) return 0;
+    size_t len = inside_word(p, from) ? hn_words_at(l, p->low + from, to - from) : 0;
+    if (len) return from + len;
+    for (size_t w = p->word[from]; p->words[w].start < to; w++) {
+        size_t at = p->words[w].start;
+        if (!(p->words[w].lists & l->bit) && to - at >= HN_KEY) continue;
+        if ((len = hn_words_at(l, p->low + at, to - at))) return at + len;
     }
     return 0;
+}
+
+/* Length of the first list's word that stands at this letter; 0: none has one. */
+static size_t word_of(const hn_post *p, size_t at, size_t to, const hn_list *const *of)
+{
+    int whole = !inside_word(p, at) && to - at >= HN_KEY;
+    uint32_t may = whole ? p->words[p->word[at]].lists : UINT32_MAX;
+    size_t len = 0;
+    for (; *of && !len; of++)
+        if (may & (*of)->bit) len = hn_words_at(*of, p->low + at, to - at);
+    return len;
 }
 
 int hn_all_words(const hn_post *p, const hn_segment *s, const hn_list *const *of)
 {
     int any = 0;
-    for (size_t i = s->from; i < s->to;) {
-        size_t len = 0;
-        if (!hn_is_letter(p->low[i])) {
-            i++;
-            continue;
-        }
-        for (const hn_list *const *l = of; *l && !len; l++) len = hn_words_at(*l, p->low + i, s->to - i);
-        if (!len) return 0;
+    for (size_t i = s->from, len; i < s->to; i += len) {
+        len = 1;
+        if (!hn_is_letter(p->low[i])) continue;
+        if (!(len = word_of(p, i, s->to, of))) return 0;
         any = 1;
-        i += len;
     }
     return any;
 }
@@ -36,18 +67,26 @@ size_t hn_segment_words(const hn_post *p, const hn_segment *s)
     return n + 1;
 }
 
+/* So many times c in from … to. */
+static size_t count_of(const hn_post *p, char c, size_t from, size_t to)
+{
+    size_t n = 0;
+    for (size_t i = from; i < to; i++) n += p->low[i] == c;
+    return n;
+}
+
 /* "Austin, TX": a comma and two capitals. 2: three words at the most stand before it, and no comma. */
 static int has_code(const hn_post *p, const hn_segment *s)
 {
-    size_t spaces = 0, commas = 0;
-    for (size_t i = s->from + 3; i + 1 < s->to; i++) {
+    const char *comma = s->to - s->from > 4 ? p->low + s->from : NULL;
+    while (comma && (comma = memchr(comma + 1, ',', (size_t)(p->low + s->to - comma - 1)))) {
+        size_t i = (size_t)(comma - p->low) + 2;
         const char *at = p->line.at + i;
+        if (i + 1 >= s->to) return 0;
         int capitals = at[0] >= 'A' && at[0] <= 'Z' && at[1] >= 'A' && at[1] <= 'Z';
-        if (capitals && at[-1] == ' ' && at[-2] == ',' && (i + 2 == s->to || !hn_in_word(at[2])) &&
+        if (capitals && at[-1] == ' ' && (i + 2 == s->to || !hn_in_word(at[2])) &&
             !hn_words_at(&hn_no_code, p->low + i, 2))
-            return commas == 1 && spaces <= 3 ? 2 : 1;
-        spaces += at[0] == ' ';
-        commas += at[0] == ',';
+            return count_of(p, ',', s->from + 3, i) == 1 && count_of(p, ' ', s->from + 3, i) <= 3 ? 2 : 1;
     }
     return 0;
 }
@@ -164,16 +203,51 @@ static size_t hanging_dash(const hn_post *p, size_t i)
     return p->low[i] == '-' && p->low[i + 1] == ' ' && is_capital(p, i + 2) && i > 0 && p->low[i - 1] != ' ' ? 2 : 0;
 }
 
+/* Whether a mark may begin here: most bytes begin none. */
+static int begins_mark(const char *at)
+{
+    if (*at != ' ') return *at == '-' || *at == '\xE2';
+    switch (at[1]) {
+    case '-':
+    case '\xE2':
+    case '\xC2':
+    case '/':
+    case '*':
+    case ':':
+    case 's':
+    case 'i':
+    case 'a': return 1;
+    default: return 0;
+    }
+}
+
 static size_t mark_at(const hn_post *p, size_t i)
 {
-    static const char *const marks[] = {
-        " - ", " -- ",    " \xE2\x80\x93 ", " \xE2\x80\x94 ",  "\xE2\x80\xA2", " \xC2\xB7 ",     " // ",       " * ",
-        " : ", " seeks ", " is hiring",     " is looking for", " is seeking",  " is recruiting", " are hiring"};
+    static const struct {
+        const char *text;
+        size_t len;
+        int dash; /* may part a range of amounts */
+    } marks[] = {{" - ", 3, 1},
+                 {" -- ", 4, 1},
+                 {" \xE2\x80\x93 ", 5, 1},
+                 {" \xE2\x80\x94 ", 5, 1},
+                 {"\xE2\x80\xA2", 3, 0},
+                 {" \xC2\xB7 ", 4, 0},
+                 {" // ", 4, 0},
+                 {" * ", 3, 0},
+                 {" : ", 3, 0},
+                 {" seeks ", 7, 0},
+                 {" is hiring", 10, 0},
+                 {" is looking for", 15, 0},
+                 {" is seeking", 11, 0},
+                 {" is recruiting", 14, 0},
+                 {" are hiring", 11, 0}};
+    const char *at = p->low + i;
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
-        size_t len = strlen(marks[m]);
-        if (strncmp(p->low + i, marks[m], len) != 0) continue;
-        int range = m < 4 && i > 0 && (hn_is_digit(p->low[i - 1]) || p->low[i - 1] == 'k') &&
-                    (hn_is_digit(p->low[i + len]) || is_sign(p->low + i + len));
+        size_t len = marks[m].len;
+        if (at[1] != marks[m].text[1] || memcmp(at, marks[m].text, len) != 0) continue;
+        int range = marks[m].dash && i > 0 && (hn_is_digit(at[-1]) || at[-1] == 'k') &&
+                    (hn_is_digit(at[len]) || is_sign(at + len));
         if (!range) return len;
     }
     return hanging_dash(p, i);
@@ -187,7 +261,7 @@ static size_t separator_at(const hn_post *p, size_t i, char mode)
     case '/': return strncmp(p->low + i, " / ", 3) == 0 ? 3 : 0;
     case '.': return stop_at(p, i);
     case ':': return strncmp(p->low + i, ": ", 2) == 0 ? 2 : 0;
-    default: return mark_at(p, i);
+    default: return begins_mark(p->low + i) ? mark_at(p, i) : 0;
     }
 }
 
@@ -208,13 +282,27 @@ static void add_segment(hn_post *p, size_t from, size_t to)
     classify(p, &p->at[p->n++]);
 }
 
+/* The bytes with which a separator may begin. */
+static const char *beginnings_of(char mode)
+{
+    switch (mode) {
+    case '|': return "|";
+    case '/': return " ";
+    case '.': return ".!";
+    case ':': return ":";
+    default: return " -\xE2";
+    }
+}
+
 static void cut(hn_post *p, char mode)
 {
     size_t from = p->n = 0;
     p->mode = mode;
     for (size_t i = 0; i < p->line.len; i++) {
-        size_t len = separator_at(p, i, mode);
-        if (!len && mode == '|' && from == 0) len = separator_at(p, i, '-'); /* "Acme - Berlin | Remote" */
+        int head = mode == '|' && from == 0; /* "Acme - Berlin | Remote" */
+        i += strcspn(p->low + i, head ? "| -\xE2" : beginnings_of(mode));
+        size_t len = i < p->line.len ? separator_at(p, i, mode) : 0;
+        if (!len && head) len = separator_at(p, i, '-');
         if (!len) continue;
         add_segment(p, from, i);
         from = i + len;
@@ -248,14 +336,17 @@ static void cut_name(hn_post *p)
 
 void hn_post_cut(hn_post *p, sg_text body)
 {
-    size_t from = 0, len = 0;
+    size_t from = 0, len;
     while (from < body.len && (unsigned char)body.at[from] <= ' ') from++;
-    while (from + len < body.len && body.at[from + len] != '\n' && len < HN_LINE_MAX) len++;
+    size_t most = body.len - from < HN_LINE_MAX ? body.len - from : HN_LINE_MAX;
+    const char *end = memchr(body.at + from, '\n', most);
+    len = end ? (size_t)(end - body.at) - from : most;
     while (len && from + len < body.len && ((unsigned char)body.at[from + len] & 0xC0) == 0x80) len--;
     p->line = (sg_text){body.at + from, len};
     for (size_t i = 0; i < len; i++)
         p->low[i] = p->line.at[i] >= 'A' && p->line.at[i] <= 'Z' ? (char)(p->line.at[i] + 32) : p->line.at[i];
     memset(p->low + len, 0, sizeof p->low - len);
+    find_words(p);
     cut(p, memchr(p->low, '|', len) ? '|' : '-');
     for (const char *mode = "/.:"; *mode && p->n == 1; mode++) cut(p, *mode);
     if (p->n == 1) cut_name(p);

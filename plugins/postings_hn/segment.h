@@ -19,6 +19,12 @@ typedef struct hn_segment {
 typedef struct hn_post {
     sg_text line;
     char low[HN_LINE_MAX + 16]; /* the line in lower case, then NUL */
+    struct {
+        uint16_t start;
+        uint32_t lists;           /* bits of those that may have a word which stands there */
+    } words[HN_LINE_MAX / 2 + 1]; /* of the line, then its end */
+    size_t n_words;
+    uint16_t word[HN_LINE_MAX + 1]; /* of each byte: the first word that starts there or behind it */
     hn_segment at[HN_SEGMENTS_MAX];
     size_t n;
     char mode; /* what it was cut at: one of "|-/.:" */

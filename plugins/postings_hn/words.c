@@ -129,21 +129,62 @@ static hn_list *const lists[] = {&hn_levels,      &hn_level_filler, &hn_lasting,
                                  &hn_states,      &hn_prose,        &hn_money,     &hn_filler,  &hn_remote_not,
                                  &hn_remote_some, &hn_remote_yes,   &hn_hybrid,    &hn_on_site};
 
+/* A word of a list. */
+typedef struct entry {
+    const char *word;
+    uint32_t list; /* its bit */
+    uint16_t next; /* of those at one place of the table, or 0 */
+    uint8_t len, star;
+} entry;
+
+/* Words are found by the first bytes of the word that they begin with. */
+enum { TABLE_LOG = 11, ENTRIES_MAX = 2000 /* there are 1,400 */ };
+static struct {
+    uint32_t lists; /* bits of those below */
+    uint32_t first; /* entry, or 0 */
+} table[1 << TABLE_LOG];
+static entry entries[ENTRIES_MAX];
+
+static uint32_t place_of(const char *text, size_t len)
+{
+    uint32_t key = 0;
+    for (size_t i = 0; i < len && i < HN_KEY && hn_in_word(text[i]); i++) key = key << 8 | (unsigned char)text[i];
+    return key * 0x9E3779B1u >> (32 - TABLE_LOG);
+}
+
+static void add_word(size_t n, const char *word, size_t len, uint32_t list)
+{
+    uint32_t at = place_of(word, len);
+    int star = word[len - 1] == '*';
+    entries[n] = (entry){word, list, (uint16_t)table[at].first, (uint8_t)(len - (size_t)star), (uint8_t)star};
+    table[at].first = (uint32_t)n;
+    table[at].lists |= list;
+}
+
 void hn_words_init(void)
 {
-    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
-        for (size_t i = strlen(lists[l]->words); i-- > 0;)
-            if (i == 0 || lists[l]->words[i - 1] == '|')
-                lists[l]->at[(unsigned char)lists[l]->words[i] & 127] = (uint16_t)i;
+    size_t n = 1;
+    if (entries[n].word) return;
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
+        const char *word = lists[l]->words;
+        lists[l]->bit = (uint32_t)1 << l;
+        for (size_t len; n < ENTRIES_MAX && (len = strcspn(word, "|")); word += len + (word[len] == '|'))
+            add_word(n++, word, len, lists[l]->bit);
+    }
+}
+
+uint32_t hn_lists_at(const char *text, size_t len)
+{
+    return table[place_of(text, len)].lists;
 }
 
 size_t hn_words_at(const hn_list *list, const char *text, size_t len)
 {
     size_t best = 0;
-    for (const char *word = list->words + list->at[(unsigned char)*text & 127]; *word == *text;) {
-        size_t size = strcspn(word, "|"), star = word[size - 1] == '*', n = size - star;
-        if (n <= len && n > best && memcmp(word, text, n) == 0 && (star || n == len || !hn_in_word(text[n]))) best = n;
-        word += size + (word[size] == '|');
+    for (uint32_t i = table[place_of(text, len)].first; i; i = entries[i].next) {
+        const entry *e = &entries[i];
+        if (e->list != list->bit || e->len > len || e->len <= best || memcmp(e->word, text, e->len) != 0) continue;
+        if (e->star || e->len == len || !hn_in_word(text[e->len])) best = e->len;
     }
     return best;
 }

@@ -5,10 +5,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Words between bars, those of one first letter side by side; a star stands for any end. */
+enum { HN_KEY = 4 };
+
+/* Words between bars; a star stands for any end, behind HN_KEY letters at the least. */
 typedef struct hn_list {
     const char *words;
-    uint16_t at[128]; /* where the words of a first letter start; 0: at the list's start, or there are none */
+    uint32_t bit; /* its own */
 } hn_list;
 
 extern hn_list hn_work, hn_work_too, hn_work_bare, hn_short, hn_cue, hn_asking, hn_no_title, hn_terms, hn_places,
@@ -17,7 +19,10 @@ extern hn_list hn_work, hn_work_too, hn_work_bare, hn_short, hn_cue, hn_asking, 
 
 /* Call once, first. */
 void hn_words_init(void);
-/* Length of the list's longest word that stands at this place of the text, which starts a word; 0: none. */
+/* The bits of the lists that may have a word which stands at this place of the text, which starts a word; all that
+ * have one, if len reaches over HN_KEY bytes of it or its end. */
+uint32_t hn_lists_at(const char *text, size_t len);
+/* Length of the list's longest word that stands there; 0: none. */
 size_t hn_words_at(const hn_list *list, const char *text, size_t len);
 
 /* Any byte beyond ASCII counts as a letter. */

@@ -9,6 +9,7 @@
 #include "base/month.h"
 #include "base/text.h"
 #include "plugin/csv.h"
+#include "plugin/json_rows.h"
 
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -111,6 +112,17 @@ static inline int run_csv(const sg_services *s, const sg_dialect *dialect, const
     return (int)sg_csv_read(&csv, &rows, &r->err);
 }
 
+static inline int run_json(const sg_services *s, const sg_json_shape *shape, const sg_column *paths, size_t n,
+                           sg_row_fn row, void *state)
+{
+    plugin_run *r = s->ctx;
+    sg_json_rows json = {shape, paths, n, run_give, r, run_row, run_csv_reject, r};
+    uint64_t rows;
+    r->row = row;
+    r->row_state = state;
+    return (int)sg_json_rows_read(&json, &rows, &r->err);
+}
+
 static inline const char *run_option(const sg_services *s, const char *name)
 {
     plugin_run *r = s->ctx;
@@ -190,7 +202,8 @@ static inline int plugin_run_on(plugin_run *r, const char *id, const char *input
                                 .begin_row = run_begin,
                                 .head = run_head,
                                 .remark = run_remark,
-                                .refuse = run_refuse};
+                                .refuse = run_refuse,
+                                .json = run_json};
     sg_buf_init(&r->out, 64 << 20);
     sg_buf_str(&r->out, "");
     int result = r->plugin->run(&r->services);

@@ -3,6 +3,7 @@
 #include "base/month.h"
 #include "base/text.h"
 #include "plugin/csv.h"
+#include "plugin/json_rows.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -262,6 +263,29 @@ static int service_csv(const sg_services *s, const sg_dialect *dialect, const sg
     return failed(session, status);
 }
 
+static int service_json(const sg_services *s, const sg_json_shape *shape, const sg_column *paths, size_t n,
+                        sg_row_fn row, void *state)
+{
+    sg_session *session = session_of(s);
+    if (session->status != SG_OK) return 1;
+    csv_run run = {session, row, state};
+    sg_json_rows json = {.shape = shape,
+                         .columns = paths,
+                         .n_columns = n,
+                         .read = input_read,
+                         .read_self = session,
+                         .row = csv_row,
+                         .reject = csv_reject,
+                         .self = &run};
+    uint64_t rows = 0;
+    sg_error err;
+    err.text[0] = '\0';
+    sg_status status = sg_json_rows_read(&json, &rows, &err);
+    if (status == SG_OK && session->status == SG_OK) return 0;
+    if (session->status == SG_OK) session->err = err;
+    return failed(session, status);
+}
+
 static const char *service_option(const sg_services *s, const char *name)
 {
     sg_session *session = session_of(s);
@@ -351,7 +375,8 @@ sg_status sg_session_init(sg_session *session, const sg_job *job, const sg_plugi
                                       .begin_row = service_begin_row,
                                       .head = service_head,
                                       .remark = service_remark,
-                                      .refuse = service_refuse};
+                                      .refuse = service_refuse,
+                                      .json = service_json};
     sg_buf_init(&session->batch, BATCH_MAX);
     session->hash = XXH3_createState();
     if (!session->hash) return sg_fail(err, SG_EFAIL, "no memory for a worker");

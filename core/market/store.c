@@ -9,7 +9,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 5000 };
+enum { BUSY_MS = 20000 }; /* less than a worker may be silent */
+
+/* What the system said, where SQLite says only that something could not be done. */
+static const char *system_reason(const sg_store *store)
+{
+    int code = sqlite3_system_errno(store->db);
+    return code ? strerror(code) : sqlite3_errmsg(store->db);
+}
+
+static sg_status fail_busy(const sg_store *store, const char *doing, sg_error *err)
+{
+    long writer = sg_store_writer(store);
+    char who[40] = "";
+    if (writer > 0) snprintf(who, sizeof who, " (process %ld)", writer);
+    return sg_fail(err, SG_EFAIL, "store %s: %s: another skillgap%s is writing it", store->path, doing, who);
+}
 
 sg_status sg_store_fail(const sg_store *store, const char *doing, sg_error *err)
 {
@@ -21,8 +36,9 @@ sg_status sg_store_fail(const sg_store *store, const char *doing, sg_error *err)
     case SQLITE_CANTOPEN:
     case SQLITE_PERM: reason = "the file or its folder cannot be written"; break;
     case SQLITE_FULL: reason = "the disk is full"; break;
+    case SQLITE_IOERR: reason = system_reason(store); break;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: reason = "another skillgap is writing it"; break;
+    case SQLITE_LOCKED: return fail_busy(store, doing, err);
     default: reason = sqlite3_errmsg(store->db);
     }
     return sg_fail(err, SG_EFAIL, "store %s: %s: %s", store->path, doing, reason);

@@ -35,6 +35,9 @@ sg_status sg_schema_check(sg_store *store, bool *fresh, sg_error *err);
 /* Within a transaction: makes the tables that are not there, or changes older ones. */
 sg_status sg_schema_settle(sg_store *store, sg_error *err);
 
+/* The process that holds the lock for writing; 0: none, or not to be known. */
+long sg_store_writer(const sg_store *store);
+
 /* Opens the file as it is; SG_EFAIL for one that is missing. */
 sg_status sg_store_open_existing(const char *path, sg_store **out, sg_error *err);
 /* SG_EFAIL with the store's path and SQLite's reason in plain words. */

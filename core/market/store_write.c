@@ -279,6 +279,16 @@ static sg_status insert_reasons(const sg_store *store, const sg_store_source *so
     return status;
 }
 
+/* A file that was deleted or replaced meanwhile would take the import with it, and nobody would know. */
+static sg_status check_place(const sg_store *store, sg_error *err)
+{
+    int moved = 0;
+    if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
+        return sg_fail(err, SG_EFAIL, "store %s: deleted or replaced while it was written: nothing was stored",
+                       store->path);
+    return SG_OK;
+}
+
 sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_error *err)
 {
     sg_status status = source->hash == store->key ? SG_OK : move_rows(store, source->hash, err);
@@ -288,5 +298,6 @@ sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_err
     if (status == SG_OK)
         status = sg_store_exec(store, "DELETE FROM vocabulary WHERE taxonomy NOT IN (SELECT taxonomy FROM source)",
                                "committing", err);
+    if (status == SG_OK) status = check_place(store, err);
     return status == SG_OK ? sg_store_exec(store, "COMMIT", "committing", err) : status;
 }

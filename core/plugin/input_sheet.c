@@ -133,7 +133,7 @@ static void cell_shut(sheet *s)
     sg_text value = {s->value.at, s->value.len};
     s->in_cell = false;
     if (s->value.failed) {
-        fault(s, "a cell of over 16 MB");
+        fault(s, "a cell of over 16 MB, or no memory for it");
         return;
     }
     if (!value.len) return;

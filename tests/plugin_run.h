@@ -22,6 +22,7 @@ typedef struct plugin_run {
     const sg_plugin *plugin;
     const char *input;
     size_t len, at;
+    const char *name;    /* of the input, or NULL */
     const char *options; /* "name=value", each on a line, or NULL */
     char option_texts[4096];
     size_t option_used;
@@ -143,6 +144,12 @@ static inline const char *run_option(const sg_services *s, const char *name)
     return NULL;
 }
 
+static inline const char *run_name(const sg_services *s)
+{
+    const char *name = ((plugin_run *)s->ctx)->name;
+    return name ? name : "";
+}
+
 static inline int run_emit(const sg_services *s, uint32_t type, const void *record, size_t size)
 {
     plugin_run *r = s->ctx;
@@ -184,16 +191,24 @@ static inline const sg_plugin *plugin_load(const char *id)
     return plugin;
 }
 
+static const char *run_input_name; /* of the inputs that follow, or NULL */
+
 /* Runs it; what it did, or why it failed, is r->out.at, to plugin_run_release. Returns what the plugin's run did. */
 static inline int plugin_run_on(plugin_run *r, const char *id, const char *input, size_t len, const char *options,
                                 describe_fn describe)
 {
-    *r = (plugin_run){.plugin = plugin_load(id), .input = input, .len = len, .options = options, .describe = describe};
+    *r = (plugin_run){.plugin = plugin_load(id),
+                      .input = input,
+                      .len = len,
+                      .name = run_input_name,
+                      .options = options,
+                      .describe = describe};
     r->services = (sg_services){.size = sizeof r->services,
                                 .ctx = r,
                                 .read = run_read,
                                 .csv = run_csv,
                                 .option = run_option,
+                                .name = run_name,
                                 .emit = run_emit,
                                 .reject = run_reject,
                                 .to_number = run_number,

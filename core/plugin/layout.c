@@ -127,7 +127,7 @@ static const sg_field band[] = {NEEDED(source),
                                 TEXT(title),
                                 TEXT(role),
                                 TEXT(level),
-                                NEEDED(region),
+                                TEXT(region),
                                 NEEDED(date),
                                 WORD(component, "base total"),
                                 WORD(period, "hour day week month year"),
@@ -142,7 +142,8 @@ static const sg_field band[] = {NEEDED(source),
                                 AMOUNT(pct[4]),
                                 AMOUNT(mean),
                                 AMOUNT(n),
-                                U32(has, 63)};
+                                U32(has, 63),
+                                TEXT(place)};
 #undef RECORD
 #define RECORD sg_figure
 static const sg_field figure[] = {NEEDED(kind),  NEEDED(key), TEXT(region),

@@ -341,6 +341,18 @@ static int service_emit(const sg_services *s, uint32_t type, const void *record,
     return status == SG_OK ? 0 : failed(session, status);
 }
 
+static const char *service_name(const sg_services *s)
+{
+    sg_session *session = session_of(s);
+    const char *job = session->job->input_name, *member = "";
+    if (session->status == SG_OK && !session->input) {
+        sg_status status = sg_job_open(session->job, NULL, &session->input, &session->err);
+        if (status != SG_OK) failed(session, status);
+    }
+    if (session->input) member = sg_input_name(session->input);
+    return member[0] ? member : job && strcmp(job, "-") != 0 ? job : "";
+}
+
 static int service_to_number(const sg_services *s, sg_text text, double *out)
 {
     (void)s;
@@ -376,7 +388,8 @@ sg_status sg_session_init(sg_session *session, const sg_job *job, const sg_plugi
                                       .head = service_head,
                                       .remark = service_remark,
                                       .refuse = service_refuse,
-                                      .json = service_json};
+                                      .json = service_json,
+                                      .name = service_name};
     sg_buf_init(&session->batch, BATCH_MAX);
     session->hash = XXH3_createState();
     if (!session->hash) return sg_fail(err, SG_EFAIL, "no memory for a worker");

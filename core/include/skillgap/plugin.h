@@ -257,10 +257,10 @@ typedef struct sg_band {
     sg_text scheme;     /* occupation scheme: "SOC 2018", "SOC2020", "SO DevType" … */
     sg_text occupation; /* code within it */
     sg_text title;
-    sg_text role;      /* skillgap role ids that it covers, separated by spaces, or absent */
-    sg_text level;     /* level id, "all", or "years:5-9" */
-    sg_text region;    /* region id */
-    sg_text date;      /* "2024-05", "2025" */
+    sg_text role;   /* skillgap role ids that it covers, separated by spaces; absent: read from scheme and occupation */
+    sg_text level;  /* level id, "all", or "years:5-9" */
+    sg_text region; /* id or code (sg_region.code) of a region; absent: read from place */
+    sg_text date;   /* "2024-05", "2025" */
     sg_text component; /* base, total */
     sg_text period;    /* hour, month, year */
     sg_text currency;
@@ -269,8 +269,9 @@ typedef struct sg_band {
     sg_text note;  /* caveats, or absent */
     double pct[5]; /* p10 p25 p50 p75 p90; which are known: has */
     double mean;
-    double n;     /* 0: unknown */
-    uint32_t has; /* SG_HAS_… */
+    double n;      /* 0: unknown */
+    uint32_t has;  /* SG_HAS_… */
+    sg_text place; /* as written: "Austin, TX"; of a region that place is only a part of, nothing is read; or absent */
 } sg_band;
 
 /* One dated figure: a price parity, an exchange rate, a wage index, a fact about moves. */
@@ -392,6 +393,9 @@ struct sg_services {
      * more than 512 levels. */
     int (*json)(const sg_services *s, const sg_json_shape *shape, const sg_column *paths, size_t n, sg_row_fn row,
                 void *state);
+    /* The input's name without folders, as probe gets it: of a file in a zip, its own; "" of standard input. Where a
+     * file says nothing of its own date, its name may. Valid until the run ends. */
+    const char *(*name)(const sg_services *s);
 };
 
 #define SG_EMIT(name, record, type_id)                                                                                 \

@@ -2,16 +2,34 @@
  *
  * 1. Columns, in any order: id, day (YYYY-MM-DD), role, level, region, remote (no yes partly), currency, pay_lo,
  *    pay_hi, period (hour day week month year), component (base total), skills (ids separated by single spaces), body
- *    and employer (hashes, 16 hexadecimal digits). All but id, day and skills may be missing.
+ *    and employer (hashes, 16 hexadecimal digits), near (what near-duplicates are known by, 64 hexadecimal digits). All
+ *    but id, day and skills may be missing.
  * 2. An empty field is unknown.
  * 3. A row is rejected that has no id or day, a word that is none of those above, an id with other characters than
- *    a-z 0-9 . + # - (regions: any), a hash of another length, pay below 0, or pay_hi below pay_lo.
+ *    a-z 0-9 . + # - (regions: any), a hash or near of another length, pay below 0, or pay_hi below pay_lo.
  */
 #include "skillgap/plugin.h"
 
 #include <string.h>
 
-enum { ID, DAY, ROLE, LEVEL, REGION, REMOTE, CURRENCY, PAY_LO, PAY_HI, PERIOD, COMPONENT, SKILLS, BODY, EMPLOYER, N };
+enum {
+    ID,
+    DAY,
+    ROLE,
+    LEVEL,
+    REGION,
+    REMOTE,
+    CURRENCY,
+    PAY_LO,
+    PAY_HI,
+    PERIOD,
+    COMPONENT,
+    SKILLS,
+    BODY,
+    EMPLOYER,
+    NEAR,
+    N
+};
 static const sg_column columns[N] = {{"id", SG_COLUMN_NEEDED},
                                      {"day", SG_COLUMN_NEEDED},
                                      {"role", 0},
@@ -25,7 +43,8 @@ static const sg_column columns[N] = {{"id", SG_COLUMN_NEEDED},
                                      {"component", 0},
                                      {"skills", SG_COLUMN_NEEDED},
                                      {"body", 0},
-                                     {"employer", 0}};
+                                     {"employer", 0},
+                                     {"near", 0}};
 
 static const char *const remotes[] = {"", "no", "yes", "partly", NULL};
 static const char *const periods[] = {"", "hour", "day", "week", "month", "year", NULL};
@@ -42,15 +61,22 @@ static int word(const char *const *list, sg_text text, uint8_t *out)
     return 1;
 }
 
+static const char digits[] = "0123456789abcdef";
+
+/* Nothing, or so many digits. */
+static int hexadecimal(sg_text text, size_t len)
+{
+    if (text.len != 0 && text.len != len) return 1;
+    for (size_t i = 0; i < text.len; i++)
+        if (!text.at[i] || !strchr(digits, text.at[i])) return 1;
+    return 0;
+}
+
 static int hash(sg_text text, uint64_t *out)
 {
     uint64_t value = 0;
-    if (text.len != 0 && text.len != 16) return 1;
-    for (size_t i = 0; i < text.len; i++) {
-        const char *digits = "0123456789abcdef", *digit = text.at[i] ? strchr(digits, text.at[i]) : NULL;
-        if (!digit) return 1;
-        value = value << 4 | (uint64_t)(digit - digits);
-    }
+    if (hexadecimal(text, 16)) return 1;
+    for (size_t i = 0; i < text.len; i++) value = value << 4 | (uint64_t)(strchr(digits, text.at[i]) - digits);
     *out = value;
     return 0;
 }
@@ -85,7 +111,8 @@ static int row(const sg_services *s, void *state, const sg_text *v)
                  .level = v[LEVEL],
                  .region = v[REGION],
                  .skills = v[SKILLS],
-                 .currency = v[CURRENCY]};
+                 .currency = v[CURRENCY],
+                 .near = v[NEAR]};
     if (!f.id.len) return s->reject(s, "id: expected a text", f.id);
     if (s->to_day(s, v[DAY], &f.day)) return s->reject(s, "day: expected YYYY-MM-DD", v[DAY]);
     if (ids(f.role, 1)) return s->reject(s, "role: expected an id of a-z 0-9 . + # -", f.role);
@@ -102,6 +129,7 @@ static int row(const sg_services *s, void *state, const sg_text *v)
         return s->reject(s, "component: expected base or total", v[COMPONENT]);
     if (hash(v[BODY], &f.body)) return s->reject(s, "body: expected 16 hexadecimal digits", v[BODY]);
     if (hash(v[EMPLOYER], &f.employer)) return s->reject(s, "employer: expected 16 hexadecimal digits", v[EMPLOYER]);
+    if (hexadecimal(f.near, 64)) return s->reject(s, "near: expected 64 hexadecimal digits", f.near);
     return sg_emit_fact(s, &f);
 }
 

@@ -204,21 +204,25 @@ static void facts_as_csv(void **state)
     put_jobs(COLUMNS
              "1,2024-01-05,Senior Backend Engineer,,\"Austin, TX\",$150k-$180k base,Python and golang and Python\n"
              "\"a,\"\"b\",2024-02-06,Gardener,,,up to €44k,\n"
-             "3,soon,x,,,,\n");
+             "3,soon,x,,,,\n"
+             "4,2024-02-07,,,,,A text of twelve words and more says enough to be known again\n");
     sg_buf_init(&out, 1 << 20);
     sg_buf_str(&out, sg_facts_header);
     assert_ok(sg_facts_write(&import, file, &out, &report, &err));
     assert_int_equal(report.rejected, 1);
     assert_string_equal(out.at,
-                        "id,day,role,level,region,remote,currency,pay_lo,pay_hi,period,component,skills,body,employer\n"
-                        "1,2024-01-05,backend-engineer,senior,US/austin,,USD,150000,180000,year,base,go python,,\n"
-                        "\"a,\"\"b\",2024-02-06,,,,,EUR,,44000,year,,,,\n");
+                        "id,day,role,level,region,remote,currency,pay_lo,pay_hi,period,component,skills,body,employer,"
+                        "near\n"
+                        "1,2024-01-05,backend-engineer,senior,US/austin,,USD,150000,180000,year,base,go python,,,\n"
+                        "\"a,\"\"b\",2024-02-06,,,,,EUR,,44000,year,,,,,\n"
+                        "4,2024-02-07,,,,,,,,,,,53b8da22044c5514,,"
+                        "c9d07d3a563527cfa901a36c2fb97b3c6d37be5f02ffff8fee2d7eb77c671836\n");
     /* What was written is read again. */
     put_jobs(out.at);
     sg_import_result r;
     import = import_of("postings_facts");
     assert_ok(sg_import_run(&import, file, &r, &err));
-    assert_int_equal(r.postings, 2);
+    assert_int_equal(r.postings, 3);
     assert_int_equal(r.report.rejected, 0);
     assert_fails(sg_facts_write(&import, "/nowhere.csv", &out, &report, &err), SG_EFAIL, "/nowhere.csv");
     sg_buf_release(&out);

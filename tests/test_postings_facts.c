@@ -23,6 +23,7 @@ static void describe(uint32_t type, const void *record, sg_buf *out)
     put_text(out, "skills", f->skills);
     if (f->body) sg_buf_printf(out, " body=%016" PRIx64, f->body);
     if (f->employer) sg_buf_printf(out, " employer=%016" PRIx64, f->employer);
+    put_text(out, "near", f->near);
 }
 
 static void facts(const char *input, const char *want)
@@ -42,6 +43,10 @@ static void facts_are_read(void **state)
           "43 2019-02-04\n"
           "44 2019-02-05 remote=2 hi=90.5 period=1 component=2 skills=go\n");
     facts("skills,day,id\n\"\",2019-02-03,1\n", "1 2019-02-03 skills=\n");
+    facts("id,day,skills,near\n1,2019-02-03,,\n2,2019-02-03,,"
+          "13b02f040431232b57a956d80dd805c5c011a01ca08080c8bd81825ed53cf942\n",
+          "1 2019-02-03\n"
+          "2 2019-02-03 near=13b02f040431232b57a956d80dd805c5c011a01ca08080c8bd81825ed53cf942\n");
 }
 
 static void wrong_values(void **state)
@@ -84,6 +89,16 @@ static void wrong_values(void **state)
           "row 17! employer: expected 16 hexadecimal digits (00000000000000zz)\n");
 }
 
+static void wrong_signatures(void **state)
+{
+    (void)state;
+    facts("id,day,skills,near\n1,2019-02-03,,13b02f\n"
+          "2,2019-02-03,,13B02f040431232b57a956d80dd805c5c011a01ca08080c8bd81825ed53cf942\n",
+          "row 1! near: expected 64 hexadecimal digits (13b02f)\n"
+          "row 2! near: expected 64 hexadecimal digits "
+          "(13B02f040431232b57a956d80dd805c5c011a01ca08080c8bd81825ed53cf942)\n");
+}
+
 static void a_column_is_missing(void **state)
 {
     (void)state;
@@ -101,10 +116,8 @@ static void probe_scores(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(facts_are_read),
-        cmocka_unit_test(wrong_values),
-        cmocka_unit_test(a_column_is_missing),
-        cmocka_unit_test(probe_scores),
+        cmocka_unit_test(facts_are_read),      cmocka_unit_test(wrong_values), cmocka_unit_test(wrong_signatures),
+        cmocka_unit_test(a_column_is_missing), cmocka_unit_test(probe_scores),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 const char sg_facts_header[] =
-    "id,day,role,level,region,remote,currency,pay_lo,pay_hi,period,component,skills,body,employer\n";
+    "id,day,role,level,region,remote,currency,pay_lo,pay_hi,period,component,skills,body,employer,near\n";
 
 typedef struct writing {
     const sg_taxonomy *taxonomy;
@@ -48,6 +48,12 @@ static void add_amount(sg_buf *out, double amount)
 static void add_hash(sg_buf *out, uint64_t hash, char end)
 {
     if (hash) sg_buf_printf(out, "%016llx", (unsigned long long)hash);
+    sg_buf_char(out, end);
+}
+
+static void add_bytes(sg_buf *out, sg_text bytes, char end)
+{
+    for (size_t i = 0; i < bytes.len; i++) sg_buf_printf(out, "%02x", (unsigned char)bytes.at[i]);
     sg_buf_char(out, end);
 }
 
@@ -101,7 +107,8 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
     add_word(w->out, components, paid ? r->component : 0, 3);
     sg_status status = add_skills(w, r, err);
     add_hash(w->out, r->body, ',');
-    add_hash(w->out, r->employer_hash, '\n');
+    add_hash(w->out, r->employer_hash, ',');
+    add_bytes(w->out, r->near, '\n');
     return status == SG_OK && w->out->failed ? sg_fail(err, SG_EFAIL, "no memory for the facts") : status;
 }
 

@@ -1,6 +1,7 @@
 #include "market/reading.h"
 
 #include "base/text.h"
+#include "market/near.h"
 #include "market/pay_text.h"
 #include "taxonomy/find.h"
 #include "taxonomy/title.h"
@@ -17,6 +18,7 @@ struct sg_reader {
     sg_unknown_finder *unknown; /* made when first asked for */
     sg_buf text, fold, names;
     char currency[4];
+    unsigned char near[SG_NEAR_SIZE];
 };
 
 sg_status sg_reader_alloc(const sg_taxonomy *taxonomy, sg_reader **out, sg_error *err)
@@ -138,6 +140,14 @@ static void read_pay(sg_reader *reader, const sg_posting *posting, sg_reading *o
     }
 }
 
+/* What near-duplicates are known by, of the words that the matcher has read. */
+static void read_near(sg_reader *reader, sg_reading *out)
+{
+    size_t n;
+    const sg_word *words = sg_finder_words(reader->finder, &n);
+    if (sg_near_sign(words, n, reader->near)) out->near = (sg_text){(const char *)reader->near, sizeof reader->near};
+}
+
 static sg_status read_skills(sg_reader *reader, const sg_posting *posting, sg_reading *out, sg_error *err)
 {
     const sg_mention *mentions = NULL;
@@ -164,6 +174,7 @@ sg_status sg_reader_read(sg_reader *reader, const sg_posting *posting, sg_readin
     if (status == SG_OK) status = read_place(reader, posting, &reading, err);
     if (status == SG_OK) read_pay(reader, posting, &reading);
     if (status == SG_OK) status = read_skills(reader, posting, &reading, err);
+    if (status == SG_OK) read_near(reader, &reading);
     if (status == SG_OK) *out = reading;
     return status;
 }

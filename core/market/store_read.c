@@ -43,7 +43,8 @@ static sg_status load_posting(loading *l, sqlite3_stmt *s, sg_error *err)
                     .day = sqlite3_column_int(s, 14),
                     .remote = (uint8_t)sqlite3_column_int(s, 15),
                     .period = (uint8_t)sqlite3_column_int(s, 16),
-                    .component = (uint8_t)sqlite3_column_int(s, 17)};
+                    .component = (uint8_t)sqlite3_column_int(s, 17),
+                    .near = {sqlite3_column_blob(s, 19), (size_t)sqlite3_column_bytes(s, 19)}};
     size_t n = 0, known = 0;
     const void *blob = sqlite3_column_blob(s, 18);
     if (sg_mentions_unpack(blob ? blob : "", (size_t)sqlite3_column_bytes(s, 18), &l->mentions, &l->cap_mentions, &n) !=
@@ -92,6 +93,11 @@ static sg_status load_rows(loading *l, const char *sql, uint64_t source,
     return status;
 }
 
+#define POSTINGS(near)                                                                                                 \
+    "SELECT row, offset, id, url, title, employer, role, level, region, currency, pay_lo, pay_hi, body, "              \
+    "employer_hash,"                                                                                                   \
+    " day, remote, period, component, mentions, " near " FROM posting WHERE source=?1 ORDER BY row"
+
 static sg_status load_source(loading *l, sqlite3_stmt *s, sg_error *err)
 {
     sg_source source = {.hash = sg_store_hash_at(s, 0),
@@ -107,11 +113,8 @@ static sg_status load_source(loading *l, sqlite3_stmt *s, sg_error *err)
     source.stale = source.taxonomy != l->build->market->taxonomy->hash;
     sg_status status = sg_market_add_source(l->build, &source, err);
     if (status == SG_OK && !source.stale)
-        status = load_rows(l,
-                           "SELECT row, offset, id, url, title, employer, role, level, region, currency, pay_lo,"
-                           " pay_hi, body, employer_hash, day, remote, period, component, mentions FROM posting"
-                           " WHERE source=?1 ORDER BY row",
-                           source.hash, load_posting, err);
+        status =
+            load_rows(l, l->store->schema < 3 ? POSTINGS("NULL") : POSTINGS("near"), source.hash, load_posting, err);
     if (status == SG_OK)
         status = load_rows(l, "SELECT skill, month, count, total FROM count WHERE source=?1 ORDER BY row", source.hash,
                            load_count, err);

@@ -169,12 +169,18 @@ static sg_status add_posting(sg_store *store, const sg_reading *r, const sg_row 
     const int numbers[] = {r->day, r->remote, r->period, r->component};
     for (int i = 0; i < 4; i++) sqlite3_bind_int(s, 16 + i, numbers[i]);
     sqlite3_bind_blob64(s, 20, store->blob, store->blob_len, SQLITE_STATIC);
-    sqlite3_bind_null(s, 21); /* near: not read yet */
+    if (r->near.len)
+        sqlite3_bind_blob64(s, 21, r->near.at, r->near.len, SQLITE_STATIC);
+    else
+        sqlite3_bind_null(s, 21);
     return sg_store_run(store, s, "writing a posting", err);
 }
 
 static sg_status add_reading(sg_store *store, const sg_reading *reading, const sg_row *row, sg_error *err)
 {
+    if (reading->near.len && reading->near.len != SG_NEAR_SIZE)
+        return sg_fail(err, SG_EPLUGIN, "row %llu: near has %zu bytes, %d were expected",
+                       (unsigned long long)row->number, reading->near.len, SG_NEAR_SIZE);
     sg_status status = sg_mentions_pack(store, reading->mentions, row, err);
     return status == SG_OK ? add_posting(store, reading, row, err) : status;
 }
@@ -196,6 +202,8 @@ static sg_status add_fact(sg_store *store, const sg_fact *fact, const sg_row *ro
                           .period = fact->period,
                           .component = fact->component};
     sg_text rest = fact->skills, id;
+    unsigned char near[SG_NEAR_SIZE];
+    if (sg_near_of_hex(fact->near, near)) reading.near = (sg_text){(const char *)near, sizeof near};
     sg_buf_clear(&store->list);
     while (sg_text_split(&rest, ' ', &id)) {
         uint32_t skill = id.len ? sg_map_find(&store->taxonomy->skill_ids, id) : SG_MAP_NONE;

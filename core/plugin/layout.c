@@ -67,8 +67,8 @@ static const sg_field posting[] = {TEXT(id),  TEXT(url),  TEXT(employer), TEXT(t
                                    TEXT(pay), TEXT(body), TEXT(skills),   PAY,         DAY(day),    TERMS};
 #undef RECORD
 #define RECORD sg_fact
-static const sg_field fact[] = {TEXT(id), TEXT(role), TEXT(level),   TEXT(region), TEXT(skills),
-                                PAY,      U64(body),  U64(employer), DAY(day),     TERMS};
+static const sg_field fact[] = {TEXT(id),  TEXT(role),    TEXT(level), TEXT(region), TEXT(skills), PAY,
+                                U64(body), U64(employer), DAY(day),    TERMS,        TEXT(near)};
 #undef RECORD
 #define RECORD sg_count
 static const sg_field count[] = {NEEDED(skill), AMOUNT(count), AMOUNT(total), MONTH(month)};
@@ -157,7 +157,7 @@ static const sg_field talent[] = {NEEDED(name), NEEDED(economy), AMOUNT(people),
 #define RECORD sg_reading
 static const sg_field reading[] = {
     TEXT(id),        TEXT(url), TEXT(title), TEXT(employer),     TEXT(role), TEXT(level), TEXT(region),
-    BYTES(mentions), PAY,       U64(body),   U64(employer_hash), DAY(day),   TERMS};
+    BYTES(mentions), PAY,       U64(body),   U64(employer_hash), DAY(day),   TERMS,       BYTES(near)};
 #undef RECORD
 
 #define LAYOUT(label, id_, kind_, record, table)                                                                       \

@@ -28,6 +28,7 @@ typedef struct sg_reading {
     uint64_t employer_hash; /* hash of the folded employer's name, 0: none */
     int32_t day;
     uint8_t remote, period, component;
+    sg_text near; /* bytes that near-duplicates are known by (core/market/near.h), or absent */
 } sg_reading;
 
 /* Appends the record to out: type, row and fields, after their length. record is laid out as the type's struct; size

@@ -66,3 +66,8 @@ sg_text sg_finder_plain(const sg_finder *finder, const sg_mention **out, size_t 
     *n = finder->n;
     return finder->plain.text;
 }
+
+const sg_word *sg_finder_words(const sg_finder *finder, size_t *n)
+{
+    return sg_matcher_words(finder->scratch, n);
+}

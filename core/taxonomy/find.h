@@ -26,4 +26,7 @@ sg_status sg_finder_run(sg_finder *finder, const sg_document *document, const sg
 /* The plain text of the document that was read last, and its mentions in bytes of that; valid as long as those. */
 sg_text sg_finder_plain(const sg_finder *finder, const sg_mention **out, size_t *n);
 
+/* The words of that plain text, in order. */
+const sg_word *sg_finder_words(const sg_finder *finder, size_t *n);
+
 #endif

@@ -166,3 +166,9 @@ sg_status sg_matcher_run(const sg_matcher *matcher, sg_matcher_scratch *scratch,
     *n = scratch->n_mentions;
     return SG_OK;
 }
+
+const sg_word *sg_matcher_words(const sg_matcher_scratch *scratch, size_t *n)
+{
+    *n = scratch->words.n;
+    return scratch->words.items;
+}

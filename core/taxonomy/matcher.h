@@ -4,6 +4,7 @@
 
 #include "taxonomy/ask.h"
 #include "taxonomy/taxonomy.h"
+#include "taxonomy/word.h"
 
 typedef struct sg_mention {
     uint32_t start, len; /* bytes of the text */
@@ -28,5 +29,8 @@ void sg_matcher_scratch_free(sg_matcher_scratch *scratch);
  * absent. *out is the scratch's, until its next use. SG_EFAIL: the text is too long, or memory ended. */
 sg_status sg_matcher_run(const sg_matcher *matcher, sg_matcher_scratch *scratch, sg_text text, sg_text employer,
                          const sg_mention **out, size_t *n, sg_error *err);
+
+/* The words of the text that was read last, in order; valid as long as its mentions. */
+const sg_word *sg_matcher_words(const sg_matcher_scratch *scratch, size_t *n);
 
 #endif

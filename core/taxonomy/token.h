@@ -5,6 +5,7 @@
 #define SG_TAXONOMY_TOKEN_H
 
 #include "skillgap/plugin.h"
+#include "taxonomy/word.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -96,12 +97,6 @@ void sg_filter_add_pair(sg_filter *filter, uint64_t first, uint64_t second);
  * is returned. */
 typedef int (*sg_word_fn)(void *ctx, const sg_token *word);
 int sg_words_scan(sg_text text, const sg_filter *filter, sg_word_fn fn, void *ctx);
-
-/* A word as a token has it. */
-typedef struct sg_word {
-    uint32_t start, end;
-    uint64_t hash;
-} sg_word;
 
 typedef struct sg_word_list {
     sg_word *items;

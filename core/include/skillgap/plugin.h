@@ -111,6 +111,7 @@ typedef struct sg_fact {
     uint8_t remote;
     uint8_t period;
     uint8_t component;
+    sg_text near; /* what near-duplicates are known by, hexadecimal as skillgap wrote it; or absent */
 } sg_fact;
 
 /* Published count of one skill in one month. */

@@ -8,6 +8,7 @@ const sg_command *const sg_commands[] = {
     &sg_cmd_decide,
     &sg_cmd_explain,
     &sg_cmd_extract,
+    &sg_cmd_fetch,
     &sg_cmd_forecast,
     &sg_cmd_gap,
     &sg_cmd_import,

@@ -9,6 +9,7 @@ extern const sg_command sg_cmd_data;
 extern const sg_command sg_cmd_decide;
 extern const sg_command sg_cmd_explain;
 extern const sg_command sg_cmd_extract;
+extern const sg_command sg_cmd_fetch;
 extern const sg_command sg_cmd_forecast;
 extern const sg_command sg_cmd_gap;
 extern const sg_command sg_cmd_import;

@@ -82,8 +82,8 @@ void sg_help_program(void)
     print_options(sg_common_options);
     printf("\nskillgap COMMAND --help says more. Results go to standard output, messages to\n"
            "standard error. Exit codes: 0 done, 1 failed, 2 usage, 3 not enough data,\n"
-           "4 plugin failed, 5 a check did not hold.\n"
-           "skillgap uses no network.\n");
+           "4 plugin failed, 5 a check did not hold, 130 interrupted.\n"
+           "Only skillgap fetch uses the network, and sends nothing about you.\n");
 }
 
 void sg_help_bare(void)

@@ -60,6 +60,29 @@ static bool span_of(const building *b, sg_month *first, sg_month *last)
     return any;
 }
 
+/* Whether the posting's month is one that its source has whole. */
+static bool in_whole_month(const sg_market *market, const sg_market_posting *posting)
+{
+    return sg_month_of_day(posting->day) != market->sources[posting->source].partial;
+}
+
+sg_month sg_demand_last_whole(const sg_market *market, const char *group)
+{
+    for (size_t end = market->n_postings; end > 0;) { /* sorted by day: month by month from the last */
+        sg_month month = sg_month_of_day(market->postings[end - 1].day);
+        size_t n = 0;
+        bool whole = false;
+        for (; end > 0 && sg_month_of_day(market->postings[end - 1].day) == month; end--) {
+            const sg_market_posting *posting = &market->postings[end - 1];
+            if (!sg_text_is(market->sources[posting->source].group, group)) continue;
+            n++;
+            whole = whole || in_whole_month(market, posting);
+        }
+        if (whole && n >= SG_MONTH_POSTINGS_MIN) return month;
+    }
+    return SG_MONTH_ABSENT;
+}
+
 static sg_status building_alloc(building *b, const char *group, sg_error *err)
 {
     const sg_market *market = b->market;
@@ -102,8 +125,7 @@ static void count_postings(building *b)
     sg_demand *d = &b->demand;
     for (size_t i = 0; i < market->n_postings; i++) {
         const sg_market_posting *p = &market->postings[i];
-        sg_month month = sg_month_of_day(p->day);
-        if (b->in_group[p->source] && month != market->sources[p->source].partial) b->whole[month - d->month0] = 1;
+        if (b->in_group[p->source] && in_whole_month(market, p)) b->whole[sg_month_of_day(p->day) - d->month0] = 1;
     }
     for (size_t i = 0; i < market->n_postings; i++) {
         const sg_market_posting *p = &market->postings[i];

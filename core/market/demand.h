@@ -37,6 +37,8 @@ typedef struct sg_demand {
 
 sg_status sg_demand_build(const sg_market *market, const char *group, const sg_scope *scope, sg_demand *out,
                           sg_error *err);
+/* The last month of SG_MONTH_POSTINGS_MIN postings that some source of the group has whole; SG_MONTH_ABSENT: none. */
+sg_month sg_demand_last_whole(const sg_market *market, const char *group);
 /* Whether the posting is of the demand's group and scope. */
 bool sg_demand_has(const sg_demand *demand, const sg_market *market, const sg_market_posting *posting);
 void sg_demand_release(sg_demand *demand);

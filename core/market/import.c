@@ -98,7 +98,9 @@ static sg_store_source source_of(const importing *x, uint64_t hash)
 {
     const char *slash = strrchr(x->path.at, '/');
     return (sg_store_source){.hash = hash,
-                             .name = sg_text_of(slash ? slash + 1 : x->path.at),
+                             .name = sg_text_of(x->import->name ? x->import->name
+                                                : slash         ? slash + 1
+                                                                : x->path.at),
                              .path = x->path,
                              .plugin = sg_text_of(x->out->plugin),
                              .version = sg_text_of(x->out->version),
@@ -107,7 +109,8 @@ static sg_store_source source_of(const importing *x, uint64_t hash)
                              .taxonomy = x->import->taxonomy->hash,
                              .rows = x->out->report.rows,
                              .rejected = x->out->report.rejected,
-                             .undated = x->out->undated};
+                             .undated = x->out->undated,
+                             .in_place = x->import->in_place};
 }
 
 /* Opened at the first record, when the worker has long been forked. */

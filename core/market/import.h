@@ -12,7 +12,9 @@ typedef struct sg_import {
     const char *group;          /* or NULL: as the plugin's id says: postings_hn → "hn" */
     const char *store;          /* path */
     const sg_taxonomy *taxonomy;
-    bool dry_run; /* reads, but opens no store */
+    bool dry_run;     /* reads, but opens no store */
+    bool in_place;    /* the file is one that is written anew: what was read from its path before goes */
+    const char *name; /* of the source, or NULL: the file's */
     void (*progress)(void *self, const sg_run_report *so_far);
     void *progress_self;
 } sg_import;

@@ -25,6 +25,7 @@ typedef struct sg_store_source {
     uint64_t taxonomy, rows, rejected, undated;
     const sg_reject_reason *reasons; /* of the rejected and undated rows */
     size_t n_reasons;
+    bool in_place; /* what was read from this path when it held something else goes */
 } sg_store_source;
 
 typedef enum sg_store_found {

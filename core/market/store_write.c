@@ -297,9 +297,32 @@ static sg_status check_place(const sg_store *store, sg_error *err)
     return SG_OK;
 }
 
+/* What was read from the same path when it held something else. */
+static sg_status remove_former(const sg_store *store, const sg_store_source *source, sg_error *err)
+{
+    static const char former[] = "(SELECT hash FROM source WHERE path=?1 AND hash<>?2)";
+    char sql[160];
+    sg_status status = SG_OK;
+    for (size_t i = 0; i <= SG_STORE_TABLES && status == SG_OK; i++) { /* the sources themselves last */
+        bool rows = i < SG_STORE_TABLES;
+        if (rows && !sg_store_tables[i].of_row) continue;
+        snprintf(sql, sizeof sql, "DELETE FROM %s WHERE %s IN %s", rows ? sg_store_tables[i].name : "source",
+                 rows ? "source" : "hash", former);
+        sqlite3_stmt *s = NULL;
+        status = sg_store_prepare(store, sql, &s, err);
+        if (status != SG_OK) break;
+        bind_needed(s, 1, source->path);
+        sg_store_bind_hash(s, 2, source->hash);
+        status = sg_store_run(store, s, "writing", err);
+        sqlite3_finalize(s);
+    }
+    return status;
+}
+
 sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_error *err)
 {
     sg_status status = source->hash == store->key ? SG_OK : move_rows(store, source->hash, err);
+    if (status == SG_OK && source->in_place) status = remove_former(store, source, err);
     if (status == SG_OK) status = insert_source(store, source, err);
     if (status == SG_OK) status = insert_reasons(store, source, err);
     /* Names by which no source is read any more: a store does not tell what once was in it. */

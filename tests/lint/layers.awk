@@ -1,7 +1,7 @@
 # A file includes only its own room and rooms of lower layers; a plugin only its contract.
 BEGIN {
     layer["base"] = 1
-    layer["plugin"] = layer["forecast"] = layer["taxonomy"] = layer["report"] = 2
+    layer["plugin"] = layer["forecast"] = layer["taxonomy"] = layer["report"] = layer["fetch"] = 2
     layer["market"] = layer["pay"] = 3
     layer["career"] = 4
     layer["cli"] = 5

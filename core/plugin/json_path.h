@@ -10,8 +10,8 @@
 
 /* Is this a path that can be followed? */
 bool sg_json_path_valid(const char *path);
-/* Appends the text that the path leads to in item. Returns 1 when there is a value (its text may be empty), 0 when there
- * is none, -1 when memory ends. */
+/* Appends the text that the path leads to in item. Returns 1 when there is a value (its text may be empty), 0 when
+ * there is none, -1 when memory ends. */
 int sg_json_path_text(const json_t *item, const char *path, sg_buf *out);
 
 #endif

@@ -17,10 +17,10 @@ typedef struct sg_json_rows {
     void *self;
 } sg_json_rows;
 
-/* Reads to the end; skillgap/plugin.h says what is an item, a value, and a rejected row. Memory: that of the longest item,
- * at most 64 MB as written (with outer fields, of the items before them). SG_EFAIL: a document that is not JSON, is
- * nested deeper than 512 levels, or has no place for items; the message names the byte, what was found there and what
- * was expected. SG_EPLUGIN: a shape or a path that cannot be followed. rows: items seen, rejected ones too. */
+/* Reads to the end; skillgap/plugin.h says what is an item, a value, and a rejected row. Memory: that of the longest
+ * item, at most 64 MB as written (with outer fields, of the items before them). SG_EFAIL: a document that is not JSON,
+ * is nested deeper than 512 levels, or has no place for items; the message names the byte, what was found there and
+ * what was expected. SG_EPLUGIN: a shape or a path that cannot be followed. rows: items seen, rejected ones too. */
 sg_status sg_json_rows_read(const sg_json_rows *json, uint64_t *rows, sg_error *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* A page is looked through for its scripts as HTML's tokenizer does it, as far as that matters here: comments, quoted
- * attributes and the text of other scripts hold no tags. A message is read line by line; its parts of HTML are pages. */
+ * attributes and other scripts hold no tags. A message is read line by line; its parts of HTML are pages. */
 #include "plugin/json_source.h"
 
 #include "base/mem.h"

@@ -42,8 +42,8 @@ typedef struct sg_json_source {
     uint32_t *map;
 } sg_json_source;
 
-/* in_html: the input may be a page or a message, as its first bytes tell. Takes a byte order mark off. SG_EFAIL: text in
- * UTF-16, or what read answered. */
+/* in_html: the input may be a page or a message, as its first bytes tell. Takes a byte order mark off. SG_EFAIL: text
+ * in UTF-16, or what read answered. */
 sg_status sg_json_source_init(sg_json_source *source, sg_read_fn read, void *read_self, bool in_html, sg_error *err);
 void sg_json_source_release(sg_json_source *source);
 

@@ -13,6 +13,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define SG_PLUGIN_ABI 1u
 
@@ -389,8 +390,8 @@ struct sg_services {
      *                it comes they wait, up to 64 MB of them)
      * Values: texts with their escapes undone, numbers as written, true and false. What is absent, null, an object or a
      * list has at NULL. Rejected and counted here: an item that is no object, lacks a needed column, has a key twice,
-     * half of a surrogate pair, a NUL, or bytes that are no UTF-8; an outermost object that is no JSON, or such a script
-     * of a page, with which its line, or script, is passed over. Any other document that is no JSON ends the run, as do
+     * half of a surrogate pair, a NUL, or bytes that are no UTF-8; an outermost object that is no JSON, or a script of
+     * a page, with which its line, or script, is passed over. Any other document that is no JSON ends the run, as do
      * more than 512 levels. */
     int (*json)(const sg_services *s, const sg_json_shape *shape, const sg_column *paths, size_t n, sg_row_fn row,
                 void *state);
@@ -422,6 +423,18 @@ SG_EMIT(band, sg_band, SG_RECORD_BAND)
 SG_EMIT(figure, sg_figure, SG_RECORD_FIGURE)
 SG_EMIT(talent, sg_talent, SG_RECORD_TALENT)
 #undef SG_EMIT
+
+/* For probe: is this text, such as a key with its quotes, in the head? */
+static inline int sg_head_holds(const char *head, size_t size, const char *text)
+{
+    size_t len = strlen(text);
+    for (const char *end = head + size; (size_t)(end - head) >= len; head++) {
+        head = (const char *)memchr(head, text[0], (size_t)(end - head) - len + 1);
+        if (!head) return 0;
+        if (memcmp(head, text, len) == 0) return 1;
+    }
+    return 0;
+}
 
 /* ---- the entry ---- */
 

@@ -41,7 +41,7 @@ static const char jobs[] = COLUMNS
     ",2024-02-06,Gardener,,,,golang\n"
     "6,2024-02-07,golang developer,,,,short\n";
 
-static void put_jobs(const char *text)
+static inline void put_jobs(const char *text)
 {
     put("jobs.csv", text);
     snprintf(file, sizeof file, "%s", made_path);

@@ -27,6 +27,20 @@ static const sample samples[] = {
     {"postings_facts", "facts.csv", SG_KIND_POSTINGS, SG_RECORD_FACT, 3, 2, "day: expected YYYY-MM-DD"},
     {"postings_hn", "hn_posts.csv", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2, "id: expected digits"},
     {"postings_jobspy", "jobspy.csv", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2, "date_posted: expected YYYY-MM-DD"},
+    {"postings_hn", "hn_items.json", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2, "text: expected a text"},
+    {"postings_hn", "hn_search.json", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 1,
+     "title: expected a story that asks who is hiring"},
+    {"postings_greenhouse", "greenhouse.json", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2,
+     "first_published: expected YYYY-MM-DD"},
+    {"postings_lever", "lever.json", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2,
+     "createdAt: expected milliseconds since 1970"},
+    {"postings_ashby", "ashby.json", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2, "isListed: expected true"},
+    {"postings_jsonld", "jobposting.html", SG_KIND_POSTINGS, SG_RECORD_POSTING, 2, 1, "row: expected JSON"},
+    {"postings_jsonld", "jobposting.ndjson", SG_KIND_POSTINGS, SG_RECORD_POSTING, 2, 1,
+     "datePosted: expected YYYY-MM-DD"},
+    {"postings_usajobs", "usajobs_historic.json", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2,
+     "positionOpenDate: expected YYYY-MM-DD"},
+    {"postings_usajobs", "usajobs_search.json", SG_KIND_POSTINGS, SG_RECORD_POSTING, 1, 1, NULL},
     {"postings_counts", "counts.csv", SG_KIND_POSTINGS, SG_RECORD_COUNT, 3, 1,
      "count: expected a number from 0 to the month's total"},
     {"salary_bands", "bands.csv", SG_KIND_SALARY, SG_RECORD_BAND, 2, 1, "currency: expected three capitals"},
@@ -70,7 +84,7 @@ static void samples_are_read(void **state)
     }
 }
 
-/* Of all shipped plugins, the right one is surest of each sample. */
+/* Of all shipped plugins, the right one is surest of each sample; of JSON and pages no other takes any for its own. */
 static void probes_tell_them_apart(void **state)
 {
     (void)state;
@@ -88,7 +102,8 @@ static void probes_tell_them_apart(void **state)
             else if (score > best_other)
                 best_other = score;
         }
-        if (own <= best_other) fail_msg("%s: %d, another plugin: %d", s->file, own, best_other);
+        if (own <= best_other || (best_other && !strstr(s->file, ".csv")))
+            fail_msg("%s: %d, another plugin: %d", s->file, own, best_other);
     }
 }
 

@@ -1,5 +1,5 @@
-/* postings_hn: first lines as people have written them since 2011, cited by the requirement they are about. The posts
- * are invented; their shapes are real. */
+/* postings_hn: CSV and JSON make the same posting of a post; then first lines as people have written them since 2011,
+ * cited by the requirement they are about. The posts are invented; their shapes are real. */
 #include "plugin_run.h"
 
 static void describe(uint32_t type, const void *record, sg_buf *out)
@@ -61,6 +61,51 @@ static void markup_is_read(void **state)
         NULL, describe_whole,
         " id=7 url=https://news.ycombinator.com/item?id=7 2020-05-01 body=Loom & Co | Remote\nWe're 3 <b> R&D <x> "
         "link\na<b E=Loom & Co remote=yes\n");
+}
+
+/* The same post as the API's two forms and as CSV. */
+static void forms_agree(void **state)
+{
+    (void)state;
+    static const char want[] =
+        " id=46000001 url=https://news.ycombinator.com/item?id=46000001 2026-11-02 body=Loom & Co | "
+        "Backend Engineer | Berlin\nWe use C++. E=Loom & Co T=Backend Engineer P=Berlin\n";
+#define POST "Loom &amp; Co | Backend Engineer | Berlin<p>We use C++."
+#define HIRING "\"Ask HN: Who is hiring? (November 2026)\""
+    expect_run("postings_hn", "id,date,text\n46000001,2026-11-02,\"" POST "\"\n", NULL, describe_whole, want);
+    expect_run(
+        "postings_hn",
+        "{\"children\":[{\"id\":46000001,\"created_at\":\"2026-11-02T16:05:01.000Z\",\"text\":\"" POST
+        "\",\"parent_id\":46000000,\"story_id\":46000000,\"title\":null,\"children\":[{\"id\":2}]}],\"title\":" HIRING
+        "}",
+        NULL, describe_whole, want);
+    expect_run("postings_hn",
+               "\xEF\xBB\xBF "
+               "{\"hits\":[{\"objectID\":\"46000001\",\"created_at\":\"2026-11-02T16:05:01Z\",\"comment_text\":\"" POST
+               "\",\"parent_id\":46000000,\"story_id\":46000000,\"story_title\":" HIRING "}]}",
+               NULL, describe_whole, want);
+}
+
+/* What is no post of such a thread is left out. */
+static void other_comments(void **state)
+{
+    (void)state;
+#define HIT(title, parent)                                                                                             \
+    "{\"hits\":[{\"objectID\":\"1\",\"created_at\":\"2026-11-02\",\"comment_text\":\"Loom\",\"story_id\":5,\"parent_"  \
+    "id\":" parent ",\"story_title\":" title "}]}"
+    expect_run("postings_hn", HIT("\"who's Hiring?\"", "5"), NULL, describe, "\n");
+    expect_run("postings_hn", HIT("\"Ask HN: Who is\"", "5"), NULL, describe,
+               "row 1! title: expected a story that asks who is hiring (Ask HN: Who is)\n");
+    expect_run("postings_hn", HIT("\"Ask HN: Who wants to be hired?\"", "5"), NULL, describe,
+               "row 1! title: expected a story that asks who is hiring (Ask HN: Who wants to be hired?)\n");
+    expect_run("postings_hn", HIT("null", "5"), NULL, describe,
+               "row 1! title: expected a story that asks who is hiring ()\n");
+    expect_run("postings_hn", HIT("\"Who is hiring?\"", "6"), NULL, describe,
+               "row 1! parent_id: expected story_id, as of a post that is no answer (6)\n");
+    expect_run("postings_hn", "{\"title\":\"Who is hiring?\",\"children\":[{\"id\":1,\"text\":null},{\"id\":\"x\"}]}",
+               NULL, describe, "row 1! date: expected YYYY-MM-DD ()\nrow 2! id: expected digits (x)\n");
+    expect_run("postings_hn", "{\"id\":1,\"type\":\"comment\"}", NULL, describe,
+               "failed: no list of items at hits[]|children[]; found the keys id, type");
 }
 
 static void lines_with_bars(void **state)
@@ -243,6 +288,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows),
         cmocka_unit_test(markup_is_read),
+        cmocka_unit_test(forms_agree),
+        cmocka_unit_test(other_comments),
         cmocka_unit_test(lines_with_bars),
         cmocka_unit_test(employers),
         cmocka_unit_test(lines_with_dashes),

@@ -184,7 +184,7 @@ static sg_status import_one(fetching *f, const sg_brought *b, sg_error *err)
     if (f->wish.kind) options[0] = company;
     snprintf(name, sizeof name, "fetched %s", b->file); /* as the file, which tells board and day */
     const sg_import import = {.plugins = &f->cli->plugins,
-                              .plugin = f->wish.kind ? sg_board_plugin(f->wish.kind) : "postings_hn_algolia",
+                              .plugin = f->wish.kind ? sg_board_plugin(f->wish.kind) : "postings_hn",
                               .options = options,
                               .group = f->wish.kind ? NULL : "hn",
                               .store = f->cli->store,

@@ -1,7 +1,10 @@
-/* postings_hn: posts of Hacker News' monthly "Who is hiring?", as CSV with the columns id, date and text.
+/* postings_hn: posts of Hacker News' monthly "Who is hiring?", as CSV with the columns id, date and text, or as JSON of
+ * the search API of Algolia (https://hn.algolia.com/api), from which the same post makes the same posting.
  *
  * 1. id: digits; the address is https://news.ycombinator.com/item?id=ID. date: YYYY-MM-DD. A row with another id or
- *    date, or with blank text, is rejected.
+ *    date, or with blank text, is rejected. JSON is either a search's "hits" of comments, or the "children" of a story
+ *    (/api/v1/items/ID), one document or several. A post is a comment on the story itself, and no answer to another
+ *    (parent_id, story_id), whose title asks who is hiring, wherever the document has it; others are rejected.
  * 2. body: the whole text. Where it holds HTML as the site's API gives it (<p>, &#x27;), paragraphs become lines, tags
  *    are dropped and entities read.
  * 3. All else is read from the first line that is not blank, up to 500 bytes, and is absent where that does not say
@@ -136,11 +139,53 @@ static int row(const sg_services *s, void *self, const sg_text *v)
     return sg_emit_posting(s, &out);
 }
 
+/* ---- JSON ---- */
+
+enum { STORY_TITLE = N, TITLE, PARENT, STORY, N_JSON };
+static const sg_column paths[N_JSON] = {
+    [ID] = {"objectID|id", 0},          [DATE] = {"created_at", 0}, [TEXT] = {"comment_text|text", 0},
+    [STORY_TITLE] = {"story_title", 0}, [TITLE] = {"/title", 0},    [PARENT] = {"parent_id", 0},
+    [STORY] = {"story_id", 0}};
+
+static int asks_who_is_hiring(sg_text title)
+{
+    static const char *const asks[] = {"who is hiring", "who's hiring", "who\xE2\x80\x99s hiring"};
+    for (size_t a = 0; a < sizeof asks / sizeof *asks; a++)
+        for (size_t i = 0, n = strlen(asks[a]), at = 0; i < title.len; i++) {
+            char c = title.at[i], low = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            at = low == asks[a][at] ? at + 1 : low == asks[a][0];
+            if (at == n) return 1;
+        }
+    return 0;
+}
+
+static int json_row(const sg_services *s, void *self, const sg_text *v)
+{
+    sg_text title = v[STORY_TITLE].len ? v[STORY_TITLE] : v[TITLE], parent = v[PARENT], story = v[STORY];
+    if (!asks_who_is_hiring(title)) return s->reject(s, "title: expected a story that asks who is hiring", title);
+    if (parent.len && story.len && (parent.len != story.len || memcmp(parent.at, story.at, story.len) != 0))
+        return s->reject(s, "parent_id: expected story_id, as of a post that is no answer", parent);
+    return row(s, self, v);
+}
+
+static int is_json(sg_text head)
+{
+    size_t i = 0;
+    if (head.len >= 3 && memcmp(head.at, "\xEF\xBB\xBF", 3) == 0) i = 3;
+    while (i < head.len && (unsigned char)head.at[i] <= ' ') i++;
+    return i < head.len && (head.at[i] == '{' || head.at[i] == '[');
+}
+
 static int run(const sg_services *s)
 {
+    static const sg_json_shape shape = {.size = sizeof shape, .items = "hits[]|children[]"};
     static state st;
+    sg_text head;
     hn_words_init();
-    int result = s->csv(s, NULL, columns, N, row, &st);
+    int result = s->head(s, &head);
+    if (!result)
+        result =
+            is_json(head) ? s->json(s, &shape, paths, N_JSON, json_row, &st) : s->csv(s, NULL, columns, N, row, &st);
     free(st.plain);
     st = (state){.plain = NULL};
     return result;
@@ -149,18 +194,24 @@ static int run(const sg_services *s)
 static int probe(const char *head, size_t size, const char *name)
 {
     static const char header[] = "id,date,text";
+    if (is_json((sg_text){head, size})) {
+        int hits = sg_head_holds(head, size, "\"hits\"") && sg_head_holds(head, size, "\"story_title\"");
+        int tree = sg_head_holds(head, size, "\"children\"") && sg_head_holds(head, size, "\"story_id\"");
+        return hits || tree ? 90 : 0;
+    }
     int fits = size >= sizeof header && memcmp(head, header, sizeof header - 1) == 0 && strchr("\r\n", head[12]);
     return fits ? (strstr(name, "hn") ? 95 : 80) : 0;
 }
 
-SG_EXPORT const sg_plugin sg_plugin_entry = {.abi = SG_PLUGIN_ABI,
-                                             .size = sizeof(sg_plugin),
-                                             .kind = SG_KIND_POSTINGS,
-                                             .parts = 1,
-                                             .id = "postings_hn",
-                                             .version = "1.0",
-                                             .summary = "Hacker News \"Who is hiring?\": posts as id, date, text",
-                                             .licence = "the posts belong to their authors",
-                                             .homepage = "https://news.ycombinator.com/submitted?id=whoishiring",
-                                             .probe = probe,
-                                             .run = run};
+SG_EXPORT const sg_plugin sg_plugin_entry = {
+    .abi = SG_PLUGIN_ABI,
+    .size = sizeof(sg_plugin),
+    .kind = SG_KIND_POSTINGS,
+    .parts = 1,
+    .id = "postings_hn",
+    .version = "1.0",
+    .summary = "Hacker News \"Who is hiring?\": CSV of id, date, text, or Algolia's JSON",
+    .licence = "the posts belong to their authors",
+    .homepage = "https://news.ycombinator.com/submitted?id=whoishiring",
+    .probe = probe,
+    .run = run};

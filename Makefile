@@ -34,6 +34,7 @@ endif
 
 CORE := $(wildcard core/*/*.c)
 CORE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out core/cli/main.c,$(CORE)))
+LIBS_postings_columns := -lcsv
 PLUGIN_FOLDERS := $(patsubst plugins/%/,%,$(wildcard plugins/*/))
 PLUGINS := $(patsubst plugins/%.c,$(BUILD)/plugins/%.so,$(wildcard plugins/*.c)) \
     $(PLUGIN_FOLDERS:%=$(BUILD)/plugins/%.so)

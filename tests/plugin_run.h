@@ -193,8 +193,7 @@ static inline const sg_plugin *plugin_load(const char *id)
 
 static const char *run_input_name; /* of the inputs that follow, or NULL */
 
-/* Runs it; what it did, or why it failed, is r->out.at, to plugin_run_release. Returns what the plugin's run did. */
-static inline int plugin_run_on(plugin_run *r, const char *id, const char *input, size_t len, const char *options,
+static inline void plugin_ready(plugin_run *r, const char *id, const char *input, size_t len, const char *options,
                                 describe_fn describe)
 {
     *r = (plugin_run){.plugin = plugin_load(id),
@@ -221,7 +220,24 @@ static inline int plugin_run_on(plugin_run *r, const char *id, const char *input
                                 .json = run_json};
     sg_buf_init(&r->out, 64 << 20);
     sg_buf_str(&r->out, "");
+}
+
+/* Runs it; what it did, or why it failed, is r->out.at, to plugin_run_release. Returns what the plugin's run did. */
+static inline int plugin_run_on(plugin_run *r, const char *id, const char *input, size_t len, const char *options,
+                                describe_fn describe)
+{
+    plugin_ready(r, id, input, len, options, describe);
     int result = r->plugin->run(&r->services);
+    if (result) sg_buf_printf(&r->out, "failed: %s", r->err.text);
+    return result;
+}
+
+/* The same for its guess. */
+static inline int plugin_guess_on(plugin_run *r, const char *id, const char *input, size_t len, const char *options,
+                                  describe_fn describe)
+{
+    plugin_ready(r, id, input, len, options, describe);
+    int result = r->plugin->guess(&r->services);
     if (result) sg_buf_printf(&r->out, "failed: %s", r->err.text);
     return result;
 }

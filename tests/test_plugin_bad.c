@@ -76,6 +76,7 @@ static void wrong_runs_end_alone(void **state)
         {"postings_bad_row", SG_EPLUGIN, "row 1000000 begins after 27 bytes of input"},
         {"postings_bad_rowless", SG_EPLUGIN, "a posting was emitted before any row began"},
         {"postings_bad_remark", SG_EPLUGIN, "row 1: a remark was made on a row that is not kept"},
+        {"postings_bad_propose", SG_EPLUGIN, "a record of type 50 (proposal) was emitted, which its kind has not"},
         {"postings_bad_endless", SG_EPLUGIN, "more than 1000000 records were emitted for one row"},
         {"postings_bad_swallow", SG_EFAIL, "no such column"},
         {"postings_bad_result", SG_EFAIL, "the plugin gave up, with result 7"},

@@ -125,6 +125,47 @@ static void a_plugin_refuses_a_value_of_its_option(void **state)
     assert_non_null(strstr(err.text, "plugin postings_jobspy: "));
 }
 
+static sg_status see_proposal(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err)
+{
+    seen *all = self;
+    const sg_proposal *p = record;
+    size_t used = strlen(all->text);
+    assert_int_equal(type, SG_RECORD_PROPOSAL);
+    (void)row;
+    if (++all->n == all->fail_at) return sg_fail(err, SG_EDATA, "the sink is full");
+    if (p->option.len && p->value.len)
+        snprintf(all->text + used, sizeof all->text - used, "%.*s=%.*s;", (int)p->option.len, p->option.at,
+                 (int)p->value.len, p->value.at);
+    return SG_OK;
+}
+
+static void a_guess_proposes_options(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_run_report report;
+    seen all = {.n = 0};
+    sg_sink sink = {.self = &all, .take = see_proposal};
+    sg_run run = run_of("title;when\nWeaver;2026-01-02\n");
+    run.plugin = plugin_path("postings_columns");
+    assert_ok(sg_plugin_guess(&run, &sink, &report, &err));
+    assert_string_equal(all.text, "title=title;date=when;delimiter=;;");
+    run.options = (const char *const[]){"date=title", NULL};
+    all = (seen){.n = 0};
+    assert_ok(sg_plugin_guess(&run, &sink, &report, &err));
+    assert_string_equal(all.text, "date=title;delimiter=;;");
+    all = (seen){.fail_at = 2};
+    assert_fails(sg_plugin_guess(&run, &sink, &report, &err), SG_EDATA, "the sink is full");
+    run.options = (const char *const[]){"delim=;", NULL};
+    assert_fails(sg_plugin_guess(&run, &sink, &report, &err), SG_EUSAGE, "has no option \"delim\" to set");
+    run.options = NULL;
+    run.plugin = plugin_path("postings_template");
+    assert_fails(sg_plugin_guess(&run, &sink, &report, &err), SG_EUSAGE, "it cannot guess how a file is to be read");
+    run.plugin = plugin_path("postings_bad_guess");
+    assert_fails(sg_plugin_guess(&run, &sink, &report, &err), SG_EPLUGIN,
+                 "a record of type 1 (posting) was emitted, which its kind has not");
+}
+
 static void the_sink_can_end_a_run(void **state)
 {
     (void)state;
@@ -275,6 +316,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(options_reach_the_plugin_and_unknown_ones_are_named),
         cmocka_unit_test(remarks_are_counted_beside_what_is_rejected),
         cmocka_unit_test(a_plugin_refuses_a_value_of_its_option),
+        cmocka_unit_test(a_guess_proposes_options),
         cmocka_unit_test(the_sink_can_end_a_run),
         cmocka_unit_test(records_are_converted_in_the_worker),
         cmocka_unit_test(what_the_input_lacks_is_said),

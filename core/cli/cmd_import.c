@@ -1,5 +1,6 @@
 /* skillgap import: files of postings or published counts into the store. */
 #include "cli/commands.h"
+#include "cli/view_guess.h"
 #include "market/demand.h"
 #include "market/import.h"
 #include "market/inputs.h"
@@ -8,13 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PLUGIN, SET, GROUP, DRY_RUN };
+enum { PLUGIN, SET, GROUP, GUESS, DRY_RUN };
 enum { MONTHS_FEW = 3 }; /* in which no trend can be seen */
 
 static const sg_cli_option options[] = {
     {"plugin", "ID", "the plugin that reads the files; without it, the one that knows each file best"},
     {"set", "NAME=VALUE…", "an option of the plugin; may be given again. skillgap plugin info ID lists them"},
     {"group", "NAME", "sources of one thing, joined to one series; without it, as the plugin's name says (hn)"},
+    {"guess", NULL, "look at one FILE, show which columns are what and the command that imports it, and ask"},
     {"dry-run", NULL, "read and tell, but change nothing"},
     {NULL, NULL, NULL}};
 
@@ -129,7 +131,7 @@ static void show_left(const sg_inputs *inputs, const char *word, sg_doc *doc)
 static sg_status import_word(const sg_cli *cli, const sg_import *import, const char *word, sg_doc *doc, sg_error *err)
 {
     sg_inputs inputs;
-    const sg_choice choice = {import->plugins, SG_KIND_POSTINGS, "--plugin"};
+    const sg_choice choice = {.plugins = import->plugins, .kind = SG_KIND_POSTINGS, .how = "--plugin"};
     sg_status status = sg_inputs_of(&choice, import->plugin, word, &inputs, err);
     for (size_t i = 0; status == SG_OK && i < inputs.n; i++) {
         status = import_file(cli, import, inputs.paths[i], doc, err);
@@ -141,24 +143,18 @@ static sg_status import_word(const sg_cli *cli, const sg_import *import, const c
     return status;
 }
 
-static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+static sg_status import_words(const sg_cli *cli, sg_import *import, const char *const *words, size_t n, sg_error *err)
 {
     sg_taxonomy taxonomy = {0};
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status != SG_OK) return status;
-    sg_import import = {.plugins = &cli->plugins,
-                        .plugin = args->values[PLUGIN],
-                        .options = args->many,
-                        .group = args->values[GROUP],
-                        .store = cli->store,
-                        .taxonomy = &taxonomy,
-                        .dry_run = args->values[DRY_RUN] != NULL};
-    sg_doc *doc = sg_doc_alloc(import.dry_run ? "Import (dry run)" : "Import", "skillgap.import/1");
+    import->taxonomy = &taxonomy;
+    sg_doc *doc = sg_doc_alloc(import->dry_run ? "Import (dry run)" : "Import", "skillgap.import/1");
     if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
-    for (size_t i = 0; status == SG_OK && i < args->n_words; i++) {
-        status = import_word(cli, &import, args->words[i], doc, err);
-        if (status != SG_OK && i > 0 && !import.dry_run)
-            sg_cli_say(cli, "The %zu file%s before %s are in the store.", i, i == 1 ? "" : "s", args->words[i]);
+    for (size_t i = 0; status == SG_OK && i < n; i++) {
+        status = import_word(cli, import, words[i], doc, err);
+        if (status != SG_OK && i > 0 && !import->dry_run)
+            sg_cli_say(cli, "The %zu file%s before %s are in the store.", i, i == 1 ? "" : "s", words[i]);
     }
     if (status == SG_OK) status = sg_cli_show(cli, doc, err);
     sg_doc_free(doc);
@@ -166,11 +162,70 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     return status;
 }
 
+/* ---- guessing ---- */
+
+/* On a terminal, and where there is something to agree to. */
+static bool ask(const sg_cli *cli, const sg_guess *guess, const char *file)
+{
+    char answer[16];
+    if (guess->open || cli->quiet || cli->output || cli->format != SG_FORMAT_TEXT || strcmp(file, "-") == 0 ||
+        !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return false;
+    fputs("\nImport it so? [y/N] ", stderr);
+    return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+static sg_status show_guess(const sg_cli *cli, sg_guess *guess, const char *file, const char *known,
+                            const char *const *given, sg_error *err)
+{
+    if (guess->none)
+        return sg_fail(err, SG_EFAIL, "%s: %s", strcmp(file, "-") == 0 ? "standard input" : file,
+                       sg_guess_refusal(guess));
+    sg_doc *doc = sg_doc_alloc("Proposal", "skillgap.guess/1");
+    if (!doc) return sg_fail(err, SG_EFAIL, "no memory");
+    sg_status status = sg_view_guess(doc, guess, file, known, given, err);
+    if (status == SG_OK) status = sg_cli_show(cli, doc, err);
+    sg_doc_free(doc);
+    return status;
+}
+
+static sg_status guess(const sg_cli *cli, sg_import *import, const sg_args *args, sg_error *err)
+{
+    sg_plugin_info knows;
+    sg_guess guess = {.n = 0};
+    const char *file = args->words[0];
+    if (args->n_words > 1) return sg_fail(err, SG_EUSAGE, "--guess looks at one file, found %zu", args->n_words);
+    bool known = !import->plugin && strcmp(file, "-") != 0 && sg_import_choose(import, file, &knows, NULL) == SG_OK;
+    sg_status status = sg_guess_run(import, file, &guess, err);
+    if (status == SG_OK) status = sg_guess_options(&guess, &import->options, err);
+    if (status == SG_OK) status = show_guess(cli, &guess, file, known ? knows.id : NULL, import->options, err);
+    if (status == SG_OK && ask(cli, &guess, file)) {
+        import->plugin = guess.plugin.id;
+        import->group = guess.group;
+        status = import_words(cli, import, args->words, 1, err);
+    }
+    sg_guess_release(&guess);
+    return status;
+}
+
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    sg_import import = {.plugins = &cli->plugins,
+                        .plugin = args->values[PLUGIN],
+                        .options = args->many,
+                        .group = args->values[GROUP],
+                        .store = cli->store,
+                        .dry_run = args->values[DRY_RUN] != NULL};
+    if (args->values[GUESS]) return guess(cli, &import, args, err);
+    return import_words(cli, &import, args->words, args->n_words, err);
+}
+
 const sg_command sg_cmd_import = {
     .name = "import",
     .words = "FILE…",
     .summary = "read files of postings into your store",
-    .examples = "skillgap import hn-posts.csv\nskillgap import --dry-run --plugin postings_jobspy jobs.csv",
+    .examples = "skillgap import hn-posts.csv\nskillgap import --dry-run --plugin postings_jobspy jobs.csv\n"
+                "skillgap import --guess table.csv",
     .options = options,
     .words_min = 1,
     .words_max = 1000,

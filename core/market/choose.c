@@ -28,8 +28,9 @@ static sg_status choose_by_score(const sg_choice *choice, const sg_plugin_info *
         best = i;
     }
     if (best == n)
-        return sg_fail(err, SG_EUSAGE, "%s: no plugin knows this file; name one with %s: %s", input, choice->how,
-                       names[0] ? names : "(none is installed)");
+        return sg_fail(err, SG_EUSAGE, "%s: no plugin knows this file; name one with %s: %s%s%s", input, choice->how,
+                       names[0] ? names : "(none is installed)", choice->rather ? ". " : "",
+                       choice->rather ? choice->rather : "");
     for (size_t i = 0; i < n && ties; i++)
         if (scores[i] == scores[best]) add_name(tied, sizeof tied, list[i].id);
     if (ties)

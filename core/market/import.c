@@ -23,7 +23,8 @@ const char sg_undated_reason[] = "day: expected one of 1990 to 2100";
 
 sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err)
 {
-    const sg_choice choice = {import->plugins, SG_KIND_POSTINGS, "--plugin"};
+    const sg_choice choice = {import->plugins, SG_KIND_POSTINGS, "--plugin",
+                              "skillgap import --guess FILE proposes how a table of postings can be read"};
     return sg_plugin_choose(&choice, import->plugin, input, out, err);
 }
 
@@ -33,7 +34,7 @@ static sg_status choose_group(const sg_import *import, sg_import_result *out, sg
     if (!group) {
         const char *under = strchr(out->plugin, '_');
         group = under ? under + 1 : out->plugin;
-        if (strcmp(group, "facts") == 0 || strcmp(group, "counts") == 0)
+        if (strcmp(group, "facts") == 0 || strcmp(group, "counts") == 0 || strcmp(group, "columns") == 0)
             return sg_fail(err, SG_EUSAGE,
                            "%s reads many sources: say with --group which this file belongs to (\"hn\" …)",
                            out->plugin);

@@ -106,7 +106,7 @@ static sg_status take_adopted(void *self, uint32_t type, const void *record, con
 
 static sg_status adopt_file(loading *l, const char *path, const sg_overlay_use *use, sg_error *err)
 {
-    const sg_choice choice = {l->plugins, SG_KIND_TAXONOMY, "use: [{file: …, plugin: ID}]"};
+    const sg_choice choice = {.plugins = l->plugins, .kind = SG_KIND_TAXONOMY, .how = "use: [{file: …, plugin: ID}]"};
     sg_plugin_info plugin;
     sg_run_report report;
     sg_taxonomy_part *part;

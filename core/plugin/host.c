@@ -70,7 +70,8 @@ static sg_status record_take(host *it, const char *bytes, size_t len, sg_error *
     if (status != SG_OK) return status;
     uint32_t kind = sg_record_kind(type);
     if (!it->kind) it->kind = kind;
-    if (!sink || !((kind && kind == it->kind) || (sink->convert && type == SG_RECORD_READING)))
+    bool expected = it->job.kind == SG_JOB_GUESS ? type == SG_RECORD_PROPOSAL : kind && kind == it->kind;
+    if (!sink || !(expected || (sink->convert && type == SG_RECORD_READING)))
         return sg_fail(err, SG_EPLUGIN, "a %s came, which its kind has not", sg_record_name(type));
     if (row.number == 0 || row.number < it->last.number || row.offset < it->last.offset)
         return sg_fail(err, SG_EPLUGIN, "a record of row %llu came after one of row %llu",

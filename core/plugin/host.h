@@ -117,6 +117,9 @@ bool sg_input_is_packed(const char *input);
 /* Hash of the input's bytes, unpacked (XXH3), taken in a confined worker that loads no plugin. */
 sg_status sg_input_hash(const char *input, uint64_t *hash, sg_error *err);
 
+/* The same for the plugin's guess: the sink takes its proposals (its convert is not called). SG_EUSAGE: it cannot guess. */
+sg_status sg_plugin_guess(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err);
+
 /* How surely the plugin reads this file, 0 … 100. */
 sg_status sg_plugin_probe(const char *plugin, const char *input, int *score, sg_error *err);
 

@@ -154,6 +154,9 @@ static const sg_field figure[] = {NEEDED(kind),  NEEDED(key), TEXT(region),
 #define RECORD sg_talent
 static const sg_field talent[] = {NEEDED(name), NEEDED(economy), AMOUNT(people), MONTH(month), I32(economies, 0, 1000)};
 #undef RECORD
+#define RECORD sg_proposal
+static const sg_field proposal[] = {TEXT(option), TEXT(value), TEXT(column), TEXT(example), TEXT(why), U8(sure, 100)};
+#undef RECORD
 #define RECORD sg_reading
 static const sg_field reading[] = {
     TEXT(id),        TEXT(url), TEXT(title), TEXT(employer),     TEXT(role), TEXT(level), TEXT(region),
@@ -183,6 +186,7 @@ static const sg_layout layouts[] = {
     LAYOUT("band", SG_RECORD_BAND, SG_KIND_SALARY, sg_band, band),
     LAYOUT("figure", SG_RECORD_FIGURE, SG_KIND_SALARY, sg_figure, figure),
     LAYOUT("talent", SG_RECORD_TALENT, SG_KIND_TALENT, sg_talent, talent),
+    LAYOUT("proposal", SG_RECORD_PROPOSAL, 0, sg_proposal, proposal),
     LAYOUT("reading", SG_RECORD_READING, 0, sg_reading, reading),
 };
 

@@ -4,12 +4,22 @@
 
 #include <stdio.h>
 
-sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err)
+static sg_status run_job(sg_job_kind kind, const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err)
 {
     sg_told told;
-    sg_status status = sg_host_do(SG_JOB_RUN, run, sink, &told, err);
+    sg_status status = sg_host_do(kind, run, sink, &told, err);
     *report = told.report;
     return status;
+}
+
+sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err)
+{
+    return run_job(SG_JOB_RUN, run, sink, report, err);
+}
+
+sg_status sg_plugin_guess(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err)
+{
+    return run_job(SG_JOB_GUESS, run, sink, report, err);
 }
 
 sg_status sg_plugin_probe(const char *plugin, const char *input, int *score, sg_error *err)

@@ -317,7 +317,7 @@ static sg_status emit_whole(sg_session *session, uint32_t type, const void *reco
     const sg_sink *sink = session->job->sink;
     if (session->row_emitted++ >= ROW_RECORDS_MAX)
         return sg_fail(err, SG_EPLUGIN, "more than %d records were emitted for one row", ROW_RECORDS_MAX);
-    if (!sink->convert) return put(session, type, record);
+    if (!sink->convert || type == SG_RECORD_PROPOSAL) return put(session, type, record);
     sg_status status = sg_record_check(type, record, err);
     if (status != SG_OK) return status;
     return sink->convert(sink->self, type, record, &session->row, put, session, err);
@@ -329,12 +329,16 @@ static int service_emit(const sg_services *s, uint32_t type, const void *record,
     if (session->status != SG_OK) return 1;
     sg_error *err = &session->err;
     size_t full = sg_record_size(type);
-    if (sg_record_kind(type) != session->plugin->kind)
+    bool guessing = session->job->kind == SG_JOB_GUESS;
+    if (guessing ? type != SG_RECORD_PROPOSAL : sg_record_kind(type) != session->plugin->kind)
         return failed(session, sg_fail(err, SG_EPLUGIN, "a record of type %u (%s) was emitted, which its kind has not",
                                        (unsigned)type, full ? sg_record_name(type) : "unknown"));
-    if (!session->row_begun)
+    if (guessing)
+        session->row.number = 1; /* proposals are of no row, and records of a pipe are of one */
+    else if (!session->row_begun)
         return failed(session, sg_fail(err, SG_EPLUGIN, "a %s was emitted before any row began", sg_record_name(type)));
-    if (session->row_dropped) return 0;
+    else if (session->row_dropped)
+        return 0;
     _Alignas(max_align_t) char whole[SG_RECORD_SIZE_MAX] = {0};
     if (size < full) record = memcpy(whole, record, size); /* an older plugin: what it does not know is absent */
     sg_status status = emit_whole(session, type, record, err);
@@ -400,7 +404,7 @@ sg_status sg_session_init(sg_session *session, const sg_job *job, const sg_plugi
 sg_status sg_session_finish(sg_session *session)
 {
     char rest[16384];
-    size_t got = 1;
+    size_t got = session->job->kind == SG_JOB_RUN; /* a guess is of the beginning */
     while (session->status == SG_OK && got) {
         sg_status status = input_read(session, rest, sizeof rest, &got, &session->err);
         if (status != SG_OK) failed(session, status);

@@ -102,6 +102,13 @@ static sg_status option_known(const sg_plugin *plugin, const char *option, sg_er
     return sg_fail(err, SG_EUSAGE, "the plugin has no option \"%.*s\" to set; it has: %s", (int)len, option, names);
 }
 
+/* What the job calls: the plugin's run, or its guess, which an older plugin has not. */
+static int (*work_of(const sg_job *job, const sg_plugin *plugin))(const sg_services *)
+{
+    if (job->kind == SG_JOB_RUN) return plugin->run;
+    return plugin->size >= offsetof(sg_plugin, guess) + sizeof plugin->guess ? plugin->guess : NULL;
+}
+
 static sg_status run(const sg_job *job, const sg_plugin *plugin, uint64_t *records, sg_error *err)
 {
     if (job->run->kind && plugin->kind != job->run->kind)
@@ -112,9 +119,11 @@ static sg_status run(const sg_job *job, const sg_plugin *plugin, uint64_t *recor
         if (status != SG_OK) return status;
     }
     static sg_session session;
+    int (*call)(const sg_services *) = work_of(job, plugin);
+    if (!call) return sg_fail(err, SG_EUSAGE, "it cannot guess how a file is to be read");
     sg_status status = sg_session_init(&session, job, plugin, FD_PIPE, err);
     if (status != SG_OK) return status;
-    int result = plugin->run(&session.services);
+    int result = call(&session.services);
     job->page->told.swallowed = result == 0 && session.status != SG_OK;
     if (result != 0 && session.status == SG_OK)
         session.status = sg_fail(&session.err, SG_EFAIL, "the plugin gave up, with result %d", result);
@@ -162,7 +171,8 @@ static sg_status work(const sg_job *job, pid_t parent, uint64_t *records, sg_err
     case SG_JOB_HASH:
     case SG_JOB_DESCRIBE: return SG_OK;
     case SG_JOB_PROBE: return probe(job, plugin, err);
-    case SG_JOB_RUN: return run(job, plugin, records, err);
+    case SG_JOB_RUN:
+    case SG_JOB_GUESS: return run(job, plugin, records, err);
     }
     return SG_EFAIL;
 }

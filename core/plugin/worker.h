@@ -37,6 +37,7 @@ typedef enum sg_job_kind {
     SG_JOB_CHECK,
     SG_JOB_PROBE,
     SG_JOB_RUN,
+    SG_JOB_GUESS,
     SG_JOB_LIST,
     SG_JOB_HASH
 } sg_job_kind;
@@ -47,8 +48,8 @@ typedef struct sg_job {
     const char *input_name; /* without folders, for probe */
     const char *member;     /* of the input, as in sg_input_from */
     int plugin, input;      /* descriptors; -1: none (plugin: SG_JOB_LIST, SG_JOB_HASH) */
-    const sg_run *run;      /* options and progress: SG_JOB_RUN */
-    const sg_sink *sink;    /* SG_JOB_RUN */
+    const sg_run *run;      /* options and progress: SG_JOB_RUN, SG_JOB_GUESS */
+    const sg_sink *sink;    /* SG_JOB_RUN, SG_JOB_GUESS */
     bool unguarded;         /* the kernel has no Landlock, and the file is trusted: go without */
     sg_page *page;
 } sg_job;

@@ -175,6 +175,14 @@ void sg_doc_paragraph(sg_doc *doc, const char *format, ...)
     va_end(args);
 }
 
+void sg_doc_lines(sg_doc *doc, const char *text)
+{
+    sg_item *item = add_item(doc, SG_ITEM_PARAGRAPH);
+    if (!item) return;
+    item->text = copy(doc, text);
+    item->as_is = true;
+}
+
 void sg_doc_note(sg_doc *doc, const char *format, ...)
 {
     va_list args;

@@ -69,6 +69,8 @@ void sg_doc_meta(sg_doc *doc, const char *key, sg_value value);
 void sg_doc_section(sg_doc *doc, const char *id, const char *title);
 /* Text that is wrapped. */
 void sg_doc_paragraph(sg_doc *doc, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Lines to be copied, such as a command: neither wrapped nor altered. */
+void sg_doc_lines(sg_doc *doc, const char *text);
 /* A caveat or a source, shown smaller, after the table it belongs to. */
 void sg_doc_note(sg_doc *doc, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "key: value" line(s). */

@@ -18,6 +18,7 @@ typedef struct sg_table_part {
 typedef struct sg_item {
     sg_item_kind kind;
     const char *text;        /* of a paragraph or note */
+    bool as_is;              /* a paragraph whose lines are not wrapped */
     const char *key, *title; /* of a field */
     sg_value value;
     sg_table_part table;

@@ -96,6 +96,17 @@ static void put_note(render *r, const char *text)
     put_style(r, "0");
 }
 
+static void put_lines(render *r, const char *text)
+{
+    for (const char *line = text; line && *line;) {
+        const char *end = strchrnul(line, '\n');
+        sg_buf_str(r->out, "  ");
+        sg_buf_add(r->out, line, (size_t)(end - line));
+        sg_buf_char(r->out, '\n');
+        line = *end ? end + 1 : NULL;
+    }
+}
+
 /* A blank line between unlike neighbours, and between paragraphs. */
 static bool needs_space(const sg_section_part *section, size_t i)
 {
@@ -113,7 +124,9 @@ static sg_status put_section(render *r, const sg_section_part *section, sg_error
         const sg_item *item = &section->items[i];
         bool run = i && section->items[i - 1].kind == SG_ITEM_FIELD;
         if (needs_space(section, i)) sg_buf_char(r->out, '\n');
-        if (item->kind == SG_ITEM_PARAGRAPH) {
+        if (item->kind == SG_ITEM_PARAGRAPH && item->as_is) {
+            put_lines(r, item->text);
+        } else if (item->kind == SG_ITEM_PARAGRAPH) {
             put_wrapped(r, shown(r, item->text), 0);
         } else if (item->kind == SG_ITEM_NOTE) {
             put_note(r, item->text);

@@ -55,7 +55,8 @@ typedef enum sg_record_type {
     SG_RECORD_CUE = 20,
     SG_RECORD_BAND = 30,
     SG_RECORD_FIGURE = 31,
-    SG_RECORD_TALENT = 40
+    SG_RECORD_TALENT = 40,
+    SG_RECORD_PROPOSAL = 50 /* of no kind: what `guess` emits */
 } sg_record_type;
 
 /* ---- kind postings ---- */
@@ -301,6 +302,20 @@ typedef struct sg_talent {
     int32_t economies; /* in the panel, when economy is "*"; else 1 */
 } sg_talent;
 
+/* ---- guessing ---- */
+
+/* A value that a plugin proposes for one of its options, so that it can read an input that it has looked at; or a word on
+ * a column, or on what is missing. With neither option nor column: on the input as a whole. */
+typedef struct sg_proposal {
+    sg_text option;  /* the option, or absent: nothing takes the column */
+    sg_text value;   /* for --set; absent: told before (of several columns, one says it), or nothing can be proposed */
+    sg_text column;  /* of the input, as its header has it, or absent */
+    sg_text example; /* a value that stands in the column, or absent */
+    sg_text why;     /* in a few words: what speaks for it, or what is missing */
+    uint8_t sure; /* 0 … 100. 0 beside a value: a person must choose, and the value stands for what. 0 beside neither
+                        option nor column: the input cannot be read */
+} sg_proposal;
+
 /* ---- services ---- */
 
 typedef enum sg_encoding { SG_UTF8 = 0, SG_CP1252 = 1, SG_UTF16 = 2 } sg_encoding;
@@ -422,6 +437,7 @@ SG_EMIT(cue, sg_cue_phrase, SG_RECORD_CUE)
 SG_EMIT(band, sg_band, SG_RECORD_BAND)
 SG_EMIT(figure, sg_figure, SG_RECORD_FIGURE)
 SG_EMIT(talent, sg_talent, SG_RECORD_TALENT)
+SG_EMIT(proposal, sg_proposal, SG_RECORD_PROPOSAL)
 #undef SG_EMIT
 
 /* For probe: is this text, such as a key with its quotes, in the head? */
@@ -459,6 +475,9 @@ typedef struct sg_plugin {
     /* How surely this plugin reads a file that starts so, 0 … 100. name: the file's name without folders. */
     int (*probe)(const char *head, size_t size, const char *name);
     int (*run)(const sg_services *s);
+    /* Looks at the input and emits proposals of how `run` can read it, given the options that are set already. NULL: it
+     * cannot guess. */
+    int (*guess)(const sg_services *s);
 } sg_plugin;
 
 #endif

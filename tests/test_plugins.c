@@ -35,6 +35,7 @@ static const sample samples[] = {
     {"postings_lever", "lever.json", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2,
      "createdAt: expected milliseconds since 1970"},
     {"postings_ashby", "ashby.json", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2, "isListed: expected true"},
+    {"postings_jsonresume", "job.json", SG_KIND_POSTINGS, SG_RECORD_POSTING, 2, 1, "date: expected YYYY-MM-DD"},
     {"postings_jsonld", "jobposting.html", SG_KIND_POSTINGS, SG_RECORD_POSTING, 2, 1, "row: expected JSON"},
     {"postings_jsonld", "jobposting.ndjson", SG_KIND_POSTINGS, SG_RECORD_POSTING, 2, 1,
      "datePosted: expected YYYY-MM-DD"},

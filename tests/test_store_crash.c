@@ -150,7 +150,7 @@ static void another_writes(void **state)
                 write(ready[1], "x", 1) != 1)
                 _exit(1);
             if (waits) usleep(300000);
-            for (; !waits;) pause();
+            while (!waits && pause() != 0) continue;
             sg_store_source source = source_of(2, "hn");
             _exit((int)sg_store_commit(store, &source, &err));
         }

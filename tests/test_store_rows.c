@@ -13,7 +13,7 @@ static void inconsistent(void **state)
                  {"INSERT INTO rejected VALUES(5,'x',1,1,'')", "rejecteds without source: 1"},
                  {"INSERT INTO count VALUES(5,1,'x',1,1,1)", "counts without source: 1"},
                  {"INSERT INTO rejected VALUES(1,'x',7,1,'')", "reasons do not sum up to their rejected rows: 1"},
-                 {"INSERT INTO part VALUES(1,0,5,1,1,0,0)", "parts without source: 1"},
+                 {"INSERT INTO part VALUES(1,0,5,1,0,0,0)", "parts without source: 1"},
                  {"DELETE FROM vocabulary", "sources whose skills have no names: 1"}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         snprintf(path, sizeof path, "%s/wrong%zu.db", folder, i);

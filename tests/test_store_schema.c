@@ -1,6 +1,8 @@
 /* Stores that older skillgaps made: read as they are, and changed at the first import into them. */
 #include "store_support.h"
 
+#include "market/merge.h"
+
 /* As schema 1 and 2 made them: only what mentions hold differs. */
 static const char old_tables[] =
     "CREATE TABLE source(hash INTEGER PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, plugin TEXT NOT NULL,"
@@ -21,12 +23,13 @@ static const char old_tables[] =
 /* One posting of two mentions, rejected and undated rows, in a store of this schema. */
 static void make_old(int schema)
 {
-    char sql[600];
+    char sql[800];
     snprintf(path, sizeof path, "%s/%d.db", folder, schema);
     run_sql(old_tables);
     snprintf(sql, sizeof sql,
              "PRAGMA journal_mode=WAL; PRAGMA user_version=%d; INSERT INTO source VALUES(1,'a.csv','/data/a.csv',"
-             "'postings_hn','1','','hn','',%lld,3,1,1); INSERT INTO vocabulary VALUES(%lld,0,'c++');"
+             "'postings_hn','1','','hn','',%lld,3,1,1); INSERT INTO vocabulary SELECT %lld, column1,"
+             " column2 FROM (VALUES(0,'c++'),(1,'go'),(2,'python'),(3,'remote-work'));"
              "INSERT INTO posting VALUES(1,1,24,'p1',NULL,NULL,NULL,'backend-engineer',NULL,NULL,NULL,0,0,7,8,18266,"
              "0,0,0,X'%s')",
              schema, (long long)taxonomy.hash, (long long)taxonomy.hash,
@@ -123,6 +126,36 @@ static void older(void **state)
     }
 }
 
+static void forget(void *self, const char *from, const sg_store_source *source, sg_merge_how how, uint64_t parts)
+{
+    (void)self, (void)from, (void)source, (void)parts;
+    assert_int_equal(how, SG_MERGE_ADDED);
+}
+
+/* An old store merged into a new one is as that store, changed; it itself stays. */
+static void merged(void **state)
+{
+    (void)state;
+    sg_error err;
+    char old[256];
+    uint64_t before, after, upgraded;
+    make_old(2);
+    snprintf(old, sizeof old, "%s", path);
+    assert_ok(sg_store_digest(old, &before, &err));
+    snprintf(path, sizeof path, "%s/new.db", folder);
+    const char *from[] = {old};
+    assert_ok(sg_store_merge(path, from, 1, forget, NULL, &err));
+    reads_as_before(2);
+    assert_ok(sg_store_digest(path, &after, &err));
+    assert_ok(sg_store_digest(old, &upgraded, &err));
+    assert_true(before == upgraded);
+    snprintf(path, sizeof path, "%s", old);
+    commit(begin(2), 2);
+    run_sql("DELETE FROM source WHERE hash=2");
+    assert_ok(sg_store_digest(path, &upgraded, &err));
+    assert_true(after == upgraded);
+}
+
 /* What was changed is the same as what was made so: tables, columns and their order. */
 static void same_tables(void **state)
 {
@@ -143,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(older, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(merged, set_up, tear_down),
         cmocka_unit_test_setup_teardown(same_tables, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,6 +76,11 @@ static void note_sources(const sg_market *market, sg_doc *doc)
                         "%s was read with another taxonomy; its postings are left out until it is read again: skillgap "
                         "import %s",
                         s->name.at, s->path.at);
+        if (s->parts)
+            sg_doc_note(doc,
+                        "%s: %zu of its %zu parts are in the store; it is left out until the others are there, too: "
+                        "skillgap merge STORE…",
+                        s->name.at, s->parts_there, s->parts);
         if (s->shipped && s->taxonomy && s->taxonomy != market->taxonomy->shipped_hash)
             sg_doc_note(doc, "%s: made with another taxonomy than the shipped one; make datasets makes it anew.",
                         s->name.at);

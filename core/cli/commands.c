@@ -12,6 +12,7 @@ const sg_command *const sg_commands[] = {
     &sg_cmd_forecast,
     &sg_cmd_gap,
     &sg_cmd_import,
+    &sg_cmd_merge,
     &sg_cmd_outlook,
     &sg_cmd_plan,
     &sg_cmd_plugin,

@@ -13,6 +13,7 @@ extern const sg_command sg_cmd_fetch;
 extern const sg_command sg_cmd_forecast;
 extern const sg_command sg_cmd_gap;
 extern const sg_command sg_cmd_import;
+extern const sg_command sg_cmd_merge;
 extern const sg_command sg_cmd_outlook;
 extern const sg_command sg_cmd_plan;
 extern const sg_command sg_cmd_plugin;

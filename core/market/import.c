@@ -17,8 +17,6 @@
 
 enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */, OPTIONS_BYTES = 1 << 20 };
 
-const char sg_undated_reason[] = "day: expected one of 1990 to 2100";
-
 /* ---- which plugin ---- */
 
 sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err)

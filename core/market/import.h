@@ -32,9 +32,6 @@ typedef struct sg_import_result {
     sg_store_found found;            /* SG_STORE_SAME: nothing was done */
 } sg_import_result;
 
-/* As which the undated are told among the reasons. */
-extern const char sg_undated_reason[];
-
 /* The file of the plugin that is to read input, and what it says of itself. SG_EUSAGE: none or two know the file; the
  * message names those that there are. "-" needs a plugin's id. */
 sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err);

@@ -25,9 +25,10 @@ typedef struct sg_source {
     bool counts; /* published counts, no postings */
     bool talent; /* people who practise a skill, no postings */
     bool stale;  /* the person's, read with another taxonomy: its postings are left out until it is read again */
-    sg_month first, last; /* months with data */
-    sg_month partial;     /* last month when it is not whole, else SG_MONTH_ABSENT */
-    size_t postings;      /* after deduplication */
+    size_t parts, parts_there; /* parts of the file, of which some are missing: its postings are left out; 0: whole */
+    sg_month first, last;      /* months with data */
+    sg_month partial;          /* last month when it is not whole, else SG_MONTH_ABSENT */
+    size_t postings;           /* after deduplication */
     size_t duplicates;
     size_t rejected;
     size_t unknown;            /* names of skills in its records that stand for no skill here, and were left out */

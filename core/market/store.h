@@ -25,13 +25,25 @@ typedef struct sg_store_source {
     uint64_t taxonomy, rows, rejected, undated;
     const sg_reject_reason *reasons; /* of the rejected and undated rows */
     size_t n_reasons;
-    bool in_place; /* what was read from this path when it held something else goes */
+    bool in_place;  /* what was read from this path when it held something else goes */
+    uint64_t parts; /* into how many it is cut, when it is read or stands there in parts; 0: it is whole */
 } sg_store_source;
+
+/* What is noted of a part. */
+typedef struct sg_store_part_told {
+    uint64_t number; /* from 0 */
+    uint64_t rows, rejected, undated;
+    bool last; /* it was read to the input's end, and is the last whatever its number */
+} sg_store_part_told;
+
+/* As which rows without a day stand among the reasons. */
+extern const char sg_undated_reason[];
 
 typedef enum sg_store_found {
     SG_STORE_NEW = 0,
-    SG_STORE_SAME = 1, /* that content is there, read with the same taxonomy, plugin, options and group */
-    SG_STORE_OTHER = 2 /* it is there, read otherwise: it will be replaced */
+    SG_STORE_SAME = 1,  /* that content is there, read with the same taxonomy, plugin, options and group */
+    SG_STORE_OTHER = 2, /* it is there, read otherwise: it will be replaced */
+    SG_STORE_PARTS = 3  /* as SG_STORE_SAME, but some parts of it are missing */
 } sg_store_found;
 
 /* Opens for writing; makes the file (mode 0600) and its folders. SG_EFAIL names the path and: not writable, not a
@@ -49,8 +61,23 @@ sg_status sg_store_add(sg_store *store, uint32_t type, const void *record, const
 /* Ends it: all that was added becomes the source's, in place of what it had. Commits. */
 sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_error *err);
 
+/* An import of some parts of a source, each read from its own start and numbered from 1. source: its hash, how it is
+ * read and its number of parts; what is there of it, read otherwise, is removed. */
+sg_status sg_store_begin_parts(sg_store *store, const sg_taxonomy *taxonomy, const sg_store_source *source,
+                               sg_error *err);
+/* What is added from now on is of this part, in place of what it had. */
+sg_status sg_store_part(sg_store *store, const sg_store_source *source, uint64_t part, sg_error *err);
+/* A row of the part, or several, that were rejected or have no day. */
+sg_status sg_store_reject(sg_store *store, const sg_reject_reason *why, sg_error *err);
+/* The part is over. */
+sg_status sg_store_part_end(sg_store *store, const sg_store_source *source, const sg_store_part_told *told,
+                            sg_error *err);
+/* Ends the import; the source's rows, rejected and undated are summed from its parts. *whole: none is missing now.
+ * Commits. */
+sg_status sg_store_commit_parts(sg_store *store, const sg_store_source *source, bool *whole, sg_error *err);
+
 /* Adds all sources of the store at path to a market in the making. Sources read with another taxonomy than the
- * market's are added without their postings, as stale; those of which parts are missing are left out. */
+ * market's are added without their postings, as stale; so are those of which parts are missing. */
 sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err);
 
 /* A band of a person's own file. source: what the store notes of that file, without reasons. */

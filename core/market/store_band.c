@@ -91,22 +91,12 @@ sg_status sg_band_add(sg_store *store, const sg_band *band, const sg_row *row, s
 }
 
 /* The statement's columns: first those of the source, then row, then the band's. */
-enum { SOURCE_COLUMNS = 12 };
+enum { SOURCE_COLUMNS = 13 };
 
 static sg_status take_band(sqlite3_stmt *s, sg_store_band_fn take, void *self, sg_error *err)
 {
-    const sg_store_source source = {.hash = sg_store_hash_at(s, 0),
-                                    .name = sg_store_text_at(s, 1),
-                                    .path = sg_store_text_at(s, 2),
-                                    .plugin = sg_store_text_at(s, 3),
-                                    .version = sg_store_text_at(s, 4),
-                                    .options = sg_store_text_at(s, 5),
-                                    .group = sg_store_text_at(s, 6),
-                                    .licence = sg_store_text_at(s, 7),
-                                    .taxonomy = sg_store_hash_at(s, 8),
-                                    .rows = sg_store_hash_at(s, 9),
-                                    .rejected = sg_store_hash_at(s, 10),
-                                    .undated = sg_store_hash_at(s, 11)};
+    sg_store_source source;
+    sg_source_at(s, SG_STORE_SCHEMA, &source);
     const sg_row row = {.number = sg_store_hash_at(s, SOURCE_COLUMNS)};
     sg_band band = {0};
     int at = SOURCE_COLUMNS + 1;
@@ -120,8 +110,7 @@ static sg_status prepare_select(const sg_store *store, sqlite3_stmt **out, sg_er
 {
     sg_buf sql;
     sg_buf_init(&sql, 1 << 12);
-    sg_buf_str(&sql, "SELECT s.hash, s.name, s.path, s.plugin, s.version, s.options, s.grp, s.licence, s.taxonomy,"
-                     " s.rows, s.rejected, s.undated, b.* FROM source s JOIN (SELECT row, ");
+    sg_buf_str(&sql, "SELECT s.*, b.* FROM source s JOIN (SELECT row, ");
     add_columns(&sql);
     sg_buf_str(&sql, ", source, nr FROM band) b ON b.source = s.hash WHERE s.parts = 0"
                      " ORDER BY b.source, b.row, b.nr");

@@ -82,7 +82,7 @@ static sg_status check_owners(const sg_store *store, sg_error *err)
     sg_status status = SG_OK;
     for (size_t i = 0; i < SG_STORE_TABLES && status == SG_OK; i++) {
         const sg_store_table *table = &sg_store_tables[i];
-        if (!table->of_row || table->since > store->schema) continue;
+        if (!table->row || table->since > store->schema) continue;
         snprintf(sql, sizeof sql, "SELECT count(*) FROM %s WHERE source NOT IN (SELECT hash FROM source%s)",
                  table->name, store->schema >= 3 ? " UNION SELECT id FROM part" : "");
         snprintf(what, sizeof what, "%ss without source", table->name);
@@ -98,10 +98,12 @@ static sg_status check_sources(const sg_store *store, sg_error *err)
                               " AND EXISTS(SELECT 1 FROM posting WHERE source = hash)",
                               "0", "sources whose skills have no names", err);
     if (status != SG_OK || store->schema < 3) return status;
-    status = expect(store,
-                    "SELECT count(*) FROM source JOIN (SELECT source, sum(rows) AS told FROM rejected GROUP BY source)"
-                    " ON source = hash WHERE told <> rejected + undated",
-                    "0", "sources whose reasons do not sum up to their rejected rows", err);
+    status =
+        expect(store,
+               "SELECT count(*) FROM (SELECT hash, rejected + undated AS n FROM source UNION ALL"
+               " SELECT id, rejected + undated FROM part) JOIN"
+               " (SELECT source, sum(rows) AS told FROM rejected GROUP BY source) ON source = hash WHERE told <> n",
+               "0", "sources whose reasons do not sum up to their rejected rows", err);
     return status == SG_OK ? expect(store,
                                     "SELECT count(*) FROM part WHERE source NOT IN (SELECT hash FROM source"
                                     " WHERE parts > 0)",

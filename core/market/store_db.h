@@ -24,8 +24,8 @@ struct sg_store {
 
 typedef struct sg_store_table {
     const char *name, *key;
-    int since;   /* schema */
-    bool of_row; /* its rows are read from a source's, and go with it */
+    int since;       /* schema */
+    const char *row; /* the column that numbers a source's row, of a table whose rows go with their source; or NULL */
 } sg_store_table;
 
 enum { SG_STORE_TABLES = 7 };
@@ -50,11 +50,39 @@ sg_status sg_store_step(const sg_store *store, sqlite3_stmt *statement, int *ste
 
 /* Binding and reading: an absent text is NULL. Hashes are signed in SQLite. */
 void sg_store_bind_text(sqlite3_stmt *statement, int at, sg_text text);
+void sg_store_bind_needed(sqlite3_stmt *statement, int at, sg_text text); /* an absent text is "" */
 void sg_store_bind_hash(sqlite3_stmt *statement, int at, uint64_t hash);
 sg_text sg_store_text_at(sqlite3_stmt *statement, int column);
 uint64_t sg_store_hash_at(sqlite3_stmt *statement, int column);
 /* Runs a statement that gives no row, and makes it ready for the next. */
 sg_status sg_store_run(const sg_store *store, sqlite3_stmt *statement, const char *doing, sg_error *err);
+/* Runs a statement whose parameters are the n numbers. */
+sg_status sg_store_run_with(const sg_store *store, const char *sql, const uint64_t *numbers, int n, sg_error *err);
+
+/* A row of the table source, whose columns come first; texts as long as the statement stands there. */
+void sg_source_at(sqlite3_stmt *s, int schema, sg_store_source *out);
+/* The source's row: *s, to sqlite3_finalize, stands at it; NULL: there is none. */
+sg_status sg_source_find(const sg_store *store, uint64_t hash, sqlite3_stmt **s, sg_store_source *out, sg_error *err);
+/* "another plugin", "other options" …: in what one content was read otherwise; NULL: in nothing. */
+const char *sg_source_differs(const sg_store_source *a, const sg_store_source *b);
+/* Writes what is noted of it, in place of what was. Its reasons are written apart. */
+sg_status sg_source_write(const sg_store *store, const sg_store_source *source, sg_error *err);
+/* Adds reasons to those that stand under the key, of a source or a part. */
+sg_status sg_reasons_write(const sg_store *store, uint64_t key, const sg_reject_reason *reasons, size_t n,
+                           sg_error *err);
+/* Its rows and those of its parts; what is noted of it stays. */
+sg_status sg_source_remove(const sg_store *store, uint64_t hash, sg_error *err);
+/* What was read from the source's path when it held something else. */
+sg_status sg_source_remove_former(const sg_store *store, const sg_store_source *source, sg_error *err);
+/* The rows of one key, of a source or a part. */
+sg_status sg_source_remove_rows(const sg_store *store, uint64_t key, sg_error *err);
+/* They become those of another key, their numbers greater by `rows`. */
+sg_status sg_source_move(const sg_store *store, uint64_t key, uint64_t rows, uint64_t to, sg_error *err);
+/* Makes the source whole when all parts that it needs are there. *there: how many are. */
+sg_status sg_parts_join(const sg_store *store, const sg_store_source *source, bool *whole, uint64_t *there,
+                        sg_error *err);
+/* Ends what has been written: all of it is there, or nothing. */
+sg_status sg_store_finish(const sg_store *store, sg_error *err);
 
 /* A band of the import that is under way. */
 sg_status sg_band_add(sg_store *store, const sg_band *band, const sg_row *row, sg_error *err);

@@ -109,10 +109,13 @@ static sg_status load_source(loading *l, sqlite3_stmt *s, sg_error *err)
                         .licence = sg_store_text_at(s, 6),
                         .taxonomy = sg_store_hash_at(s, 7),
                         .rejected = (size_t)(sg_store_hash_at(s, 8) + sg_store_hash_at(s, 9)),
+                        .parts = (size_t)sg_store_hash_at(s, 10),
+                        .parts_there = (size_t)sg_store_hash_at(s, 11),
                         .partial = SG_MONTH_ABSENT};
     source.stale = source.taxonomy != l->build->market->taxonomy->hash;
     sg_status status = sg_market_add_source(l->build, &source, err);
-    if (status == SG_OK && !source.stale)
+    if (status != SG_OK || source.parts) return status;
+    if (!source.stale)
         status =
             load_rows(l, l->store->schema < 3 ? POSTINGS("NULL") : POSTINGS("near"), source.hash, load_posting, err);
     if (status == SG_OK)
@@ -126,7 +129,10 @@ static sg_status load_source(loading *l, sqlite3_stmt *s, sg_error *err)
     return status;
 }
 
-#define SOURCES "SELECT hash, name, path, plugin, options, grp, licence, taxonomy, rejected, undated FROM source "
+#define PARTS_THERE ", (SELECT count(*) FROM part WHERE part.source = hash)"
+#define SOURCES(more)                                                                                                  \
+    "SELECT hash, name, path, plugin, options, grp, licence, taxonomy, rejected, undated" more                         \
+    " FROM source WHERE ?1 = 0 ORDER BY hash"
 
 sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err)
 {
@@ -138,8 +144,8 @@ sg_status sg_store_load(const char *path, sg_market_build *build, sg_error *err)
     /* One snapshot, though another skillgap may import meanwhile. */
     if (status == SG_OK) status = sg_store_exec(store, "BEGIN", "reading", err);
     if (status == SG_OK)
-        status = load_rows(&l, store->schema < 3 ? SOURCES "ORDER BY hash" : SOURCES "WHERE parts=?1 ORDER BY hash", 0,
-                           load_source, err);
+        status =
+            load_rows(&l, store->schema < 3 ? SOURCES(", 0, 0") : SOURCES(", parts" PARTS_THERE), 0, load_source, err);
     sg_free(l.mentions);
     sg_free(l.skills);
     sg_free(l.order);

@@ -23,7 +23,8 @@ static const char tables_of_2[] =
     " PRIMARY KEY(taxonomy, number)) STRICT, WITHOUT ROWID;";
 
 /* near: what near-duplicates are known by. parts: into how many parts a source is cut of which some are missing; 0:
- * it is whole. band.nr: of several bands of one row, from 0. */
+ * it is whole. band.nr: of several bands of one row, from 0. part.part: from 0; part.last: it was read to the input's
+ * end, so that none is needed behind it. */
 static const char tables_of_3[] =
     "ALTER TABLE posting ADD COLUMN near BLOB;"
     "ALTER TABLE source ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;"
@@ -34,17 +35,17 @@ static const char tables_of_3[] =
     " component TEXT, period TEXT, currency TEXT, n_kind TEXT, licence TEXT, note TEXT, p10 REAL NOT NULL,"
     " p25 REAL NOT NULL, p50 REAL NOT NULL, p75 REAL NOT NULL, p90 REAL NOT NULL, mean REAL NOT NULL, n REAL NOT NULL,"
     " has INTEGER NOT NULL, PRIMARY KEY(source, row, nr)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE part(source INTEGER NOT NULL, part INTEGER NOT NULL, id INTEGER NOT NULL, bytes INTEGER NOT NULL,"
-    " rows INTEGER NOT NULL, rejected INTEGER NOT NULL, undated INTEGER NOT NULL, PRIMARY KEY(source, part))"
-    " STRICT, WITHOUT ROWID;";
+    "CREATE TABLE part(source INTEGER NOT NULL, part INTEGER NOT NULL, id INTEGER NOT NULL,"
+    " rows INTEGER NOT NULL, rejected INTEGER NOT NULL, undated INTEGER NOT NULL, last INTEGER NOT NULL,"
+    " PRIMARY KEY(source, part)) STRICT, WITHOUT ROWID;";
 
-const sg_store_table sg_store_tables[SG_STORE_TABLES] = {{"source", "hash", 1, false},
-                                                         {"posting", "source, row", 1, true},
-                                                         {"count", "source, row", 1, true},
-                                                         {"vocabulary", "taxonomy, number", 1, false},
-                                                         {"rejected", "source, reason", 3, true},
-                                                         {"band", "source, row, nr", 3, true},
-                                                         {"part", "source, part", 3, false}};
+const sg_store_table sg_store_tables[SG_STORE_TABLES] = {{"source", "hash", 1, NULL},
+                                                         {"posting", "source, row", 1, "row"},
+                                                         {"count", "source, row", 1, "row"},
+                                                         {"vocabulary", "taxonomy, number", 1, NULL},
+                                                         {"rejected", "source, reason", 3, "first_row"},
+                                                         {"band", "source, row, nr", 3, "row"},
+                                                         {"part", "source, part", 3, NULL}};
 
 static sg_status read_number(const sg_store *store, const char *sql, long long *out, sg_error *err)
 {

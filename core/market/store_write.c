@@ -1,7 +1,6 @@
 /* Imports into the store. */
 #include "market/store_db.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,8 +17,7 @@ void sg_store_bind_text(sqlite3_stmt *statement, int at, sg_text text)
         sqlite3_bind_null(statement, at);
 }
 
-/* Where the column needs a text, an absent one is "". */
-static void bind_needed(sqlite3_stmt *statement, int at, sg_text text)
+void sg_store_bind_needed(sqlite3_stmt *statement, int at, sg_text text)
 {
     sqlite3_bind_text64(statement, at, text.at ? text.at : "", text.len, SQLITE_STATIC, SQLITE_UTF8);
 }
@@ -32,52 +30,13 @@ sg_status sg_store_run(const sg_store *store, sqlite3_stmt *statement, const cha
     return status;
 }
 
-/* Runs a statement whose parameters are the n hashes. */
-static sg_status run_with(const sg_store *store, const char *sql, const uint64_t *hashes, int n, sg_error *err)
+sg_status sg_store_run_with(const sg_store *store, const char *sql, const uint64_t *numbers, int n, sg_error *err)
 {
     sqlite3_stmt *statement = NULL;
     sg_status status = sg_store_prepare(store, sql, &statement, err);
-    for (int i = 0; status == SG_OK && i < n; i++) sg_store_bind_hash(statement, i + 1, hashes[i]);
+    for (int i = 0; status == SG_OK && i < n; i++) sg_store_bind_hash(statement, i + 1, numbers[i]);
     if (status == SG_OK) status = sg_store_run(store, statement, "writing", err);
     sqlite3_finalize(statement);
-    return status;
-}
-
-static bool same_text(sqlite3_stmt *statement, int column, sg_text text)
-{
-    return sg_text_equal(sg_text_of((const char *)sqlite3_column_text(statement, column)), text);
-}
-
-sg_status sg_store_find(sg_store *store, const sg_store_source *source, sg_store_found *out, sg_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    int step = 0;
-    sg_status status =
-        sg_store_prepare(store, "SELECT taxonomy, plugin, options, grp FROM source WHERE hash=?1", &statement, err);
-    if (status == SG_OK) {
-        sg_store_bind_hash(statement, 1, source->hash);
-        status = sg_store_step(store, statement, &step, "reading", err);
-    }
-    if (status == SG_OK) {
-        bool same = step == SQLITE_ROW && (uint64_t)sqlite3_column_int64(statement, 0) == source->taxonomy &&
-                    same_text(statement, 1, source->plugin) && same_text(statement, 2, source->options) &&
-                    same_text(statement, 3, source->group);
-        *out = step != SQLITE_ROW ? SG_STORE_NEW : same ? SG_STORE_SAME : SG_STORE_OTHER;
-    }
-    sqlite3_finalize(statement);
-    return status;
-}
-
-/* Of all tables whose rows go with their source. */
-static sg_status remove_rows(const sg_store *store, uint64_t hash, sg_error *err)
-{
-    char sql[80];
-    sg_status status = SG_OK;
-    for (size_t i = 0; i < SG_STORE_TABLES && status == SG_OK; i++) {
-        if (!sg_store_tables[i].of_row) continue;
-        snprintf(sql, sizeof sql, "DELETE FROM %s WHERE source=?1", sg_store_tables[i].name);
-        status = run_with(store, sql, &hash, 1, err);
-    }
     return status;
 }
 
@@ -140,18 +99,33 @@ static sg_status prepare_rows(sg_store *store, sg_error *err)
                            : status;
 }
 
-sg_status sg_store_begin(sg_store *store, const sg_taxonomy *taxonomy, uint64_t hash, sg_error *err)
+static sg_status begin(sg_store *store, const sg_taxonomy *taxonomy, sg_error *err)
 {
     sg_status status = sg_store_exec(store, "BEGIN IMMEDIATE", "beginning an import", err);
     if (status == SG_OK) status = sg_schema_settle(store, err);
     if (status == SG_OK) status = prepare_rows(store, err);
     if (status != SG_OK) return status;
     store->taxonomy = taxonomy;
-    store->key = hash;
     store->band_row = 0;
     store->bands = 0;
-    status = remove_rows(store, hash, err);
-    return status == SG_OK ? add_vocabulary(store, err) : status;
+    return add_vocabulary(store, err);
+}
+
+sg_status sg_store_begin(sg_store *store, const sg_taxonomy *taxonomy, uint64_t hash, sg_error *err)
+{
+    sg_status status = begin(store, taxonomy, err);
+    store->key = hash;
+    return status == SG_OK ? sg_source_remove(store, hash, err) : status;
+}
+
+sg_status sg_store_begin_parts(sg_store *store, const sg_taxonomy *taxonomy, const sg_store_source *source,
+                               sg_error *err)
+{
+    sg_store_found found = SG_STORE_NEW;
+    sg_status status = begin(store, taxonomy, err);
+    if (status == SG_OK) status = sg_store_find(store, source, &found, err);
+    if (status != SG_OK || found == SG_STORE_PARTS) return status;
+    return sg_source_remove(store, source->hash, err);
 }
 
 static sg_status add_posting(sg_store *store, const sg_reading *r, const sg_row *row, sg_error *err)
@@ -218,7 +192,7 @@ static sg_status add_count(sg_store *store, const sg_count *count, const sg_row 
 {
     sg_store_bind_hash(store->count, 1, store->key);
     sqlite3_bind_int64(store->count, 2, (sqlite3_int64)row->number);
-    bind_needed(store->count, 3, count->skill);
+    sg_store_bind_needed(store->count, 3, count->skill);
     sqlite3_bind_int(store->count, 4, count->month);
     sqlite3_bind_double(store->count, 5, count->count);
     sqlite3_bind_double(store->count, 6, count->total);
@@ -236,57 +210,6 @@ sg_status sg_store_add(sg_store *store, uint32_t type, const void *record, const
     }
 }
 
-static sg_status move_rows(const sg_store *store, uint64_t hash, sg_error *err)
-{
-    const uint64_t hashes[] = {hash, store->key};
-    char sql[80];
-    sg_status status = remove_rows(store, hash, err);
-    for (size_t i = 0; i < SG_STORE_TABLES && status == SG_OK; i++) {
-        if (!sg_store_tables[i].of_row) continue;
-        snprintf(sql, sizeof sql, "UPDATE %s SET source=?1 WHERE source=?2", sg_store_tables[i].name);
-        status = run_with(store, sql, hashes, 2, err);
-    }
-    return status;
-}
-
-static sg_status insert_source(const sg_store *store, const sg_store_source *source, sg_error *err)
-{
-    sqlite3_stmt *s = NULL;
-    const sg_text texts[] = {source->name,    source->path,  source->plugin, source->version,
-                             source->options, source->group, source->licence};
-    const uint64_t numbers[] = {source->taxonomy, source->rows, source->rejected, source->undated};
-    sg_status status = sg_store_prepare(
-        store, "INSERT OR REPLACE INTO source VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,0)", &s, err);
-    if (status != SG_OK) return status;
-    sg_store_bind_hash(s, 1, source->hash);
-    for (int i = 0; i < 7; i++) bind_needed(s, 2 + i, texts[i]);
-    for (int i = 0; i < 4; i++) sg_store_bind_hash(s, 9 + i, numbers[i]);
-    status = sg_store_run(store, s, "writing the source", err);
-    sqlite3_finalize(s);
-    return status;
-}
-
-/* What a plugin gave as two reasons may have become one text. */
-static sg_status insert_reasons(const sg_store *store, const sg_store_source *source, sg_error *err)
-{
-    sqlite3_stmt *s = NULL;
-    sg_status status = sg_store_prepare(store,
-                                        "INSERT INTO rejected VALUES(?1,?2,?3,?4,?5)"
-                                        " ON CONFLICT DO UPDATE SET rows = rows + excluded.rows",
-                                        &s, err);
-    for (size_t i = 0; i < source->n_reasons && status == SG_OK; i++) {
-        const sg_reject_reason *why = &source->reasons[i];
-        sg_store_bind_hash(s, 1, source->hash);
-        sg_store_bind_text(s, 2, sg_text_of(why->reason));
-        sg_store_bind_hash(s, 3, why->rows);
-        sg_store_bind_hash(s, 4, why->first_row);
-        sg_store_bind_text(s, 5, sg_text_of(why->found));
-        status = sg_store_run(store, s, "writing the source", err);
-    }
-    sqlite3_finalize(s);
-    return status;
-}
-
 /* A file that was deleted or replaced meanwhile would take the import with it, and nobody would know. */
 static sg_status check_place(const sg_store *store, sg_error *err)
 {
@@ -297,38 +220,31 @@ static sg_status check_place(const sg_store *store, sg_error *err)
     return SG_OK;
 }
 
-/* What was read from the same path when it held something else. */
-static sg_status remove_former(const sg_store *store, const sg_store_source *source, sg_error *err)
+sg_status sg_store_finish(const sg_store *store, sg_error *err)
 {
-    static const char former[] = "(SELECT hash FROM source WHERE path=?1 AND hash<>?2)";
-    char sql[160];
-    sg_status status = SG_OK;
-    for (size_t i = 0; i <= SG_STORE_TABLES && status == SG_OK; i++) { /* the sources themselves last */
-        bool rows = i < SG_STORE_TABLES;
-        if (rows && !sg_store_tables[i].of_row) continue;
-        snprintf(sql, sizeof sql, "DELETE FROM %s WHERE %s IN %s", rows ? sg_store_tables[i].name : "source",
-                 rows ? "source" : "hash", former);
-        sqlite3_stmt *s = NULL;
-        status = sg_store_prepare(store, sql, &s, err);
-        if (status != SG_OK) break;
-        bind_needed(s, 1, source->path);
-        sg_store_bind_hash(s, 2, source->hash);
-        status = sg_store_run(store, s, "writing", err);
-        sqlite3_finalize(s);
-    }
-    return status;
+    /* Names by which no source is read any more: a store does not tell what once was in it. */
+    sg_status status = sg_store_exec(
+        store, "DELETE FROM vocabulary WHERE taxonomy NOT IN (SELECT taxonomy FROM source)", "committing", err);
+    if (status == SG_OK) status = check_place(store, err);
+    return status == SG_OK ? sg_store_exec(store, "COMMIT", "committing", err) : status;
 }
 
 sg_status sg_store_commit(sg_store *store, const sg_store_source *source, sg_error *err)
 {
-    sg_status status = source->hash == store->key ? SG_OK : move_rows(store, source->hash, err);
-    if (status == SG_OK && source->in_place) status = remove_former(store, source, err);
-    if (status == SG_OK) status = insert_source(store, source, err);
-    if (status == SG_OK) status = insert_reasons(store, source, err);
-    /* Names by which no source is read any more: a store does not tell what once was in it. */
-    if (status == SG_OK)
-        status = sg_store_exec(store, "DELETE FROM vocabulary WHERE taxonomy NOT IN (SELECT taxonomy FROM source)",
-                               "committing", err);
-    if (status == SG_OK) status = check_place(store, err);
-    return status == SG_OK ? sg_store_exec(store, "COMMIT", "committing", err) : status;
+    sg_status status = source->hash == store->key ? SG_OK : sg_source_remove(store, source->hash, err);
+    if (status == SG_OK && source->hash != store->key) status = sg_source_move(store, store->key, 0, source->hash, err);
+    if (status == SG_OK && source->in_place) status = sg_source_remove_former(store, source, err);
+    if (status == SG_OK) status = sg_source_write(store, source, err);
+    if (status == SG_OK) status = sg_reasons_write(store, source->hash, source->reasons, source->n_reasons, err);
+    return status == SG_OK ? sg_store_finish(store, err) : status;
+}
+
+sg_status sg_store_commit_parts(sg_store *store, const sg_store_source *source, bool *whole, sg_error *err)
+{
+    uint64_t there;
+    sg_store_source incomplete = *source;
+    incomplete.rows = incomplete.rejected = incomplete.undated = 0; /* its parts tell them */
+    sg_status status = sg_source_write(store, &incomplete, err);
+    if (status == SG_OK) status = sg_parts_join(store, source, whole, &there, err);
+    return status == SG_OK ? sg_store_finish(store, err) : status;
 }

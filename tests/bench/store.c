@@ -51,6 +51,8 @@ static sg_status keep_one(kept *k, const sg_store *store, sqlite3_stmt *s, const
     for (size_t i = 0; i < n; i++) mentions[i].skill = order[mentions[i].skill];
     r->mentions = keep(k, (sg_text){mentions ? (const char *)mentions : "", n * sizeof *mentions});
     sg_free(mentions);
+    if (sqlite3_column_bytes(s, 14))
+        r->near = keep(k, (sg_text){sqlite3_column_blob(s, 14), (size_t)sqlite3_column_bytes(s, 14)});
     return SG_OK;
 }
 
@@ -63,7 +65,7 @@ static sg_status keep_all(const char *path, const uint32_t *order, kept *k, sg_e
     if (status == SG_OK)
         status = sg_store_prepare(store,
                                   "SELECT id, url, title, employer, role, level, region, currency, pay_lo, pay_hi,"
-                                  " body, employer_hash, day, mentions FROM posting",
+                                  " body, employer_hash, day, mentions, near FROM posting",
                                   &s, err);
     while (status == SG_OK) {
         status = sg_store_step(store, s, &step, "reading", err);

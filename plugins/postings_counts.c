@@ -1,6 +1,7 @@
 /* postings_counts: published counts of postings that name a skill, long CSV: a row a month and skill.
  *
- * 1. Columns, in any order: month (YYYY-MM or YYYY-MM-DD), total or postings, skill or term, count. All are needed.
+ * 1. Columns, in any order, parted by comma, semicolon, tab or bar: month or date (YYYY-MM or YYYY-MM-DD), total or
+ *    postings, skill or term, count. All are needed.
  * 2. An empty count is unknown: the row makes no record. A count of 0 is one.
  * 3. A row is rejected that has no month or skill, or no total above 0, or a count that is no number from 0 to total.
  */
@@ -30,16 +31,19 @@ static int row(const sg_services *s, void *state, const sg_text *v)
 
 static int run(const sg_services *s)
 {
-    return s->csv(s, NULL, columns, N, row, NULL);
+    sg_text head;
+    sg_dialect dialect = {.size = sizeof dialect};
+    if (s->head(s, &head)) return 1;
+    dialect.delimiter = sg_head_delimiter(head.at, head.len);
+    return s->csv(s, &dialect, columns, N, row, NULL);
 }
 
 static int probe(const char *head, size_t size, const char *name)
 {
     (void)name;
-    static const char *const headers[] = {"month,total,skill,count", "month,postings,skill,count"};
-    for (size_t i = 0; i < 2; i++)
-        if (size >= strlen(headers[i]) && memcmp(head, headers[i], strlen(headers[i])) == 0) return 90;
-    return 0;
+    int all = 1;
+    for (size_t i = 0; i < N; i++) all = all && sg_head_has(head, size, columns[i].name);
+    return all ? 90 : 0;
 }
 
 SG_EXPORT const sg_plugin sg_plugin_entry = {.abi = SG_PLUGIN_ABI,

@@ -1,7 +1,7 @@
 /* postings_data_jobs: the data set "data_jobs" of Luke Barousse (Kaggle, Hugging Face): postings for data work, found
  * by Google's job search since 2023, without their texts.
  *
- * 1. A file is told by job_title_short and job_posted_date. Title: job_title, else job_title_short; a row with neither
+ * 1. A file is told by job_title_short and job_posted_date; what parts the columns, by the header. Title: job_title, else job_title_short; a row with neither
  *    is rejected, and one without job_posted_date (YYYY-MM-DD, with or without a time).
  * 2. Rows have no id: it is made from title, company_name, job_location, job_via and job_posted_date, so that one
  *    posting found by several searches is one.
@@ -134,24 +134,19 @@ static int run(const sg_services *s)
     state st = {.currency = {currency, strlen(currency)}};
     if (st.currency.len && (st.currency.len != 3 || strspn(currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3))
         return s->refuse(s, "option currency: expected a code as USD", st.currency);
-    int result = s->csv(s, NULL, columns, N, row, &st);
+    sg_text head;
+    sg_dialect dialect = {.size = sizeof dialect};
+    if (s->head(s, &head)) return 1;
+    dialect.delimiter = sg_head_delimiter(head.at, head.len);
+    int result = s->csv(s, &dialect, columns, N, row, &st);
     free(st.room);
     return result;
-}
-
-/* Whether the first line has these letters. */
-static int has(const char *head, size_t size, const char *name)
-{
-    size_t len = strlen(name);
-    for (size_t i = 0; i + len <= size && head[i] != '\n'; i++)
-        if (memcmp(head + i, name, len) == 0) return 1;
-    return 0;
 }
 
 static int probe(const char *head, size_t size, const char *name)
 {
     (void)name;
-    return has(head, size, "job_title_short") && has(head, size, "job_posted_date") ? 95 : 0;
+    return sg_head_has(head, size, "job_title_short") && sg_head_has(head, size, "job_posted_date") ? 95 : 0;
 }
 
 static const sg_option options[] = {{"currency", "currency of the pay, as USD, where you know it", ""}};

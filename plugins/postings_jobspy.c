@@ -1,7 +1,8 @@
 /* postings_jobspy: CSV files of JobSpy (https://github.com/speedyapply/JobSpy, python-jobspy 1.1.80 and older).
  *
- * 1. A file is told by its columns site, job_url and title; older ones have fewer of the others. A row without job_url
- *    or title is rejected. Without an id, job_url is the id.
+ * 1. A file is told by its columns site, job_url and title; older ones have fewer of the others. What parts the columns
+ *    is told by the header: a spreadsheet may have put semicolons. A row without job_url or title is rejected. Without
+ *    an id, job_url is the id.
  * 2. Text is undone in this order: the CSV writer's doubled backslashes (by the services), then in the description
  *    Markdown's backslash before ASCII punctuation (C\+\+, C\#, scikit\-learn, \$150,000 \- \$180,000), then entities
  *    (&amp; &#x27; …), these in every text.
@@ -213,12 +214,15 @@ static int row(const sg_services *s, void *self, const sg_text *v)
 
 static int run(const sg_services *s)
 {
+    sg_text head;
     sg_dialect dialect = {.size = sizeof dialect, .backslash = 1};
     state st = {.scraped = SG_DAY_ABSENT};
     sg_text scraped = {s->option(s, "scraped"), 0};
     scraped.len = strlen(scraped.at);
     if (scraped.len && s->to_day(s, scraped, &st.scraped))
         return s->refuse(s, "option scraped: expected YYYY-MM-DD", scraped);
+    if (s->head(s, &head)) return 1;
+    dialect.delimiter = sg_head_delimiter(head.at, head.len);
     int result = s->csv(s, &dialect, columns, N, row, &st);
     free(st.room);
     return result;
@@ -227,13 +231,9 @@ static int run(const sg_services *s)
 static int probe(const char *head, size_t size, const char *name)
 {
     (void)name;
-    static const char *const needed[] = {"site", "job_url", "title", NULL};
-    for (size_t n = 0; needed[n]; n++) {
-        size_t i = 0, len = strlen(needed[n]);
-        while (i + len < size && head[i] != '\n' && memcmp(head + i, needed[n], len) != 0) i++;
-        if (i + len >= size || head[i] == '\n') return 0;
-    }
-    return 90;
+    return sg_head_has(head, size, "site") && sg_head_has(head, size, "job_url") && sg_head_has(head, size, "title")
+               ? 90
+               : 0;
 }
 
 static const sg_option options[] = {{"scraped", "day of the search, YYYY-MM-DD, for rows without date_posted", ""}};

@@ -1,8 +1,8 @@
 /* postings_linkedin: the Kaggle data set "LinkedIn Job Postings" (arshkon): postings.csv of 2023-2024, job_postings.csv
  * of 2023, and cut copies of them.
  *
- * 1. A file is told by job_id, title and one of formatted_experience_level, formatted_work_type. A row without job_id
- *    or title is rejected. The address is job_posting_url, or made from job_id.
+ * 1. A file is told by job_id, title and one of formatted_experience_level, formatted_work_type; what parts the columns,
+ *    by the header. A row without job_id or title is rejected. The address is job_posting_url, or made from job_id.
  * 2. Posted: original_listed_time, else listed_time: milliseconds since 1970, also as 1.713398E+12, of a day from 2000
  *    to 2099. Where both are empty or missing, option `scraped` gives the day of the collection; without it the row is
  *    rejected.
@@ -170,28 +170,20 @@ static int run(const sg_services *s)
     sg_text scraped = {text, strlen(text)};
     if (scraped.len && s->to_day(s, scraped, &st.scraped))
         return s->refuse(s, "option scraped: expected YYYY-MM-DD", scraped);
-    int result = s->csv(s, NULL, columns, N, row, &st);
+    sg_text head;
+    sg_dialect dialect = {.size = sizeof dialect};
+    if (s->head(s, &head)) return 1;
+    dialect.delimiter = sg_head_delimiter(head.at, head.len);
+    int result = s->csv(s, &dialect, columns, N, row, &st);
     free(st.body);
     return result;
-}
-
-/* Whether the first line has a column of this name. */
-static int has(const char *head, size_t size, const char *name)
-{
-    size_t len = strlen(name), end = 0;
-    while (end < size && head[end] != '\n') end++;
-    for (size_t i = 0; i + len <= end; i++)
-        if (memcmp(head + i, name, len) == 0 && (i == 0 || strchr(",\"\xBF", head[i - 1])) &&
-            (i + len == end || strchr(",\"\r", head[i + len])))
-            return 1;
-    return 0;
 }
 
 static int probe(const char *head, size_t size, const char *name)
 {
     (void)name;
-    int ours = has(head, size, "formatted_experience_level") || has(head, size, "formatted_work_type");
-    return ours && has(head, size, "job_id") && has(head, size, "title") ? 90 : 0;
+    int ours = sg_head_has(head, size, "formatted_experience_level|formatted_work_type");
+    return ours && sg_head_has(head, size, "job_id") && sg_head_has(head, size, "title") ? 90 : 0;
 }
 
 static const sg_option options[] = {

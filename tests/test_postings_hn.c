@@ -48,7 +48,7 @@ static void rows(void **state)
                "row 3! date: expected YYYY-MM-DD (1 Jan 2011)\nrow 4! text: expected a text ()\n"
                "row 5! text: expected a text ( \n )\n");
     expect_run("postings_hn", "id,text\n1,a\n", NULL, describe,
-               "failed: no header with the column date|created_at; found: id,text");
+               "failed: no header with the column date|created_at|timestamp; found: id,text");
 }
 
 static void markup_is_read(void **state)

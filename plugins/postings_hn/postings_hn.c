@@ -1,5 +1,6 @@
-/* postings_hn: posts of Hacker News' monthly "Who is hiring?", as CSV with the columns id, date and text, or as JSON of
- * the search API of Algolia (https://hn.algolia.com/api), from which the same post makes the same posting.
+/* postings_hn: posts of Hacker News' monthly "Who is hiring?", as CSV with columns id (or objectID), date (created_at,
+ * timestamp) and text (comment_text), parted by comma, semicolon, tab or bar; or as JSON of the search API of Algolia
+ * (https://hn.algolia.com/api), from which the same post makes the same posting.
  *
  * 1. id: digits; the address is https://news.ycombinator.com/item?id=ID. date: YYYY-MM-DD. A row with another id or
  *    date, or with blank text, is rejected. JSON is either a search's "hits" of comments, or the "children" of a story
@@ -107,8 +108,9 @@ static int plain_text(state *st, sg_text text, sg_text *out)
 /* ---- rows ---- */
 
 enum { ID, DATE, TEXT, N };
-static const sg_column columns[N] = {
-    {"id|objectid", SG_COLUMN_NEEDED}, {"date|created_at", SG_COLUMN_NEEDED}, {"text|comment_text", SG_COLUMN_NEEDED}};
+static const sg_column columns[N] = {{"id|objectid", SG_COLUMN_NEEDED},
+                                     {"date|created_at|timestamp", SG_COLUMN_NEEDED},
+                                     {"text|comment_text", SG_COLUMN_NEEDED}};
 
 static int is_number(sg_text text)
 {
@@ -176,6 +178,12 @@ static int is_json(sg_text head)
     return i < head.len && (head.at[i] == '{' || head.at[i] == '[');
 }
 
+static int read_csv(const sg_services *s, sg_text head, state *st)
+{
+    sg_dialect dialect = {.size = sizeof dialect, .delimiter = sg_head_delimiter(head.at, head.len)};
+    return s->csv(s, &dialect, columns, N, row, st);
+}
+
 static int run(const sg_services *s)
 {
     static const sg_json_shape shape = {.size = sizeof shape, .items = "hits[]|children[]"};
@@ -183,24 +191,30 @@ static int run(const sg_services *s)
     sg_text head;
     hn_words_init();
     int result = s->head(s, &head);
-    if (!result)
-        result =
-            is_json(head) ? s->json(s, &shape, paths, N_JSON, json_row, &st) : s->csv(s, NULL, columns, N, row, &st);
+    if (!result) result = is_json(head) ? s->json(s, &shape, paths, N_JSON, json_row, &st) : read_csv(s, head, &st);
     free(st.plain);
     st = (state){.plain = NULL};
     return result;
 }
 
+/* Of CSV: three columns of these names and no other, or such names as only the site's items have. */
+static int probe_csv(const char *head, size_t size, const char *name)
+{
+    sg_text rest = {head, size}, column;
+    size_t n = 0;
+    for (size_t i = 0; i < N; i++)
+        if (!sg_head_has(head, size, columns[i].name)) return 0;
+    while (sg_head_name(&rest, sg_head_delimiter(head, size), &column)) n++;
+    if (sg_head_has(head, size, "objectid|parent|parent_id|story_id")) return 90;
+    return n > N ? 0 : strstr(name, "hn") ? 95 : 80;
+}
+
 static int probe(const char *head, size_t size, const char *name)
 {
-    static const char header[] = "id,date,text";
-    if (is_json((sg_text){head, size})) {
-        int hits = sg_head_holds(head, size, "\"hits\"") && sg_head_holds(head, size, "\"story_title\"");
-        int tree = sg_head_holds(head, size, "\"children\"") && sg_head_holds(head, size, "\"story_id\"");
-        return hits || tree ? 90 : 0;
-    }
-    int fits = size >= sizeof header && memcmp(head, header, sizeof header - 1) == 0 && strchr("\r\n", head[12]);
-    return fits ? (strstr(name, "hn") ? 95 : 80) : 0;
+    if (!is_json((sg_text){head, size})) return probe_csv(head, size, name);
+    int hits = sg_head_holds(head, size, "\"hits\"") && sg_head_holds(head, size, "\"story_title\"");
+    int tree = sg_head_holds(head, size, "\"children\"") && sg_head_holds(head, size, "\"story_id\"");
+    return hits || tree ? 90 : 0;
 }
 
 SG_EXPORT const sg_plugin sg_plugin_entry = {

@@ -452,6 +452,53 @@ static inline int sg_head_holds(const char *head, size_t size, const char *text)
     return 0;
 }
 
+/* For probe and dialects: of comma, semicolon, tab and bar, the one that stands most often in the head's first line,
+ * quotes aside. */
+static inline char sg_head_delimiter(const char *head, size_t size)
+{
+    static const char marks[] = ",;\t|";
+    size_t counts[4] = {0, 0, 0, 0}, best = 0;
+    int quoted = 0;
+    for (size_t i = 0; i < size && (quoted || (head[i] != '\n' && head[i] != '\r')); i++) {
+        const char *mark = head[i] ? strchr(marks, head[i]) : NULL;
+        quoted ^= head[i] == '"';
+        if (mark && !quoted && ++counts[mark - marks] > counts[best]) best = (size_t)(mark - marks);
+    }
+    return marks[best];
+}
+
+/* For probe: takes the next name off the first line of a CSV's head, white space and quotes around it aside; 0: it has
+ * no more. Begin with the whole head, in which a byte order mark is passed over. */
+static inline int sg_head_name(sg_text *head, char delimiter, sg_text *name)
+{
+    if (head->len >= 3 && memcmp(head->at, "\xEF\xBB\xBF", 3) == 0) head->at += 3, head->len -= 3;
+    if (!head->len || head->at[0] == '\n' || head->at[0] == '\r') return 0;
+    size_t end = 0, next;
+    for (int quoted = 0; end < head->len && (quoted || !(head->at[end] == delimiter || head->at[end] == '\n')); end++)
+        quoted ^= head->at[end] == '"';
+    next = end < head->len && head->at[end] == delimiter ? end + 1 : end;
+    *name = (sg_text){head->at, end};
+    while (name->len && strchr(" \"\r", name->at[name->len - 1])) name->len--;
+    while (name->len && strchr(" \"", name->at[0])) name->at++, name->len--;
+    *head = (sg_text){head->at + next, head->len - next};
+    return 1;
+}
+
+/* For probe: whether the first line of a CSV's head has a column of one of these names, which '|' parts; ASCII letters
+ * match without case. */
+static inline int sg_head_has(const char *head, size_t size, const char *names)
+{
+    sg_text rest = {head, size}, name;
+    char delimiter = sg_head_delimiter(head, size);
+    while (sg_head_name(&rest, delimiter, &name))
+        for (const char *at = names; *at; at += strcspn(at, "|"), at += *at == '|') {
+            size_t len = strcspn(at, "|"), i = 0;
+            while (i < len && i < name.len && (at[i] | 0x20) == (name.at[i] | 0x20)) i++;
+            if (i == len && i == name.len) return 1;
+        }
+    return 0;
+}
+
 /* ---- the entry ---- */
 
 typedef struct sg_option {

@@ -35,7 +35,7 @@ static inline bool sg_filter_has(const sg_filter *f, uint64_t pair)
 /* Whether a name begins with the word, or with it and the next. */
 static inline bool sg_filter_begins(const sg_filter *f, uint64_t hash, uint64_t next)
 {
-    return sg_filter_has(f, sg_filter_pair(hash, 0)) | sg_filter_has(f, sg_filter_pair(hash, next));
+    return (int)sg_filter_has(f, sg_filter_pair(hash, 0)) | (int)sg_filter_has(f, sg_filter_pair(hash, next));
 }
 
 /* Reads on over the words that may begin a name, or whose stem ("python" of "python3") may begin one or go on one. */

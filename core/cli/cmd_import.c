@@ -1,33 +1,28 @@
 /* skillgap import: files of postings or published counts into the store. */
+#include "base/interrupt.h"
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "cli/view_guess.h"
 #include "market/demand.h"
 #include "market/import.h"
 #include "market/inputs.h"
+#include "plugin/spool.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { PLUGIN, SET, GROUP, GUESS, DRY_RUN };
-enum { MONTHS_FEW = 3 }; /* in which no trend can be seen */
+enum { PLUGIN, SET, GROUP, GUESS, JOBS, DRY_RUN };
+enum { MONTHS_FEW = 3 /* in which no trend can be seen */, JOBS_MAX = 64 };
 
 static const sg_cli_option options[] = {
     {"plugin", "ID", "the plugin that reads the files; without it, the one that knows each file best"},
     {"set", "NAME=VALUE…", "an option of the plugin; may be given again. skillgap plugin info ID lists them"},
     {"group", "NAME", "sources of one thing, joined to one series; without it, as the plugin's name says (hn)"},
     {"guess", NULL, "look at one FILE, show which columns are what and the command that imports it, and ask"},
+    {"jobs", "N", "processes that read a large file at once; without it, one a processor"},
     {"dry-run", NULL, "read and tell, but change nothing"},
     {NULL, NULL, NULL}};
-
-/* On a terminal: one line that is written over. */
-static void show_progress(void *self, const sg_run_report *so_far)
-{
-    const char *name = self;
-    fprintf(stderr, "\r\033[K%s: %llu rows, %.0f MB", name, (unsigned long long)so_far->rows,
-            (double)so_far->bytes / 1e6);
-    fflush(stderr);
-}
 
 static void add_reasons(sg_doc *doc, const sg_reject_reason *reasons, size_t n)
 {
@@ -104,14 +99,17 @@ static void show_result(const sg_cli *cli, const char *file, const sg_import_res
 static sg_status import_file(const sg_cli *cli, const sg_import *import, const char *file, sg_doc *doc, sg_error *err)
 {
     sg_import_result result;
+    sg_progress progress;
     sg_import one = *import;
-    bool terminal = !cli->quiet && isatty(STDERR_FILENO);
-    if (terminal) one.progress = show_progress, one.progress_self = (void *)(uintptr_t)file;
+    const char *name = import->copied ? import->name : file;
+    sg_progress_begin(&progress, cli, name);
+    one.progress = sg_progress_show;
+    one.progress_self = &progress;
     sg_status status = sg_import_run(&one, file, &result, err);
-    if (terminal) fputs("\r\033[K", stderr);
-    if (status != SG_OK) return status;
-    show_result(cli, file, &result, import->dry_run, doc);
-    return SG_OK;
+    sg_progress_end(&progress);
+    if (status == SG_OK) show_result(cli, name, &result, import->dry_run, doc);
+    if (status == SG_EINTR) sg_fail(err, status, "interrupted: %s is not imported, and the store is as it was", name);
+    return status;
 }
 
 /* Files of a zip that no plugin knows. */
@@ -127,25 +125,58 @@ static void show_left(const sg_inputs *inputs, const char *word, sg_doc *doc)
     }
 }
 
+/* Of a zip that came through a pipe, each file is named after it. */
+static sg_status import_input(const sg_cli *cli, const sg_import *import, const char *path, const char *file,
+                              sg_doc *doc, sg_error *err)
+{
+    char name[SG_PLUGIN_PATH_MAX];
+    sg_import one = *import;
+    snprintf(name, sizeof name, "%s%s", import->copied ? import->name : "", file + strlen(path));
+    if (import->copied) one.name = name;
+    return import_file(cli, &one, file, doc, err);
+}
+
 /* A file, or those files of a zip that a plugin knows. */
-static sg_status import_word(const sg_cli *cli, const sg_import *import, const char *word, sg_doc *doc, sg_error *err)
+static sg_status import_path(const sg_cli *cli, const sg_import *import, const char *path, sg_doc *doc, sg_error *err)
 {
     sg_inputs inputs;
-    const sg_choice choice = {.plugins = import->plugins, .kind = SG_KIND_POSTINGS, .how = "--plugin"};
-    sg_status status = sg_inputs_of(&choice, import->plugin, word, &inputs, err);
+    const char *name = import->copied ? import->name : path;
+    const sg_choice choice = {
+        .plugins = import->plugins, .kind = SG_KIND_POSTINGS, .how = "--plugin", .name = import->copied ? name : NULL};
+    sg_status status = sg_inputs_of(&choice, import->plugin, path, &inputs, err);
     for (size_t i = 0; status == SG_OK && i < inputs.n; i++) {
-        status = import_file(cli, import, inputs.paths[i], doc, err);
+        status = import_input(cli, import, path, inputs.paths[i], doc, err);
         if (status != SG_OK && i > 0 && !import->dry_run)
-            sg_cli_say(cli, "Of %s, what stands before %s is in the store.", word, inputs.paths[i]);
+            sg_cli_say(cli, "Of %s, what stands before %s is in the store.", name, inputs.paths[i] + strlen(path));
     }
-    if (status == SG_OK) show_left(&inputs, word, doc);
+    if (status == SG_OK) show_left(&inputs, name, doc);
     sg_inputs_release(&inputs);
+    return status;
+}
+
+/* What is no file (standard input, a pipe) is copied to one first. */
+static sg_status import_word(const sg_cli *cli, const sg_import *import, const char *word, sg_doc *doc, sg_error *err)
+{
+    sg_spool spool;
+    sg_progress progress;
+    sg_import one = *import;
+    sg_run run = {.input = word, .progress = sg_progress_show, .progress_self = &progress};
+    sg_progress_begin(&progress, cli, sg_run_name(&run));
+    sg_status status = sg_spool_open(&run, &spool, err);
+    sg_progress_end(&progress);
+    if (status == SG_EINTR)
+        sg_fail(err, status, "interrupted: %s is not imported, and the store is as it was", sg_run_name(&run));
+    if (status != SG_OK) return status;
+    if (spool.path[0]) one.copied = true, one.name = sg_run_name(&run);
+    status = import_path(cli, &one, spool.path[0] ? spool.path : word, doc, err);
+    sg_spool_close(&spool);
     return status;
 }
 
 static sg_status import_words(const sg_cli *cli, sg_import *import, const char *const *words, size_t n, sg_error *err)
 {
     sg_taxonomy taxonomy = {0};
+    sg_interrupt_watch();
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status != SG_OK) return status;
     import->taxonomy = &taxonomy;
@@ -216,6 +247,10 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
                         .group = args->values[GROUP],
                         .store = cli->store,
                         .dry_run = args->values[DRY_RUN] != NULL};
+    double jobs = 0;
+    sg_status status = sg_cli_number("jobs", args->values[JOBS], 1, JOBS_MAX, &jobs, err);
+    if (status != SG_OK) return status;
+    import.jobs = (unsigned)jobs;
     if (args->values[GUESS]) return guess(cli, &import, args, err);
     return import_words(cli, &import, args->words, args->n_words, err);
 }
@@ -224,8 +259,8 @@ const sg_command sg_cmd_import = {
     .name = "import",
     .words = "FILE…",
     .summary = "read files of postings into your store",
-    .examples = "skillgap import hn-posts.csv\nskillgap import --dry-run --plugin postings_jobspy jobs.csv\n"
-                "skillgap import --guess table.csv",
+    .examples = "skillgap import hn-posts.csv\nxz -dc old.csv.xz | skillgap import -\n"
+                "skillgap import --dry-run --plugin postings_jobspy jobs.csv\nskillgap import --guess table.csv",
     .options = options,
     .words_min = 1,
     .words_max = 1000,

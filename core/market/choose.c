@@ -21,6 +21,7 @@ static sg_status choose_by_score(const sg_choice *choice, const sg_plugin_info *
 {
     size_t best = n, ties = 0;
     char names[512] = "", tied[256] = "";
+    if (choice->name) input = choice->name;
     for (size_t i = 0; i < n; i++) {
         if (scores[i] >= 0) add_name(names, sizeof names, list[i].id);
         if (scores[i] < SCORE_MIN || (best < n && scores[i] < scores[best])) continue;
@@ -43,16 +44,17 @@ static sg_status choose_by_score(const sg_choice *choice, const sg_plugin_info *
 /* Each plugin reads the file's start: that is for a file that can be read again. */
 static sg_status check_probed(const sg_choice *choice, const char *input, sg_error *err)
 {
+    const char *name = choice->name ? choice->name : input;
     struct stat info;
     sg_members members;
     if (sg_input_is_packed(input)) return sg_members_list(input, &members, err);
     if (stat(input, &info) != 0 || access(input, R_OK) != 0)
-        return sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", input, strerror(errno));
-    if (S_ISDIR(info.st_mode)) return sg_fail(err, SG_EFAIL, "%s: is a folder, a file was expected", input);
+        return sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", name, strerror(errno));
+    if (S_ISDIR(info.st_mode)) return sg_fail(err, SG_EFAIL, "%s: is a folder, a file was expected", name);
     if (!S_ISREG(info.st_mode))
-        return sg_fail(err, SG_EUSAGE, "%s: is no regular file: name the plugin that reads it with %s", input,
+        return sg_fail(err, SG_EUSAGE, "%s: is no regular file: name the plugin that reads it with %s", name,
                        choice->how);
-    return info.st_size ? SG_OK : sg_fail(err, SG_EFAIL, "%s: the file is empty", input);
+    return info.st_size ? SG_OK : sg_fail(err, SG_EFAIL, "%s: the file is empty", name);
 }
 
 static sg_status choose_by_probing(const sg_choice *choice, const char *input, sg_plugin_info *out, sg_error *err)

@@ -9,6 +9,7 @@ typedef struct sg_choice {
     uint32_t kind;      /* sg_kind */
     const char *how;    /* how a person names a plugin, for messages: "--plugin" */
     const char *rather; /* what to do when none knows the file, added to the message; or NULL */
+    const char *name;   /* of the input in messages; NULL: its path */
 } sg_choice;
 
 /* The plugin of this id, or without one (NULL) the one that knows the file best, and what it says of itself. SG_EUSAGE:

@@ -67,6 +67,9 @@ sg_status sg_passages_read(const sg_plugin_path *plugins, const sg_source *sourc
     finding f = {.passages = passages, .n = n};
     sg_settings options = {0};
     for (size_t i = 0; i < n; i++) passages[i].text = NULL, passages[i].len = 0;
+    if (sg_text_is(source->path, "-"))
+        return sg_fail(err, SG_EDATA, "%.*s: cannot be read again; import a file to have its texts here",
+                       (int)source->name.len, source->name.at);
     sg_buf_init(&f.text, TEXT_BYTES_MAX);
     sg_status status = sg_plugin_locate(plugins, source->plugin.at, plugin, err);
     if (status == SG_OK) status = sg_settings_read(source->options, &options, err);

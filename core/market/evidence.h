@@ -15,7 +15,8 @@ typedef struct sg_passage {
 } sg_passage;
 
 /* Reads the texts of a source's postings again: passages[i].row is given, rising. The worker sends no other text.
- * SG_ECHECK: the file is not what was imported; SG_EFAIL: it is not there. Texts are to sg_passages_release. */
+ * SG_ECHECK: the file is not what was imported; SG_EFAIL: it is not there; SG_EDATA: it was no file. Texts are to
+ * sg_passages_release. */
 sg_status sg_passages_read(const sg_plugin_path *plugins, const sg_source *source, sg_passage *passages, size_t n,
                            sg_error *err);
 void sg_passages_release(sg_passage *passages, size_t n);

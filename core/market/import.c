@@ -1,19 +1,15 @@
 #include "market/import.h"
 
+#include "base/interrupt.h"
 #include "market/choose.h"
 #include "market/dedupe.h"
 #include "market/demand.h"
 #include "market/reading.h"
 #include "plugin/settings.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */, OPTIONS_BYTES = 1 << 20 };
 
@@ -22,7 +18,8 @@ enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */, OPTION
 sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err)
 {
     const sg_choice choice = {import->plugins, SG_KIND_POSTINGS, "--plugin",
-                              "skillgap import --guess FILE proposes how a table of postings can be read"};
+                              "skillgap import --guess FILE proposes how a table of postings can be read",
+                              import->copied ? import->name : NULL};
     return sg_plugin_choose(&choice, import->plugin, input, out, err);
 }
 
@@ -51,7 +48,7 @@ typedef struct importing {
     const sg_import *import;
     const char *input;
     sg_import_result *out;
-    uint64_t hash; /* of the file as it lies; 0: not known */
+    uint64_t hash; /* of the content; 0: not known yet */
     sg_store *store;
     sg_reader *reader;
     sg_dedupe_item *items;
@@ -60,25 +57,6 @@ typedef struct importing {
     bool may_be_told; /* the plugin has an option for the day of collection */
     sg_buf options;   /* as one text */
 } importing;
-
-/* The content's hash, taken by skillgap itself: the key of the rows, and what the worker's own is held against. 0 for
- * what is no regular file, of which the worker's word must do. */
-static uint64_t hash_file(const char *path)
-{
-    struct stat st;
-    uint64_t hash = 0;
-    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode)) return 0; /* opening a pipe and leaving it would end its writer */
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
-        void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (at != MAP_FAILED) {
-            hash = sg_hash(at, (size_t)st.st_size);
-            munmap(at, (size_t)st.st_size);
-        }
-    }
-    if (fd >= 0) close(fd);
-    return hash;
-}
 
 /* The whole path of "FILE" or "FILE#MEMBER", to free, or NULL. */
 static char *path_of(const char *input)
@@ -95,11 +73,10 @@ static char *path_of(const char *input)
 
 static sg_store_source source_of(const importing *x, uint64_t hash)
 {
-    const char *slash = strrchr(x->path.at, '/');
+    const char *name = x->import->name ? x->import->name : x->path.at;
+    const char *slash = x->import->name && !x->import->copied ? NULL : strrchr(name, '/');
     return (sg_store_source){.hash = hash,
-                             .name = sg_text_of(x->import->name ? x->import->name
-                                                : slash         ? slash + 1
-                                                                : x->path.at),
+                             .name = sg_text_of(slash ? slash + 1 : name),
                              .path = x->path,
                              .plugin = sg_text_of(x->out->plugin),
                              .version = sg_text_of(x->out->version),
@@ -112,7 +89,16 @@ static sg_store_source source_of(const importing *x, uint64_t hash)
                              .in_place = x->import->in_place};
 }
 
-/* Opened at the first record, when the worker has long been forked. */
+/* What a worker reads is held against the content's hash, which skillgap itself has taken: it is the key of the rows. */
+static sg_status begin(void *self, const sg_run_report *input, sg_error *err)
+{
+    importing *x = self;
+    (void)err;
+    if (input->input_hash) x->hash = input->input_hash;
+    return SG_OK;
+}
+
+/* Opened at the first record, when the workers have long been forked. */
 static sg_status open_store(importing *x, sg_error *err)
 {
     if (x->import->dry_run || x->store) return SG_OK;
@@ -232,6 +218,7 @@ static sg_status end_import(importing *x, sg_error *err)
     char reason[260];
     sg_reject_reason reasons[SG_REASONS_MAX + 1];
     sg_store_source source = source_of(x, x->out->report.input_hash);
+    if (sg_interrupted()) return sg_interrupt_check(err);
     source.n_reasons = gather_reasons(x->out, reasons);
     source.reasons = reasons;
     if (x->hash && source.hash != x->hash)
@@ -279,23 +266,26 @@ sg_status sg_import_run(const sg_import *import, const char *input, sg_import_re
     status = choose_group(import, out, err);
     if (status != SG_OK) return status;
 
-    char *full = strcmp(input, "-") == 0 ? NULL : path_of(input); /* evidence is read again from any folder */
-    importing x = {.import = import, .input = input, .out = out, .path = sg_text_of(full ? full : input)};
-    bool packed = full && sg_input_is_packed(full);
-    if (full && !packed) x.hash = hash_file(full);
+    char *full = import->copied ? NULL : path_of(input); /* evidence is read again from any folder */
+    importing x = {.import = import, .input = import->copied ? import->name : input, .out = out};
+    x.path = sg_text_of(import->copied ? "-" : full ? full : input);
     sg_run run = {.plugin = plugin.path,
                   .input = input,
+                  .name = x.input,
                   .options = import->options,
                   .kind = SG_KIND_POSTINGS,
+                  .parts = plugin.parts,
+                  .jobs = import->jobs,
+                  .chunk = import->chunk,
                   .progress = import->progress,
                   .progress_self = import->progress_self};
-    sg_sink sink = {.self = &x, .convert = convert, .take = take};
+    sg_sink sink = {.self = &x, .begin = begin, .convert = convert, .take = take};
     for (size_t i = 0; i < plugin.n_options; i++)
         if (strcmp(plugin.options[i].name, "scraped") == 0) x.may_be_told = true;
     sg_buf_init(&x.options, OPTIONS_BYTES);
     status = sg_settings_write(import->options, &x.options, err);
     if (status != SG_OK) sg_fail_in(err, status, "--set");
-    if (status == SG_OK && packed) status = sg_input_hash(input, &x.hash, err);
+    if (status == SG_OK && sg_input_is_packed(input)) status = sg_input_hash(input, &x.hash, err);
     if (status == SG_OK) status = sg_reader_alloc(import->taxonomy, &x.reader, err);
     if (status == SG_OK) status = sg_plugin_run(&run, &sink, &out->report, err);
     if (status == SG_OK)

@@ -14,7 +14,10 @@ typedef struct sg_import {
     const sg_taxonomy *taxonomy;
     bool dry_run;     /* reads, but opens no store */
     bool in_place;    /* the file is one that is written anew: what was read from its path before goes */
+    bool copied;      /* the input is a copy of `name`, which cannot be read again */
     const char *name; /* of the source, or NULL: the file's */
+    unsigned jobs;    /* workers at the most; 0: one a processor */
+    uint64_t chunk;   /* bytes of a part; 0: as large as is good */
     void (*progress)(void *self, const sg_run_report *so_far);
     void *progress_self;
 } sg_import;

@@ -50,7 +50,7 @@ static sg_status sift(const sg_choice *choice, const char *plugin, const sg_memb
         out->left[out->n_left] = join(out, members->names[i], skip ? "" : ": ", why.text + skip);
         if (!out->left[out->n_left++]) return no_memory(err);
     }
-    return out->n ? SG_OK : none_known(members, word, err);
+    return out->n ? SG_OK : none_known(members, choice->name ? choice->name : word, err);
 }
 
 sg_status sg_inputs_of(const sg_choice *choice, const char *plugin, const char *word, sg_inputs *out, sg_error *err)

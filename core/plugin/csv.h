@@ -6,6 +6,8 @@
 #include "plugin/record.h"
 #include "skillgap/plugin.h"
 
+#include <stdbool.h>
+
 /* Where bytes come from: 0 and *got bytes (0: the end), or a status. */
 typedef sg_status (*sg_read_fn)(void *self, void *bytes, size_t size, size_t *got, sg_error *err);
 
@@ -28,5 +30,25 @@ typedef struct sg_csv {
  * (the message names those that miss, and those that were found), a row over 64 MB, or memory. rows: data rows seen,
  * rejected ones too. */
 sg_status sg_csv_read(const sg_csv *csv, uint64_t *rows, sg_error *err);
+
+/* ---- the same in steps, for an input that is read in parts (plugin/cuts.h) ---- */
+
+typedef struct sg_csv_reader sg_csv_reader;
+
+/* Begins at the input's start. *csv must outlive the reader. To sg_csv_close. */
+sg_status sg_csv_open(const sg_csv *csv, sg_csv_reader **out, sg_error *err);
+void sg_csv_close(sg_csv_reader *reader);
+/* Reads as far as the header, and hands over no row. */
+sg_status sg_csv_header(sg_csv_reader *reader, sg_error *err);
+/* Reads until read gives no more; called again, it goes on from there. */
+sg_status sg_csv_rows(sg_csv_reader *reader, sg_error *err);
+/* Does what was read end between two rows, behind the header? Then the reader is in its start state. */
+bool sg_csv_between(const sg_csv_reader *reader);
+/* Can the input be cut at all? Not in UTF-16. */
+bool sg_csv_cuttable(const sg_csv_reader *reader);
+/* To the start state, at a place where a line starts: rows are numbered from 1 again, and read gives bytes from there. */
+void sg_csv_move(sg_csv_reader *reader, uint64_t offset);
+/* The input ends here. */
+sg_status sg_csv_end(sg_csv_reader *reader, sg_error *err);
 
 #endif

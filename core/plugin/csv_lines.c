@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { RAW_SIZE = 256 * 1024, DECODED_MAX = 4 * RAW_SIZE };
+enum { RAW_SIZE = 256 * 1024, PIECE_MAX = 64 * 1024, DECODED_MAX = 4 * PIECE_MAX };
 
 /* Code points of CP1252's bytes 80 … 9F; 0: no character (Microsoft's best-fit table of the Unicode Consortium). */
 static const uint16_t cp1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
@@ -78,11 +78,24 @@ void sg_lines_release(sg_lines *lines)
     sg_buf_release(&lines->decoded);
 }
 
-/* Bytes of the next piece: to the line's end, or all there is. */
+void sg_lines_move(sg_lines *lines, uint64_t offset)
+{
+    lines->at = lines->end = lines->lf = lines->cr = 0;
+    lines->offset = offset;
+    lines->over = 0;
+}
+
+void sg_lines_go_on(sg_lines *lines)
+{
+    lines->over = 0;
+}
+
+/* Bytes of the next piece: to the line's end, or as many as a piece may have. */
 static size_t cut_bytes(const sg_lines *lines)
 {
-    size_t end = lines->lf < lines->cr ? lines->lf : lines->cr;
-    if (end == lines->end) return lines->end - lines->at;
+    size_t end = lines->lf < lines->cr ? lines->lf : lines->cr, most = lines->end - lines->at;
+    if (most > PIECE_MAX) most = PIECE_MAX;
+    if (end == lines->end || end - lines->at >= most) return most;
     if (end == lines->cr && lines->lf == end + 1 && lines->lf < lines->end) end++;
     return end + 1 - lines->at;
 }
@@ -97,13 +110,14 @@ static size_t cut_units(const sg_lines *lines)
 {
     size_t end = lines->at;
     unsigned last = 0;
-    while (end + 1 < lines->end) {
+    while (end + 1 < lines->end && end - lines->at < PIECE_MAX) {
         last = unit_at(lines, end);
         end += 2;
         if (last == '\n' || last == '\r') break;
     }
     if (last == '\r' && end + 1 < lines->end && unit_at(lines, end) == '\n') end += 2;
-    bool half = last >= 0xD800 && last < 0xDC00 && !lines->over; /* its other half is still to be read */
+    bool more = end + 1 < lines->end || !lines->over;
+    bool half = last >= 0xD800 && last < 0xDC00 && more; /* its other half is still to come */
     if (half && end - lines->at > 2) end -= 2;
     if (end == lines->at) end = lines->end; /* an odd last byte */
     return end - lines->at;
@@ -153,9 +167,17 @@ static void decode_units(sg_lines *lines, size_t size)
     }
 }
 
+/* Is the next line's end there, and what tells CRLF from CR? UTF-16 may find one in half of another character. */
+static bool holds_line(const sg_lines *lines)
+{
+    if (lines->encoding == SG_UTF16) return false;
+    size_t end = lines->lf < lines->cr ? lines->lf : lines->cr;
+    return end + 1 < lines->end;
+}
+
 sg_status sg_lines_next(sg_lines *lines, sg_text *text, uint64_t *offset, size_t *size, sg_error *err)
 {
-    if (lines->end - lines->at < 4 || (lines->lf == lines->end && lines->cr == lines->end)) {
+    if (lines->end - lines->at < PIECE_MAX + 4 && !lines->over && !holds_line(lines)) {
         sg_status status = refill(lines, err);
         if (status != SG_OK) return status;
     }

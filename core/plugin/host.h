@@ -49,18 +49,6 @@ sg_status sg_plugin_describe(const char *file, sg_plugin_info *out, sg_error *er
 /* All plugins on the path, sorted by id, to sg_free. A refused one has an empty id and its reason in summary. */
 sg_status sg_plugin_list(const sg_plugin_path *path, sg_plugin_info **out, size_t *n, sg_error *err);
 
-/* Takes what a plugin emits. */
-typedef sg_status (*sg_emit_fn)(void *ctx, uint32_t type, const void *record);
-typedef struct sg_sink {
-    void *self;
-    /* In the worker, after confinement: turn a record into those that cross the pipe. NULL: sent as it is.
-     * The sink's memory is the worker's copy: nothing written to it reaches the host. */
-    sg_status (*convert)(void *self, uint32_t type, const void *record, const sg_row *row, sg_emit_fn emit, void *ctx,
-                         sg_error *err);
-    /* In the host, in row order: a checked record. A status other than SG_OK ends the run with it. */
-    sg_status (*take)(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err);
-} sg_sink;
-
 enum { SG_REASONS_MAX = 16, SG_REMARKS_MAX = 8 };
 
 typedef struct sg_reject_reason {
@@ -71,27 +59,50 @@ typedef struct sg_reject_reason {
 
 typedef struct sg_run_report {
     uint64_t rows, records, rejected, bytes;
-    uint64_t input_hash;                      /* XXH3 of the decompressed input */
+    uint64_t at, size;                        /* bytes of the file, maybe packed: read so far; all of them */
+    uint64_t input_hash;                      /* XXH3 of the input, unpacked */
     sg_reject_reason reasons[SG_REASONS_MAX]; /* by first row; further ones are counted in the last */
     size_t n_reasons;
     sg_reject_reason remarks[SG_REMARKS_MAX]; /* the same of rows that were kept, but not all that they say was taken */
     size_t n_remarks;
 } sg_run_report;
 
+/* Takes what a plugin emits. */
+typedef sg_status (*sg_emit_fn)(void *ctx, uint32_t type, const void *record);
+typedef struct sg_sink {
+    void *self;
+    /* In the host, when workers are started and before any record is taken: hash (not of a packed
+     * one) and size of the input. NULL: not told. A
+     * status other than SG_OK ends the run with it. */
+    sg_status (*begin)(void *self, const sg_run_report *input, sg_error *err);
+    /* In a worker, after confinement: turn a record into those that cross the pipe. NULL: sent as it is. The sink's
+     * memory is the worker's copy: nothing written to it reaches the host, or another worker. Of an input that is read
+     * in parts, rows are numbered within the part. */
+    sg_status (*convert)(void *self, uint32_t type, const void *record, const sg_row *row, sg_emit_fn emit, void *ctx,
+                         sg_error *err);
+    /* In the host, in row order: a checked record. A status other than SG_OK ends the run with it. */
+    sg_status (*take)(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err);
+} sg_sink;
+
 typedef struct sg_run {
     const char *plugin;                                        /* path of the .so */
     const char *input;                                         /* path, or "-"; "FILE#MEMBER" */
+    const char *name;                                          /* of the input in messages; NULL: its path */
     const char *const *options;                                /* "name=value" …, ended by NULL; may be NULL */
     uint32_t kind;                                             /* the plugin must be of this kind */
-    unsigned stall_s;                                          /* no progress for so long ends the worker; 0: 30 */
+    unsigned stall_s;                                          /* no progress for so long ends the run; 0: 30 */
+    uint32_t parts;                                            /* the plugin's: 1: a large file is read in parts */
+    unsigned jobs;                                             /* workers at the most; 0: one a processor */
+    uint64_t chunk;                                            /* bytes of a part; 0: 8 MB */
     void (*progress)(void *self, const sg_run_report *so_far); /* may be NULL */
     void *progress_self;
 } sg_run;
 
-/* Runs a plugin over a file in a confined worker. On any failure the sink has taken some records: the caller rolls
- * back. SG_EPLUGIN: the plugin broke its contract, crashed or hung; SG_EFAIL, SG_EDATA, SG_EUSAGE: the input, an
- * option, or the sink's convert. All name plugin, file, row last begun and reason; what take returns comes back as it
- * is. report is filled on success and on failure. */
+/* Runs a plugin over a file in a confined worker; a large file of rows in several, by parts (plugin/cuts.h), with the
+ * same records, report and messages for any number of them. What is no file is first copied to one. On any failure the
+ * sink has taken some records: the caller rolls back. SG_EPLUGIN: the plugin broke its contract, crashed or hung;
+ * SG_EFAIL, SG_EDATA, SG_EUSAGE: the input, an option, or the sink's convert; SG_EINTR. All name plugin, file, row last
+ * begun and reason; what take returns comes back as it is. report is filled on success and on failure. */
 sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err);
 
 /* Length of the file's part of "FILE#MEMBER": a file of a zip, or a sheet of a workbook. The whole length where a file

@@ -16,10 +16,8 @@ static sg_status raw_read(void *self, void *bytes, size_t size, size_t *got, sg_
 {
     const sg_job *job = self;
     ssize_t len;
-    atomic_store_explicit(&job->page->waiting, 1, memory_order_relaxed);
     do len = read(job->input, bytes, size);
     while (len < 0 && errno == EINTR);
-    atomic_store_explicit(&job->page->waiting, 0, memory_order_relaxed);
     if (len < 0) return sg_fail(err, SG_EFAIL, "cannot be read: %s", strerror(errno));
     if (len) sg_job_beat(self); /* reading on at the end is no progress */
     *got = (size_t)len;

@@ -39,7 +39,7 @@ static sg_status keep_options(sg_job *job, sg_error *err)
     if (!kept) return sg_fail(err, SG_EFAIL, "no memory for a worker");
     run = *job->run;
     run.options = kept;
-    run.input = job->input_name;
+    run.input = run.name = job->input_name;
     job->run = &run;
     return SG_OK;
 }

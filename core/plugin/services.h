@@ -1,4 +1,4 @@
-/* The services that a plugin is handed, inside the worker. */
+/* The services that a plugin is handed, inside the worker: services.c. What they work on, a session, is session.c. */
 #ifndef SG_PLUGIN_SERVICES_H
 #define SG_PLUGIN_SERVICES_H
 
@@ -13,20 +13,27 @@ typedef struct sg_session {
     const sg_plugin *plugin;
     sg_page *page;
     int pipe;
-    sg_row row;       /* last begun */
-    bool row_begun;   /* any */
-    bool row_dropped; /* the last begun was rejected */
-    sg_buf batch;
-    size_t row_mark;      /* where the current row's records start in batch */
-    uint64_t row_records; /* emitted since */
-    uint64_t row_emitted; /* by the plugin, for the current row */
-    uint64_t records;     /* sent or waiting to be */
-    sg_status status;     /* the first failure of a service */
+    sg_status status; /* the first failure of a service */
     sg_error err;
+
+    /* reading */
+    uint64_t at, end; /* the next byte of the input, and the first that is not to be read */
+    bool in_parts;    /* the input is cut, and nothing has shown yet that it cannot be read so */
+    bool in_chunk;    /* a chunk has begun, and its end is not told */
+    uint64_t bytes;   /* of the chunk, read */
     XXH3_state_t *hash;
-    sg_input *input;            /* NULL before the first bytes are asked for */
-    char first[16384];          /* the input's first bytes, when head has asked for them; read again from here */
-    size_t first_len, first_at; /* first_at: how many of them were given */
+    sg_input *input;   /* of a packed input; NULL before the first bytes are asked for */
+    char first[16384]; /* the input's first bytes, when head has asked for them */
+    size_t first_len;
+
+    /* sending */
+    sg_buf batch;
+    sg_row row;             /* begun last in the chunk; number 0: none */
+    bool row_dropped;       /* it was rejected */
+    size_t row_mark;        /* where its records start in batch */
+    uint64_t row_records;   /* its records since then */
+    uint64_t row_emitted;   /* what the plugin emitted for it */
+    uint64_t rows, records; /* of the chunk */
 } sg_session;
 
 /* The job's input, unpacked; the job must outlive it. members: as in sg_input_from. */
@@ -37,10 +44,37 @@ void sg_job_beat(void *self);
 sg_status sg_job_list(const sg_job *job, sg_error *err);
 /* SG_JOB_HASH: tells the hash of all that the input holds. */
 sg_status sg_job_hash(const sg_job *job, sg_error *err);
+
+/* The services that work on this session. */
+void sg_services_fill(sg_session *session);
 /* Readies a session; memory is released when the worker ends. */
 sg_status sg_session_init(sg_session *session, const sg_job *job, const sg_plugin *plugin, int pipe, sg_error *err);
-/* Reads what is left of the input, so that the hash is of all of it, and sends what is left of the batch. */
+/* Reads what is left of the input, so that the hash is of all of it, and sends what is left to send. */
 sg_status sg_session_finish(sg_session *session);
+
+/* The next bytes of the input for whoever does not read it in parts; an sg_read_fn. *got 0: the end. */
+sg_status sg_session_read(void *session, void *bytes, size_t size, size_t *got, sg_error *err);
+/* The input's first bytes, which are read again by the next read. */
+sg_status sg_session_head(sg_session *session, sg_text *head, sg_error *err);
+/* The next bytes of the chunk; an sg_read_fn. */
+sg_status sg_chunk_read(void *session, void *bytes, size_t size, size_t *got, sg_error *err);
+/* From now on the chunk of this number is read. */
+sg_status sg_chunk_begin(sg_session *session, size_t chunk, sg_error *err);
+/* Tells that the chunk is over. */
+sg_status sg_chunk_end(sg_session *session, sg_error *err);
+/* Tells that what was begun cannot be read in parts, and waits until it is sure that all before could. Then the chunk
+ * goes on to the input's end. */
+sg_status sg_chunk_whole(sg_session *session, sg_error *err);
+
+/* A row begins: what is put from now on is of it. Numbers rise in the chunk. */
+sg_status sg_row_begin(sg_session *session, const sg_row *row, sg_error *err);
+/* The row begun last is left out, with all that was put. reason: as in sg_services. */
+sg_status sg_row_reject(sg_session *session, const char *reason, sg_text found, sg_error *err);
+/* Of a row that is kept, not all was taken as it stands. */
+sg_status sg_row_remark(sg_session *session, const char *reason, sg_text found, sg_error *err);
+/* A record of the row; an sg_emit_fn, so that what a sink's convert hands on comes here too. */
+sg_status sg_row_put(void *session, uint32_t type, const void *record);
+
 /* Writes all of it to a descriptor. -1 when that fails. */
 int sg_write_whole(int fd, const void *at, size_t len);
 

@@ -1,6 +1,7 @@
 #include "plugin/worker.h"
 
 #include "plugin/contract.h"
+#include "plugin/frame.h"
 #include "plugin/private.h"
 #include "plugin/services.h"
 
@@ -13,7 +14,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-enum { FD_INPUT = 3, FD_PLUGIN = 4, FD_PIPE = 5, FD_FIRST_CLOSED = 6, FD_ASIDE = 16, HEAD_BYTES = 16384 };
+enum { FD_INPUT = 3, FD_PLUGIN, FD_PIPE, FD_GO, FD_FIRST_CLOSED, FD_ASIDE = 16, HEAD_BYTES = 16384 };
 
 /* A sanitizer's or gcov's own file stays reachable through standard error; a worker's plugin has nothing to say. */
 static int silence(void)
@@ -32,26 +33,30 @@ static int silence(void)
     return status;
 }
 
-static int move(int from, int to)
+/* Keeps these descriptors (-1: none) at their places, from FD_INPUT on, and closes all others. */
+static int keep_only(const int *given, int n)
 {
-    if (from >= 0) return dup2(from, to) == to ? 0 : -1;
-    close(to);
-    return 0;
-}
-
-/* Keeps three descriptors at fixed places and closes all others. */
-static int keep_only(int input, int plugin, int pipe)
-{
-    int aside[3] = {input < 0 ? -1 : fcntl(input, F_DUPFD, FD_ASIDE),
-                    plugin < 0 ? -1 : fcntl(plugin, F_DUPFD, FD_ASIDE), fcntl(pipe, F_DUPFD, FD_ASIDE)};
-    if ((input >= 0 && aside[0] < 0) || (plugin >= 0 && aside[1] < 0) || aside[2] < 0 || silence() != 0) return -1;
-    if (move(aside[0], FD_INPUT) != 0 || move(aside[1], FD_PLUGIN) != 0 || move(aside[2], FD_PIPE) != 0) return -1;
+    int aside[FD_FIRST_CLOSED];
+    for (int i = 0; i < n; i++) {
+        aside[i] = given[i] < 0 ? -1 : fcntl(given[i], F_DUPFD, FD_ASIDE);
+        if (given[i] >= 0 && aside[i] < 0) return -1;
+    }
+    if (silence() != 0) return -1;
+    for (int i = 0; i < n; i++) {
+        if (aside[i] < 0)
+            close(FD_INPUT + i);
+        else if (dup2(aside[i], FD_INPUT + i) < 0)
+            return -1;
+    }
     return close_range(FD_FIRST_CLOSED, ~0u, 0);
 }
 
+/* Ctrl-C reaches a whole group of processes: the host alone answers it, and ends its workers. */
 static void signals_reset(void)
 {
     for (int signal_id = 1; signal_id < NSIG; signal_id++) signal(signal_id, SIG_DFL);
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -109,11 +114,13 @@ static int (*work_of(const sg_job *job, const sg_plugin *plugin))(const sg_servi
     return plugin->size >= offsetof(sg_plugin, guess) + sizeof plugin->guess ? plugin->guess : NULL;
 }
 
-static sg_status run(const sg_job *job, const sg_plugin *plugin, uint64_t *records, sg_error *err)
+static sg_status run(const sg_job *job, const sg_plugin *plugin, uint64_t *row, sg_error *err)
 {
     if (job->run->kind && plugin->kind != job->run->kind)
         return sg_fail(err, SG_EPLUGIN, "it is of kind %s, %s was expected", sg_kind_name(plugin->kind),
                        sg_kind_name(job->run->kind) ? sg_kind_name(job->run->kind) : "another");
+    if (job->cuts->n > 1 && plugin->parts != 1)
+        return sg_fail(err, SG_EPLUGIN, "it does not let its input be read in parts");
     for (const char *const *option = job->run->options; option && *option; option++) {
         sg_status status = option_known(plugin, *option, err);
         if (status != SG_OK) return status;
@@ -128,7 +135,7 @@ static sg_status run(const sg_job *job, const sg_plugin *plugin, uint64_t *recor
     if (result != 0 && session.status == SG_OK)
         session.status = sg_fail(&session.err, SG_EFAIL, "the plugin gave up, with result %d", result);
     status = sg_session_finish(&session);
-    *records = session.records;
+    *row = session.row.number;
     if (status != SG_OK) *err = session.err;
     return status;
 }
@@ -150,7 +157,7 @@ static sg_status probe(const sg_job *job, const sg_plugin *plugin, sg_error *err
     return SG_OK;
 }
 
-static sg_status work(const sg_job *job, pid_t parent, uint64_t *records, sg_error *err)
+static sg_status work(const sg_job *job, pid_t parent, uint64_t *row, sg_error *err)
 {
     /* the host may have ended before its wish to end with it was known */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent) return sg_fail(err, SG_EFAIL, "skillgap ended");
@@ -172,14 +179,14 @@ static sg_status work(const sg_job *job, pid_t parent, uint64_t *records, sg_err
     case SG_JOB_DESCRIBE: return SG_OK;
     case SG_JOB_PROBE: return probe(job, plugin, err);
     case SG_JOB_RUN:
-    case SG_JOB_GUESS: return run(job, plugin, records, err);
+    case SG_JOB_GUESS: return run(job, plugin, row, err);
     }
     return SG_EFAIL;
 }
 
-static void end(sg_status status, uint64_t records, const sg_error *err)
+static void end(sg_status status, uint64_t row, const sg_error *err)
 {
-    sg_frame_end head = {.type = SG_FRAME_END, .status = (uint32_t)status, .records = records};
+    sg_frame_end head = {.type = SG_FRAME_END, .status = (uint32_t)status, .row = row};
     size_t text = status == SG_OK ? 0 : strlen(err->text);
     uint32_t len = (uint32_t)(sizeof head + text);
     char whole[sizeof len + sizeof head + sizeof err->text];
@@ -191,16 +198,18 @@ static void end(sg_status status, uint64_t records, const sg_error *err)
 
 void sg_worker_main(const sg_job *given, int pipe, pid_t parent)
 {
+    const int kept[] = {given->input, given->plugin, pipe, given->go};
     signals_reset();
-    if (keep_only(given->input, given->plugin, pipe) != 0) _exit(127);
+    if (keep_only(kept, sizeof kept / sizeof *kept) != 0) _exit(127);
     sg_job job = *given;
     job.input = FD_INPUT;
     if (job.plugin >= 0) job.plugin = FD_PLUGIN;
+    job.go = FD_GO;
     sg_error err = {""};
-    uint64_t records = 0;
+    uint64_t row = 0;
     sg_status status = sg_private_forget(&job, &err);
-    if (status == SG_OK) status = work(&job, parent, &records, &err);
-    end(status, records, &err);
+    if (status == SG_OK) status = work(&job, parent, &row, &err);
+    end(status, row, &err);
 #ifdef SG_COVERAGE
     extern void __gcov_dump(void);
     __gcov_dump();

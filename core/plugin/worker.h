@@ -3,6 +3,7 @@
 #define SG_PLUGIN_WORKER_H
 
 #include "plugin/contract.h"
+#include "plugin/cuts.h"
 #include "plugin/host.h"
 
 #include <stdatomic.h>
@@ -10,8 +11,8 @@
 
 /* What a worker tells of the plugin and of its job, besides records. */
 typedef struct sg_told {
-    sg_run_report report;
-    sg_plugin_info info; /* path is empty */
+    sg_run_report report; /* in the worker's page: rows, rejected and bytes so far */
+    sg_plugin_info info;  /* path is empty */
     int32_t score;
     uint32_t loaded;    /* the plugin's constructors are done */
     uint32_t swallowed; /* run answered 0 after a service had failed */
@@ -23,12 +24,12 @@ typedef struct sg_told {
     } clauses[SG_CLAUSES_MAX]; /* SG_JOB_CHECK: as in contract.h */
 } sg_told;
 
-/* What the worker and its host share. The worker may write anything here: the host believes texts in it only after the
+/* What one worker and its host share. The worker may write anything here: the host believes texts in it only after the
  * worker has ended, and tidied. */
 typedef struct sg_page {
-    _Atomic uint64_t beat;    /* changes whenever the job gets on */
-    _Atomic uint64_t row;     /* last begun, 0: none */
-    _Atomic uint32_t waiting; /* in a read of the input */
+    _Atomic uint64_t beat;  /* changes whenever the job gets on */
+    _Atomic uint64_t chunk; /* in which it reads */
+    _Atomic uint64_t row;   /* last begun in it, 0: none */
     sg_told told;
 } sg_page;
 
@@ -44,31 +45,28 @@ typedef enum sg_job_kind {
 
 typedef struct sg_job {
     sg_job_kind kind;
-    const char *id;         /* the plugin's, as its file is named */
-    const char *input_name; /* without folders, for probe */
-    const char *member;     /* of the input, as in sg_input_from */
-    int plugin, input;      /* descriptors; -1: none (plugin: SG_JOB_LIST, SG_JOB_HASH) */
-    const sg_run *run;      /* options and progress: SG_JOB_RUN, SG_JOB_GUESS */
-    const sg_sink *sink;    /* SG_JOB_RUN, SG_JOB_GUESS */
-    bool unguarded;         /* the kernel has no Landlock, and the file is trusted: go without */
+    const char *id;           /* the plugin's, as its file is named */
+    const char *input_name;   /* without folders, for probe */
+    const char *member;       /* of the input, as in sg_input_from */
+    int plugin, input, go;    /* descriptors; -1: none (plugin: SG_JOB_LIST, SG_JOB_HASH; go: the input is not cut) */
+    const sg_run *run;        /* options and progress: SG_JOB_RUN, SG_JOB_GUESS */
+    const sg_sink *sink;      /* SG_JOB_RUN, SG_JOB_GUESS */
+    const sg_cuts *cuts;      /* SG_JOB_RUN: the input's chunks */
+    bool packed;              /* SG_JOB_RUN: the input is to be unpacked, and has one chunk */
+    unsigned worker, workers; /* this one reads chunk `worker`, and then every one that is `workers` further */
+    bool unguarded;           /* the kernel has no Landlock, and the file is trusted: go without */
     sg_page *page;
 } sg_job;
 
-/* Frames of the pipe: a length, a type, then a packed record, or the end. */
-#define SG_FRAME_END 0xFFFFFFFFu
-typedef struct sg_frame_end {
-    uint32_t type, status;
-    uint64_t records;
-} sg_frame_end; /* the message follows */
-
-/* In the host: starts a worker for the job and listens to it until it has ended. run->input NULL: none. told: what it
- * told, tidied; zero when none was started. The row last begun, input and plugin are named in the message. */
+/* In the host: starts workers for the job (one, but for a run in parts) and listens until they have ended. run->input
+ * NULL: none. told: what the first one told, tidied, with the report of the run; zero when none was started. The row last
+ * begun, input and plugin are named in the message. */
 sg_status sg_host_do(sg_job_kind kind, const sg_run *run, const sg_sink *sink, sg_told *told, sg_error *err);
 
 /* Makes texts end, be UTF-8, and hold no control characters, and counts stay in bounds, whatever was written. */
 void sg_told_tidy(sg_told *told);
 
-/* What the worker does with its life: confines itself, does the job, writes the end to pipe, and ends.
+/* What a worker does with its life: confines itself, does the job, writes the end to pipe, and ends.
  * parent: the host's process id. */
 _Noreturn void sg_worker_main(const sg_job *job, int pipe, pid_t parent);
 

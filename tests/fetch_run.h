@@ -81,15 +81,17 @@ static int end(void **state)
     return own_remove(state);
 }
 
-#define THREAD(id, month)                                                                                              \
-    "{\"id\": " #id ", \"title\": \"Ask HN: Who is hiring? (" month ")\", \"children\": [{\"id\": 1, \"text\": "       \
-    "\"Acme | Engineer\"}]}"
+#define THREAD(id, month, day)                                                                                         \
+    "{\"id\": " #id ", \"title\": \"Ask HN: Who is hiring? (" month ")\", \"children\": [{\"id\": " #id                \
+    "1, \"created_at\": \"" day "T15:00:00.000Z\", \"parent_id\": " #id ", \"story_id\": " #id                         \
+    ", \"text\": \"Acme | Backend Engineer | Berlin<p>We write Python.\"}]}"
 static const char list[] = "{\"nbHits\": 2, \"hits\": ["
                            "{\"objectID\": \"21\", \"title\": \"Ask HN: Who is hiring? (November 2026)\","
                            " \"num_comments\": 9, \"created_at_i\": 1793800000},"
                            "{\"objectID\": \"12\", \"title\": \"Ask HN: Who is hiring? (October 2026)\","
                            " \"num_comments\": 9, \"created_at_i\": 1791200000}]}";
-static const char october[] = THREAD(12, "October 2026"), november[] = THREAD(21, "November 2026");
+static const char october[] = THREAD(12, "October 2026", "2026-10-02");
+static const char november[] = THREAD(21, "November 2026", "2026-11-02");
 
 #define LIST                                                                                                           \
     {                                                                                                                  \

@@ -2,6 +2,7 @@
 #include "fetch_run.h"
 
 #include "base/file.h"
+#include "market/market.h"
 
 #include <fcntl.h>
 
@@ -163,6 +164,78 @@ static void test_boards(void **state)
                                      "home/fetched/lever/empty/2026-11-22.json ");
 }
 
+/* ---- imported ---- */
+
+static void open_market(sg_taxonomy *taxonomy, sg_market *market)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/store.db", home);
+    assert_ok(sg_market_taxonomy(&plugins, folder, NULL, taxonomy, &err));
+    assert_ok(sg_market_open(&plugins, folder, path, taxonomy, market, &err));
+}
+
+static const char lever[] = "[{\"id\": \"a1\", \"text\": \"Senior Backend Engineer\", \"createdAt\": 1793000000000,"
+                            " \"hostedUrl\": \"https://jobs.example/a1\", \"categories\": {\"location\": \"Berlin\"},"
+                            " \"descriptionPlain\": \"We write golang.\"}]";
+static const char greenhouse[] = "{\"jobs\": [{\"id\": 7, \"internal_job_id\": 8, \"title\": \"Backend Engineer\","
+                                 " \"absolute_url\": \"https://jobs.example/7\", \"first_published\":"
+                                 " \"2026-10-03T10:00:00-04:00\", \"location\": {\"name\": \"Austin\"},"
+                                 " \"content\": \"&lt;p&gt;We write Python.\"}], \"meta\": {\"total\": 1}}";
+static const char ashby[] =
+    "{\"apiVersion\": \"1\", \"jobs\": [{\"id\": \"c3\", \"title\": \"Backend Engineer\", \"isListed\":"
+    " true, \"location\": \"Austin\", \"publishedAt\": \"2026-10-04T10:00:00Z\", \"jobUrl\":"
+    " \"https://jobs.example/c3\", \"descriptionPlain\": \"We write C++.\"}]}";
+
+/* The employer is the board, or as --company says: the boards' own answers do not name it. */
+static void test_boards_are_imported(void **state)
+{
+    (void)state;
+    static const http_route routes[] = {{.path = "/v0/postings/", .body = lever},
+                                        {.path = "/v1/boards/", .body = greenhouse},
+                                        {.path = "/posting-api/job-board/", .body = ashby}};
+    static const struct {
+        const char *employer, *source;
+    } expected[] = {{"globex", "globex (greenhouse), as of 2026-11-22"},
+                    {"Initech", "initech (ashby), as of 2026-11-22"},
+                    {"acme", "acme (lever), as of 2026-11-22"}};
+    sg_taxonomy taxonomy = {0};
+    sg_market market = {0};
+    serve(routes, 3);
+    assert_ok(fetch("lever acme"));
+    assert_says("Into the store");
+    assert_ok(fetch("greenhouse globex"));
+    assert_ok(fetch("ashby initech --company Initech"));
+    open_market(&taxonomy, &market);
+    assert_int_equal(market.n_postings, 3); /* sorted by day */
+    for (size_t i = 0; i < 3; i++) {
+        const sg_market_posting *posting = &market.postings[i];
+        assert_string_equal(posting->employer.at, expected[i].employer);
+        assert_string_equal(market.sources[posting->source].name.at, expected[i].source);
+        assert_int_equal(posting->n_skills, 1);
+    }
+    sg_market_release(&market);
+    sg_taxonomy_release(&taxonomy);
+    assert_ok(fetch("lever acme")); /* as it was: it is in the store */
+    assert_null(strstr(out_text, "Into the store"));
+}
+
+/* What cannot be read is told, and does not keep what else came from the store. */
+static void test_import_fails(void **state)
+{
+    (void)state;
+    static const http_route routes[] = {{.path = "/v0/postings/bad", .body = "[{\"id\": 1}, {\"id\": 2}]"},
+                                        {.path = "/v0/postings/", .body = lever}};
+    sg_taxonomy taxonomy = {0};
+    sg_market market = {0};
+    serve(routes, 2);
+    assert_fails(fetch("lever bad acme"), SG_EDATA, "lever/bad/2026-11-22.json: no dated posting");
+    assert_says("bad    new");
+    open_market(&taxonomy, &market);
+    assert_int_equal(market.n_sources, 1);
+    sg_market_release(&market);
+    sg_taxonomy_release(&taxonomy);
+}
+
 /* ---- from which month ---- */
 
 /* The shipped posts end with a September of few days. */
@@ -247,6 +320,8 @@ int main(int argc, char **argv)
                                        cmocka_unit_test_setup_teardown(test_disk, start, end),
                                        cmocka_unit_test_setup_teardown(test_no_library, start, end),
                                        cmocka_unit_test_setup_teardown(test_boards, start, end),
+                                       cmocka_unit_test_setup_teardown(test_boards_are_imported, start, end),
+                                       cmocka_unit_test_setup_teardown(test_import_fails, start, end),
                                        cmocka_unit_test_setup_teardown(test_since_the_data_end, start, end),
                                        cmocka_unit_test_setup_teardown(test_interrupted, start, end)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,25 +2,65 @@
  * by hand: nobody waits, but for what is slow. */
 #include "fetch_run.h"
 
-/* October by this route, after the list; then what is said, and which files there are. */
+#include "market/store.h"
+
+static uint64_t november_alone; /* digest of the store that holds no more */
+
+static uint64_t digest(void)
+{
+    char path[128];
+    uint64_t hash = 0;
+    snprintf(path, sizeof path, "%s/store.db", home);
+    if (access(path, F_OK) != 0) return 0;
+    assert_ok(sg_store_check(path, &err));
+    assert_ok(sg_store_digest(path, &hash, &err));
+    return hash;
+}
+
+static void remove_home(void)
+{
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", home);
+    assert_int_equal(system(command), 0);
+}
+
+static int start_faults(void **state)
+{
+    static const http_route routes[] = {LIST, NOVEMBER};
+    if (start(state) != 0) return -1;
+    serve(routes, 2);
+    assert_ok(fetch("hn --since 2026-11"));
+    november_alone = digest();
+    assert_true(november_alone != 0);
+    remove_home();
+    return 0;
+}
+
+/* October by this route, after the list; then what is said, and which files there are. A month that could not be
+ * brought leaves no trace in the store. */
 static void fault(const char *what, http_route first, const char *options, const char *message, const char *files)
 {
     char line[300];
+    sg_error said;
     first.path = "/api/v1/items/12";
     const http_route routes[] = {LIST, first, OCTOBER, NOVEMBER};
     serve(routes, 4);
-    snprintf(line, sizeof line, HN " %s", options);
+    snprintf(line, sizeof line, "hn --since 2026-10 %s", options);
     sg_status status = fetch(line);
     const char *left = own_files();
     if (message ? status != SG_EFAIL || !strstr(err.text, message) : status != SG_OK)
         fail_msg("%s: status %d, \"%s\" lacks \"%s\"", what, (int)status, err.text, message ? message : "nothing");
     if (strcmp(left, files) != 0) fail_msg("%s: found the files %s", what, left);
-    int removed = system("rm -rf /tmp/sg-fetch-*/home");
-    (void)removed;
+    said = err;
+    uint64_t store = digest();
+    if (message && store != (strstr(files, "2026-11.json ") ? november_alone : 0)) fail_msg("%s: another store", what);
+    if (!message && (!store || store == november_alone)) fail_msg("%s: October is not in the store", what);
+    err = said;
+    remove_home();
 }
 
-#define BOTH "home/fetched/hn/2026-10.json home/fetched/hn/2026-11.json home/fetched/index.json "
-#define ONLY_NOVEMBER "home/fetched/hn/2026-11.json home/fetched/index.json "
+#define BOTH "home/fetched/hn/2026-10.json home/fetched/hn/2026-11.json home/fetched/index.json home/store.db "
+#define ONLY_NOVEMBER "home/fetched/hn/2026-11.json home/fetched/index.json home/store.db "
 #define FAILED "1 of 2 could not be brought: 2026-10: 127.0.0.1:"
 
 static void test_faults_that_pass(void **state)
@@ -110,16 +150,17 @@ static void test_next_run_resumes(void **state)
     assert_says("  Range: bytes=40-; If-Range: \"o\"\n");
     assert_ok(fetch(HN));
     assert_int_equal(http_asked(&server, "Range: bytes=40-\r\n"), 2); /* also the try that met the 503 */
-    assert_string_equal(own_files(), BOTH);
+    assert_string_equal(own_files(),
+                        "home/fetched/hn/2026-10.json home/fetched/hn/2026-11.json home/fetched/index.json ");
 }
 
 int main(int argc, char **argv)
 {
     (void)argc;
     run_start(argv[0]);
-    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(test_faults_that_pass, start, end),
-                                       cmocka_unit_test_setup_teardown(test_faults_that_stay, start, end),
-                                       cmocka_unit_test_setup_teardown(test_faults_of_the_server, start, end),
+    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(test_faults_that_pass, start_faults, end),
+                                       cmocka_unit_test_setup_teardown(test_faults_that_stay, start_faults, end),
+                                       cmocka_unit_test_setup_teardown(test_faults_of_the_server, start_faults, end),
                                        cmocka_unit_test_setup_teardown(test_list_faults, start, end),
                                        cmocka_unit_test_setup_teardown(test_next_run_resumes, start, end)};
     return cmocka_run_group_tests(tests, NULL, NULL);

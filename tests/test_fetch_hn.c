@@ -1,6 +1,8 @@
 /* Hacker News' threads: what is asked, what is made of the answers, and what a dry run tells. */
 #include "fetch_sources.h"
 
+#include "base/mem.h"
+
 #define THREAD(id, month, text)                                                                                        \
     "{\"id\": " #id ", \"title\": \"Ask HN: Who is hiring? (" month                                                    \
     ")\", \"children\": [{\"id\": 1, \"text\": \"" text                                                                \
@@ -34,6 +36,7 @@ static void test_titles(void **state)
                  {"ask hn: who is hiring? (may 2011)", M(2011, 5)},
                  {"Ask HN: Who Is Hiring? (February 2018) ", M(2018, 2)},
                  {"Ask HN: Who's hiring? ( September 2012 )", M(2012, 9)},
+                 {"Ask HN: Who\xe2\x80\x99s hiring? (May 2013)", M(2013, 5)},
                  {"Ask HN: Who is hiring? November 2026", 0},
                  {"Ask HN: Who is hiring? (Nov 2026)", 0},
                  {"Ask HN: Who is hiring? (November)", 0},
@@ -283,6 +286,30 @@ static void test_stopped(void **state)
     assert_string_equal(own_files(), "hn/2026-10.json index.json ");
 }
 
+/* Memory that ends at any place ends the run with a message, and leaves no half of an answer. */
+static void test_memory_ends(void **state)
+{
+    (void)state;
+    sg_kept kept;
+    bool done = false;
+    for (size_t n = 1; !done; n++) {
+        made_answer answers[] = {{.part = "search", .body = list},
+                                 {.part = "items/12", .body = THREAD(12, "October 2026", "Octo")},
+                                 {.part = "items/21", .body = THREAD(21, "November 2026", "Nova")}};
+        start_with(answers, 3);
+        err.text[0] = '\0';
+        sg_alloc_fail_at(n, 0);
+        sg_status status = sg_hn_fetch(&fetch, M(2026, 10), M(2026, 11), out, &err);
+        done = sg_alloc_count() < n;
+        sg_alloc_fail_at(0, 0);
+        if (status != SG_OK && !err.text[0]) fail_msg("allocation %zu failed, and nothing was said", n);
+        for (size_t i = 0; i < 2; i++)
+            if (out[i].file[0]) assert_true(sg_fetched_find(&fetched, out[i].file, &kept));
+        assert_true(n < 1000);
+    }
+    assert_int_equal(out[0].how, SG_BROUGHT_SAME);
+}
+
 /* ---- a dry run ---- */
 
 static char planned[4000];
@@ -341,6 +368,7 @@ int main(void)
                                        cmocka_unit_test_setup_teardown(test_down, start, end),
                                        cmocka_unit_test_setup_teardown(test_next_run_resumes, start, end),
                                        cmocka_unit_test_setup_teardown(test_stopped, start, end),
+                                       cmocka_unit_test_setup_teardown(test_memory_ends, start, end),
                                        cmocka_unit_test_setup_teardown(test_plan, start, end)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/view_blindspots.h"
 #include "cli/view_taxonomy.h"
+#include "market/demand.h"
 #include "market/facts.h"
 #include "market/market.h"
 #include "market/store.h"
@@ -69,8 +70,9 @@ static void note_sources(const sg_market *market, sg_doc *doc)
     for (size_t i = 0; i < market->n_sources; i++) {
         const sg_source *s = &market->sources[i];
         if (s->partial != SG_MONTH_ABSENT)
-            sg_doc_note(doc, "%s: %s is not whole and is left out of the series.", s->name.at,
-                        sg_month_format(s->partial, month));
+            sg_doc_note(doc, "%s: %s is not whole%s.", s->name.at, sg_month_format(s->partial, month),
+                        sg_demand_has_whole(market, s->group, s->partial) ? "; another source has all of it"
+                                                                          : " and is left out of the series");
         if (s->stale)
             sg_doc_note(doc,
                         "%s was read with another taxonomy; its postings are left out until it is read again: skillgap "

@@ -110,7 +110,7 @@ static sg_status first_month(const fetching *f, sg_month *out, sg_error *err)
     sg_month last = f->wish.until, open = sg_hn_first_open(&f->fetched);
     sg_status status = sg_market_open(&f->cli->plugins, f->cli->shipped, f->cli->store, &f->taxonomy, &market, err);
     if (status != SG_OK) return status;
-    sg_month whole = sg_demand_last_whole(&market, "hn");
+    sg_month whole = sg_demand_last_whole(&market, sg_text_of("hn"));
     sg_market_release(&market);
     *out = whole == SG_MONTH_ABSENT || whole >= last ? last : whole + 1;
     if (open != SG_MONTH_ABSENT && open < *out) *out = open;
@@ -175,14 +175,24 @@ static void show_import(fetching *f, const sg_brought *b, const sg_import_result
                             sg_v_count((double)(r->report.rejected + r->undated)), sg_v_month(r->last)});
 }
 
+/* "HN Who is hiring: 2026-10, fetched"; "acme (lever), as of 2026-11-22": the day stands in the file's name. */
+static void name_source(const fetching *f, const sg_brought *b, char out[static 256])
+{
+    const char *slash = strrchr(b->file, '/');
+    if (f->wish.kind)
+        snprintf(out, 256, "%s (%s), as of %.10s", b->what, f->source, slash ? slash + 1 : "");
+    else
+        snprintf(out, 256, "HN Who is hiring: %s, fetched", b->what);
+}
+
 static sg_status import_one(fetching *f, const sg_brought *b, sg_error *err)
 {
-    char path[PATH_MAX], company[300], name[512];
+    char path[PATH_MAX], company[300], name[256];
     const char *options[] = {NULL, NULL};
     sg_import_result result;
     snprintf(company, sizeof company, "company=%.200s", f->wish.company ? f->wish.company : b->what);
     if (f->wish.kind) options[0] = company;
-    snprintf(name, sizeof name, "fetched %s", b->file); /* as the file, which tells board and day */
+    name_source(f, b, name);
     const sg_import import = {.plugins = &f->cli->plugins,
                               .plugin = f->wish.kind ? sg_board_plugin(f->wish.kind) : "postings_hn",
                               .options = options,

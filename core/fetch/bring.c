@@ -93,7 +93,7 @@ static sg_status fail_brought(bringing *b, const sg_error *why)
 {
     b->out->how = SG_BROUGHT_FAILED;
     b->out->file[0] = '\0';
-    snprintf(b->out->reason, sizeof b->out->reason, "%.*s", (int)sizeof b->out->reason - 1, why->text);
+    memcpy(b->out->reason, why->text, sizeof b->out->reason);
     return SG_OK;
 }
 

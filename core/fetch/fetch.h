@@ -40,7 +40,7 @@ typedef struct sg_brought {
     char file[256]; /* below the folder; "": there is none */
     sg_brought_how how;
     size_t items, bytes; /* posts or jobs in it */
-    char reason[400];
+    char reason[sizeof(sg_error)];
 } sg_brought;
 
 /* ---- Hacker News, "Who is hiring?" ---- */

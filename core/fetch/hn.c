@@ -33,7 +33,7 @@ static bool read_month(const char *at, sg_month *out)
 
 bool sg_hn_title_month(const char *title, sg_month *out)
 {
-    static const char *const asks[] = {"who is hiring?", "who's hiring?"};
+    static const char *const asks[] = {"who is hiring?", "who's hiring?", "who\xe2\x80\x99s hiring?"};
     for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
         const char *ask = strcasestr(title, asks[i]);
         const char *open = ask ? strchr(ask, '(') : NULL;

@@ -66,20 +66,27 @@ static bool in_whole_month(const sg_market *market, const sg_market_posting *pos
     return sg_month_of_day(posting->day) != market->sources[posting->source].partial;
 }
 
-sg_month sg_demand_last_whole(const sg_market *market, const char *group)
+bool sg_demand_has_whole(const sg_market *market, sg_text group, sg_month month)
 {
-    for (size_t end = market->n_postings; end > 0;) { /* sorted by day: month by month from the last */
-        sg_month month = sg_month_of_day(market->postings[end - 1].day);
-        size_t n = 0;
-        bool whole = false;
-        for (; end > 0 && sg_month_of_day(market->postings[end - 1].day) == month; end--) {
-            const sg_market_posting *posting = &market->postings[end - 1];
-            if (!sg_text_is(market->sources[posting->source].group, group)) continue;
-            n++;
-            whole = whole || in_whole_month(market, posting);
-        }
-        if (whole && n >= SG_MONTH_POSTINGS_MIN) return month;
+    size_t n = 0;
+    bool whole = false;
+    for (size_t i = market->n_postings; i-- > 0;) {
+        const sg_market_posting *posting = &market->postings[i];
+        sg_month at = sg_month_of_day(posting->day);
+        if (at < month) break; /* they are sorted by day */
+        if (at > month || !sg_text_equal(market->sources[posting->source].group, group)) continue;
+        whole = whole || in_whole_month(market, posting);
+        n++;
     }
+    return whole && n >= SG_MONTH_POSTINGS_MIN;
+}
+
+sg_month sg_demand_last_whole(const sg_market *market, sg_text group)
+{
+    if (!market->n_postings) return SG_MONTH_ABSENT;
+    sg_month first = sg_month_of_day(market->postings[0].day);
+    for (sg_month at = sg_month_of_day(market->postings[market->n_postings - 1].day); at >= first; at--)
+        if (sg_demand_has_whole(market, group, at)) return at;
     return SG_MONTH_ABSENT;
 }
 

@@ -37,8 +37,10 @@ typedef struct sg_demand {
 
 sg_status sg_demand_build(const sg_market *market, const char *group, const sg_scope *scope, sg_demand *out,
                           sg_error *err);
-/* The last month of SG_MONTH_POSTINGS_MIN postings that some source of the group has whole; SG_MONTH_ABSENT: none. */
-sg_month sg_demand_last_whole(const sg_market *market, const char *group);
+/* Whether some source of the group has the month whole, and all of them SG_MONTH_POSTINGS_MIN postings in it. */
+bool sg_demand_has_whole(const sg_market *market, sg_text group, sg_month month);
+/* The last such month; SG_MONTH_ABSENT: none. */
+sg_month sg_demand_last_whole(const sg_market *market, sg_text group);
 /* Whether the posting is of the demand's group and scope. */
 bool sg_demand_has(const sg_demand *demand, const sg_market *market, const sg_market_posting *posting);
 void sg_demand_release(sg_demand *demand);

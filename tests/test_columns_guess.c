@@ -291,12 +291,11 @@ static void no_table(void **state)
     guess("\"open", NULL, none);
     guess("1,Weaver,2026-01-02\n2,Knitter,2026-01-03\n", NULL,
           " 0 its first line holds values: put a line of names of the columns above\n");
-    guess("title,date\n", NULL,
-          "date 0 no column holds the days of posting, so that nothing can be counted by month\n"
-          "scraped=YYYY-MM-DD 0 the day on which all of it was collected, if you know it: then all counts there\n"
-          "title 1 no column is one of titles\n"
-          "body 1 no column is one of texts or skills: only titles can name a skill\n"
-          " {title} 0 says nothing\n {date} 0 says nothing\n");
+    static const char unknown[] =
+        "title=COLUMN 0 no column is known to hold titles, texts or skills: name one of those "
+        "below (a table of counts has the columns month, total, skill and count)\n";
+    guess_has("title,date\n", NULL, unknown);
+    guess_has("month,total,python,java\n2024-01,500,90,80\n", NULL, unknown);
 }
 
 /* ---- what is proposed reads the table ---- */

@@ -163,6 +163,20 @@ static int propose_skills(const col_guessing *g)
                                                   : 0;
 }
 
+/* What of a posting's text no column is known to hold. */
+static int propose_texts(const col_guessing *g)
+{
+    static const char none[] =
+        "no column is known to hold titles, texts or skills: name one of those below (a table of "
+        "counts has the columns month, total, skill and count)";
+    static const char untold[] = "no column is one of texts or skills: only titles can name a skill";
+    int title = first_of(g, COL_TITLE) < g->table.n;
+    int text = first_of(g, COL_BODY) < g->table.n || first_of(g, COL_SKILLS) < g->table.n;
+    if (!title && !text) return propose(g, "title", "COLUMN", NULL, 0, none);
+    if (!title) return propose(g, "title", NULL, NULL, 1, "no column is one of titles");
+    return text ? 0 : propose(g, "body", NULL, NULL, 1, untold);
+}
+
 /* What no field takes, and why. */
 static int propose_none(const col_guessing *g)
 {
@@ -198,11 +212,7 @@ static int propose_all(col_guessing *g)
 {
     char why[COL_WHY_MAX];
     if (propose_columns(g) || propose_dialect(g) || propose_days(g) || propose_pay(g) || propose_skills(g)) return 1;
-    if (first_of(g, COL_TITLE) == g->table.n && propose(g, "title", NULL, NULL, 1, "no column is one of titles"))
-        return 1;
-    if (first_of(g, COL_BODY) == g->table.n && first_of(g, COL_SKILLS) == g->table.n &&
-        propose(g, "body", NULL, NULL, 1, "no column is one of texts or skills: only titles can name a skill"))
-        return 1;
+    if (propose_texts(g)) return 1;
     if (g->table.ragged) {
         snprintf(why, sizeof why, "%zu of %zu rows have another number of cells than the header: they will be rejected",
                  g->table.ragged, g->table.ragged + g->table.rows);

@@ -302,6 +302,12 @@ static void test_interrupted(void **state)
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 130);
+    FILE *file = fopen(messages, "r");
+    assert_non_null(file);
+    out_text[fread(out_text, 1, sizeof out_text - 1, file)] = '\0';
+    fclose(file);
+    assert_says("2026-10  new");
+    assert_says("skillgap: interrupted: what was brought is kept, and the next run goes on from it");
     assert_int_equal(unlink(messages), 0);
     assert_string_equal(own_files(),
                         "home/fetched/hn/2026-10.json home/fetched/hn/2026-11.json.part home/fetched/index.json ");

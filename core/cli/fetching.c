@@ -27,23 +27,26 @@ typedef struct fetching {
     bool terminal;      /* progress is shown */
     const char *source; /* "hn", "lever" */
     char at_work[160];  /* what is being asked for */
+    char line[240];     /* of progress, as it stands on the terminal */
 } fetching;
 
 /* ---- progress ---- */
 
-static void clear_line(const fetching *f)
+static void clear_line(fetching *f)
 {
     if (f->terminal) fputs("\r\033[K", stderr);
+    f->line[0] = '\0';
 }
 
+/* Written over the last one, when it says something else. */
 static bool show_going(void *self, uint64_t bytes, uint64_t expected)
 {
-    const fetching *f = self;
-    if (f->terminal && expected)
-        fprintf(stderr, "\r\033[K%s %s: %.1f of %.1f MB", f->source, f->at_work, (double)bytes / 1e6,
-                (double)expected / 1e6);
-    else if (f->terminal)
-        fprintf(stderr, "\r\033[K%s %s: %.1f MB", f->source, f->at_work, (double)bytes / 1e6);
+    fetching *f = self;
+    char line[sizeof f->line], of[32] = "";
+    if (expected) snprintf(of, sizeof of, " of %.1f", (double)expected / 1e6);
+    snprintf(line, sizeof line, "%s %s: %.1f%s MB", f->source, f->at_work, (double)bytes / 1e6, of);
+    if (f->terminal && strcmp(line, f->line) != 0) fprintf(stderr, "\r\033[K%s", line);
+    memcpy(f->line, line, sizeof line);
     return !sg_interrupted();
 }
 
@@ -56,7 +59,7 @@ static void show_begin(void *self, const char *what)
 
 static void show_wait(void *self, const char *text)
 {
-    const fetching *f = self;
+    fetching *f = self;
     clear_line(f);
     sg_cli_say(f->cli, "%s %s: %s", f->source, f->at_work, text);
 }
@@ -259,6 +262,8 @@ static sg_status fetch_all(fetching *f, sg_error *err)
     sg_view_brought(f->doc, &f->wish, f->brought, f->n);
     sg_status imported = f->wish.import && asked != SG_EINTR ? import_all(f, &import_why) : SG_OK;
     sg_status shown = sg_cli_show(f->cli, f->doc, err);
+    if (asked == SG_EINTR)
+        return sg_fail(err, asked, "interrupted: what was brought is kept, and the next run goes on from it");
     if (asked != SG_OK) return sg_fail(err, asked, "%s", why.text);
     if (shown != SG_OK) return shown;
     if (imported != SG_OK) return sg_fail(err, imported, "%s", import_why.text);

@@ -84,8 +84,8 @@ static void failed(void **state)
     assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "--group: found \"Mine\"");
     import.group = "";
     assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "--group");
-    import = import_of("salary_bands");
-    assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "not of kind postings");
+    import = import_of("talent_github_topics");
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "not of kind postings or salary");
     import = import_of("postings_nix");
     assert_fails(sg_import_run(&import, file, &r, &err), SG_EUSAGE, "postings_nix");
     import = import_of("postings_counts");

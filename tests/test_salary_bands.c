@@ -1,39 +1,13 @@
 /* salary_bands: percentiles known and unknown, and each wrong value named. */
-#include "plugin_run.h"
+#include "band_describe.h"
 
 #define HEADER                                                                                                         \
     "source,kind,scheme,occupation,title,role,level,region,date,component,period,currency,n,n_kind,licence,note,p10,"  \
     "p25,p50,p75,p90,mean\n"
 
-static void describe(uint32_t type, const void *record, sg_buf *out)
-{
-    assert_int_equal(type, SG_RECORD_BAND);
-    const sg_band *b = record;
-    static const char *const names[] = {"p10", "p25", "p50", "p75", "p90"};
-    put_text(out, "source", b->source);
-    put_text(out, "kind", b->kind);
-    put_text(out, "scheme", b->scheme);
-    put_text(out, "occupation", b->occupation);
-    put_text(out, "title", b->title);
-    put_text(out, "role", b->role);
-    put_text(out, "level", b->level);
-    put_text(out, "region", b->region);
-    put_text(out, "date", b->date);
-    put_text(out, "component", b->component);
-    put_text(out, "period", b->period);
-    put_text(out, "currency", b->currency);
-    put_number(out, "n", b->n);
-    put_text(out, "n_kind", b->n_kind);
-    put_text(out, "licence", b->licence);
-    put_text(out, "note", b->note);
-    for (size_t i = 0; i < 5; i++)
-        if (b->has >> i & 1) put_number(out, names[i], b->pct[i]);
-    if (b->has & SG_HAS_MEAN) put_number(out, "mean", b->mean);
-}
-
 static void bands(const char *input, const char *want)
 {
-    expect_run("salary_bands", input, NULL, describe, want);
+    expect_run("salary_bands", input, NULL, describe_band, want);
 }
 
 static void bands_are_read(void **state)

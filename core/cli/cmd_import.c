@@ -1,4 +1,4 @@
-/* skillgap import: files of postings or published counts into the store. */
+/* skillgap import: files of postings, published counts or pay into the store. */
 #include "base/interrupt.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
@@ -76,7 +76,11 @@ static void show_result(const sg_cli *cli, const char *file, const sg_import_res
     sg_doc_field(doc, "plugin", "Read by", sg_v_text(r->plugin));
     sg_doc_field(doc, "group", "Group", sg_v_text(r->group));
     sg_doc_field(doc, "rows", "Rows", sg_v_count((double)r->report.rows));
-    if (r->postings || !r->counts) {
+    if (r->bands) {
+        sg_doc_field(doc, "bands", "Bands of pay", sg_v_count((double)r->bands));
+        sg_doc_field(doc, "bands_role", "of a known role", sg_v_count((double)r->of_role));
+        sg_doc_field(doc, "bands_region", "of these, in a known region", sg_v_count((double)r->of_region));
+    } else if (r->postings || !r->counts) {
         sg_doc_field(doc, "kept", "Kept", sg_v_count((double)kept));
         sg_doc_field(doc, "duplicates", "Duplicates", sg_v_count((double)r->duplicates));
     }
@@ -141,8 +145,11 @@ static sg_status import_path(const sg_cli *cli, const sg_import *import, const c
 {
     sg_inputs inputs;
     const char *name = import->copied ? import->name : path;
-    const sg_choice choice = {
-        .plugins = import->plugins, .kind = SG_KIND_POSTINGS, .how = "--plugin", .name = import->copied ? name : NULL};
+    const sg_choice choice = {.plugins = import->plugins,
+                              .kind = SG_KIND_POSTINGS,
+                              .also = SG_KIND_SALARY,
+                              .how = "--plugin",
+                              .name = import->copied ? name : NULL};
     sg_status status = sg_inputs_of(&choice, import->plugin, path, &inputs, err);
     for (size_t i = 0; status == SG_OK && i < inputs.n; i++) {
         status = import_input(cli, import, path, inputs.paths[i], doc, err);
@@ -258,9 +265,10 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 const sg_command sg_cmd_import = {
     .name = "import",
     .words = "FILE…",
-    .summary = "read files of postings into your store",
+    .summary = "read files of postings or pay into your store",
     .examples = "skillgap import hn-posts.csv\nxz -dc old.csv.xz | skillgap import -\n"
-                "skillgap import --dry-run --plugin postings_jobspy jobs.csv\nskillgap import --guess table.csv",
+                "skillgap import --dry-run --plugin postings_jobspy jobs.csv\nskillgap import --guess table.csv\n"
+                "skillgap import oesm24ma.zip && skillgap bands backend-engineer --region austin",
     .options = options,
     .words_min = 1,
     .words_max = 1000,

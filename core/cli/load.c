@@ -1,6 +1,7 @@
 #include "cli/load.h"
 
 #include "cli/view_blindspots.h"
+#include "market/store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -62,6 +63,25 @@ static sg_status load_profile(const sg_cli *cli, sg_loaded *out, sg_error *err)
     return SG_OK;
 }
 
+/* Bands of the person's own files, of roles and regions that are known, beside the shipped ones. */
+static sg_status take_band(void *self, const sg_store_source *source, const sg_band *band, const sg_row *row,
+                           sg_error *err)
+{
+    if (!band->role.len || !band->region.len) return SG_OK;
+    sg_status status = sg_pay_add(self, SG_RECORD_BAND, band, err);
+    return status == SG_OK ? status
+                           : sg_fail_in(err, status, "%.*s: row %llu", (int)source->path.len,
+                                        source->path.at ? source->path.at : "", (unsigned long long)row->number);
+}
+
+static sg_status load_pay(const sg_cli *cli, sg_loaded *out, sg_error *err)
+{
+    sg_status status = sg_pay_open(&cli->plugins, cli->shipped, &out->pay, err);
+    if (status != SG_OK) return status;
+    out->loaded |= SG_LOAD_PAY;
+    return access(cli->store, F_OK) == 0 ? sg_store_bands(cli->store, take_band, &out->pay, err) : SG_OK;
+}
+
 sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error *err)
 {
     memset(out, 0, sizeof *out);
@@ -71,9 +91,8 @@ sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error
     if (status != SG_OK) return status;
     out->loaded |= SG_LOAD_TAXONOMY;
     if (what & SG_LOAD_PAY) {
-        status = sg_pay_open(&cli->plugins, cli->shipped, &out->pay, err);
+        status = load_pay(cli, out, err);
         if (status != SG_OK) return status;
-        out->loaded |= SG_LOAD_PAY;
     }
     if (what & (SG_LOAD_MARKET | SG_LOAD_OUTLOOK)) {
         status = sg_market_open(&cli->plugins, cli->shipped, cli->store, &out->taxonomy, &out->market, err);

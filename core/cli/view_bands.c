@@ -91,6 +91,7 @@ static const char *row_text(const sg_taxonomy *t, const sg_bands_view *view, con
 {
     const sg_band *b = row->band;
     char level[60] = "", title[120] = "";
+    const char *where = b->place.len ? b->place.at : t->regions[row->region].name.at;
     if (row->all_levels) snprintf(level, sizeof level, ", all levels");
     bool years = strncmp(b->level.at, "years:", 6) == 0;
     if (view->level >= 0 && !row->all_levels && sg_level_of(b->level) < 0)
@@ -100,16 +101,18 @@ static const char *row_text(const sg_taxonomy *t, const sg_bands_view *view, con
         snprintf(title, sizeof title, ", every IT role");
     else if (titled)
         snprintf(title, sizeof title, ", %.100s", b->title.at);
-    snprintf(out, 320, "%.60s %.10s: %.60s%s, %s%s%s", b->source.at, b->date.at, t->regions[row->region].name.at, title,
-             b->component.at, strstr(b->note.at, "net of tax") ? " net" : "", level);
+    snprintf(out, 320, "%.60s %.10s: %.60s%s, %s%s%s", b->source.at, b->date.at, where, title, b->component.at,
+             strstr(b->note.at, "net of tax") ? " net" : "", level);
     return out;
 }
 
-/* Two bands of one source in one answer are told apart by their occupations. */
+/* Two bands of one source in one answer are told apart by their occupations, if not by their places. */
 static bool needs_title(const sg_pay_row *rows, size_t n, size_t i)
 {
     for (size_t j = 0; j < n; j++)
-        if (j != i && sg_text_equal(rows[i].band->source, rows[j].band->source)) return true;
+        if (j != i && sg_text_equal(rows[i].band->source, rows[j].band->source) &&
+            sg_text_equal(rows[i].band->place, rows[j].band->place))
+            return true;
     return false;
 }
 

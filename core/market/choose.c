@@ -8,12 +8,38 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SCORE_MIN = 20 };
+enum { SCORE_MIN = 20, SCORE_SURE = 50 };
+
+static bool will_do(const sg_choice *choice, uint32_t kind)
+{
+    return kind == choice->kind || (choice->also && kind == choice->also);
+}
 
 static void add_name(char *names, size_t size, const char *id)
 {
     size_t used = strlen(names);
     snprintf(names + used, size - used, "%s%s", used ? ", " : "", id);
+}
+
+/* A file that no plugin of the kinds asked for knows may be one of another kind: then it is said what it is for. */
+static sg_status fail_by_kind(const sg_choice *choice, const sg_plugin_info *list, size_t n, const char *input,
+                              sg_error *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        int score = 0;
+        if (!list[i].id[0] || will_do(choice, list[i].kind)) continue;
+        if (sg_plugin_probe(list[i].path, input, &score, NULL) != SG_OK || score < SCORE_SURE) continue;
+        if (list[i].kind == SG_KIND_TAXONOMY)
+            return sg_fail(
+                err, SG_EUSAGE,
+                "%s: a vocabulary of skills or roles (%s), and no postings: name it in your own taxonomy file, "
+                "as `use: [{file: %s}]`, and give that with --taxonomy",
+                input, list[i].id, input);
+        return sg_fail(err, SG_EUSAGE,
+                       "%s: people who practise skills (%s), and no postings: such data are shipped only", input,
+                       list[i].id);
+    }
+    return SG_OK;
 }
 
 static sg_status choose_by_score(const sg_choice *choice, const sg_plugin_info *list, const int *scores, size_t n,
@@ -28,6 +54,7 @@ static sg_status choose_by_score(const sg_choice *choice, const sg_plugin_info *
         ties = best < n && scores[i] == scores[best] ? ties + 1 : 0;
         best = i;
     }
+    if (best == n && choice->also && fail_by_kind(choice, list, n, input, err) != SG_OK) return SG_EUSAGE;
     if (best == n)
         return sg_fail(err, SG_EUSAGE, "%s: no plugin knows this file; name one with %s: %s%s%s", input, choice->how,
                        names[0] ? names : "(none is installed)", choice->rather ? ". " : "",
@@ -71,7 +98,7 @@ static sg_status choose_by_probing(const sg_choice *choice, const char *input, s
     if (!scores) status = sg_fail(err, SG_EFAIL, "no memory to choose a plugin");
     for (size_t i = 0; status == SG_OK && i < n; i++) {
         scores[i] = -1;
-        if (!list[i].id[0] || list[i].kind != choice->kind) continue;
+        if (!list[i].id[0] || !will_do(choice, list[i].kind)) continue;
         if (sg_plugin_probe(list[i].path, input, &scores[i], NULL) != SG_OK) scores[i] = -1;
     }
     if (status == SG_OK) status = choose_by_score(choice, list, scores, n, input, out, err);
@@ -93,8 +120,9 @@ sg_status sg_plugin_choose(const sg_choice *choice, const char *id, const char *
     if (!id) return choose_by_probing(choice, input, out, err);
     sg_status status = sg_plugin_locate(choice->plugins, id, path, err);
     if (status == SG_OK) status = sg_plugin_describe(path, out, err);
-    if (status == SG_OK && out->kind != choice->kind)
-        status = sg_fail(err, SG_EUSAGE, "plugin %s: not of kind %s, and %s takes no other", id,
-                         name_of_kind(choice->kind), choice->how);
+    if (status == SG_OK && !will_do(choice, out->kind))
+        status =
+            sg_fail(err, SG_EUSAGE, "plugin %s: not of kind %s%s%s, and %s takes no other", id,
+                    name_of_kind(choice->kind), choice->also ? " or " : "", name_of_kind(choice->also), choice->how);
     return status;
 }

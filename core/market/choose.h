@@ -10,6 +10,7 @@ typedef struct sg_choice {
     const char *how;    /* how a person names a plugin, for messages: "--plugin" */
     const char *rather; /* what to do when none knows the file, added to the message; or NULL */
     const char *name;   /* of the input in messages; NULL: its path */
+    uint32_t also;      /* another kind that will do, or 0 */
 } sg_choice;
 
 /* The plugin of this id, or without one (NULL) the one that knows the file best, and what it says of itself. SG_EUSAGE:

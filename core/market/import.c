@@ -6,6 +6,7 @@
 #include "market/demand.h"
 #include "market/reading.h"
 #include "plugin/settings.h"
+#include "taxonomy/band.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,9 +18,12 @@ enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */, OPTION
 
 sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err)
 {
-    const sg_choice choice = {import->plugins, SG_KIND_POSTINGS, "--plugin",
-                              "skillgap import --guess FILE proposes how a table of postings can be read",
-                              import->copied ? import->name : NULL};
+    const sg_choice choice = {.plugins = import->plugins,
+                              .kind = SG_KIND_POSTINGS,
+                              .also = SG_KIND_SALARY,
+                              .how = "--plugin",
+                              .rather = "skillgap import --guess FILE proposes how a table of postings can be read",
+                              .name = import->copied ? import->name : NULL};
     return sg_plugin_choose(&choice, import->plugin, input, out, err);
 }
 
@@ -47,6 +51,7 @@ static sg_status choose_group(const sg_import *import, sg_import_result *out, sg
 typedef struct importing {
     const sg_import *import;
     const char *input;
+    uint32_t kind; /* of the plugin */
     sg_import_result *out;
     uint64_t hash; /* of the content; 0: not known yet */
     sg_store *store;
@@ -134,12 +139,36 @@ static sg_status note_posting(importing *x, sg_text id, sg_text url, uint64_t bo
     return SG_OK;
 }
 
+/* A year alone counts from its middle. */
+static sg_status note_band(importing *x, const sg_band *band, const sg_row *row, sg_error *err)
+{
+    long long year = 0;
+    sg_month month;
+    sg_status status = sg_band_check(band, err);
+    if (status != SG_OK)
+        return sg_fail_in(err, SG_EPLUGIN, "plugin %s: %s: row %llu", x->out->plugin, x->input,
+                          (unsigned long long)row->number);
+    if (!sg_month_parse(band->date, &month)) {
+        sg_text_integer(band->date, &year);
+        month = sg_month_of((int)year, 7);
+    }
+    widen(x->out, month);
+    x->out->bands++;
+    x->out->of_role += band->role.len > 0;
+    x->out->of_region += band->role.len && band->region.len;
+    return SG_OK;
+}
+
 static sg_status take(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err)
 {
     importing *x = self;
     const sg_reading *reading = record;
     const sg_fact *fact = record;
-    if (type != SG_RECORD_COUNT && type != SG_RECORD_FACT && type != SG_RECORD_READING)
+    if (type == SG_RECORD_FIGURE)
+        return sg_fail(err, SG_EDATA,
+                       "%s: dated figures (prices, rates of exchange), which skillgap ships: expected bands of pay",
+                       x->input);
+    if (type != SG_RECORD_COUNT && type != SG_RECORD_FACT && type != SG_RECORD_READING && type != SG_RECORD_BAND)
         return sg_fail(err, SG_EPLUGIN, "plugin %s: %s: row %llu: a %s came past the services", x->out->plugin,
                        x->input, (unsigned long long)row->number, sg_record_name(type));
     sg_status status = open_store(x, err);
@@ -147,6 +176,8 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
     if (type == SG_RECORD_COUNT) {
         x->out->counts++;
         widen(x->out, ((const sg_count *)record)->month);
+    } else if (type == SG_RECORD_BAND) {
+        status = note_band(x, record, row, err);
     } else {
         sg_day day = type == SG_RECORD_FACT ? fact->day : reading->day;
         if (day < DAY_MIN || day > DAY_MAX) {
@@ -224,9 +255,9 @@ static sg_status end_import(importing *x, sg_error *err)
     if (x->hash && source.hash != x->hash)
         return sg_fail(err, SG_EFAIL, "%s: the file has changed while it was read (hash %016llx, then %016llx)",
                        x->input, (unsigned long long)x->hash, (unsigned long long)source.hash);
-    if (!x->out->postings && !x->out->counts)
-        return sg_fail(err, SG_EDATA,
-                       "%s: no dated posting and no count in it (%llu rows, %llu rejected, %llu undated)%s%s", x->input,
+    if (!x->out->postings && !x->out->counts && !x->out->bands)
+        return sg_fail(err, SG_EDATA, "%s: no %s in it (%llu rows, %llu rejected, %llu undated)%s%s", x->input,
+                       x->kind == SG_KIND_SALARY ? "band of pay" : "dated posting and no count",
                        (unsigned long long)x->out->report.rows, (unsigned long long)x->out->report.rejected,
                        (unsigned long long)x->out->undated, first_reason(x->out, reason),
                        x->may_be_told && x->out->undated
@@ -267,13 +298,13 @@ sg_status sg_import_run(const sg_import *import, const char *input, sg_import_re
     if (status != SG_OK) return status;
 
     char *full = import->copied ? NULL : path_of(input); /* evidence is read again from any folder */
-    importing x = {.import = import, .input = import->copied ? import->name : input, .out = out};
+    importing x = {.import = import, .kind = plugin.kind, .input = import->copied ? import->name : input, .out = out};
     x.path = sg_text_of(import->copied ? "-" : full ? full : input);
     sg_run run = {.plugin = plugin.path,
                   .input = input,
                   .name = x.input,
                   .options = import->options,
-                  .kind = SG_KIND_POSTINGS,
+                  .kind = plugin.kind,
                   .parts = plugin.parts,
                   .jobs = import->jobs,
                   .chunk = import->chunk,

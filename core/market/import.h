@@ -30,9 +30,11 @@ typedef struct sg_import_result {
     uint64_t undated, undated_first; /* left out for want of a day between 1990 and 2099; the first such row */
     char undated_found[11];          /* its day */
     uint64_t counts;                 /* published counts */
-    sg_month first, last;            /* months with data, or SG_MONTH_ABSENT */
-    size_t months;                   /* those with SG_MONTH_POSTINGS_MIN postings or more that are no duplicates */
-    sg_store_found found;            /* SG_STORE_SAME: nothing was done */
+    uint64_t bands, of_role,
+        of_region;        /* bands of pay; those of a role, and those of a role in a region, that are known */
+    sg_month first, last; /* months with data, or SG_MONTH_ABSENT */
+    size_t months;        /* those with SG_MONTH_POSTINGS_MIN postings or more that are no duplicates */
+    sg_store_found found; /* SG_STORE_SAME: nothing was done */
 } sg_import_result;
 
 /* The file of the plugin that is to read input, and what it says of itself. SG_EUSAGE: none or two know the file; the
@@ -40,7 +42,7 @@ typedef struct sg_import_result {
 sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err);
 
 /* Imports one file. When it fails the store is as it was; out is filled as far as it came. SG_EDATA: a file with
- * neither a dated posting nor a count. */
+ * neither a dated posting nor a count nor a band of pay. */
 sg_status sg_import_run(const sg_import *import, const char *input, sg_import_result *out, sg_error *err);
 
 #endif

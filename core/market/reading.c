@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "market/near.h"
 #include "market/pay_text.h"
+#include "taxonomy/band.h"
 #include "taxonomy/find.h"
 #include "taxonomy/title.h"
 #include "taxonomy/unknown.h"
@@ -179,11 +180,19 @@ sg_status sg_reader_read(sg_reader *reader, const sg_posting *posting, sg_readin
     return status;
 }
 
+static sg_status convert_band(sg_reader *reader, const sg_band *record, sg_emit_fn emit, void *ctx, sg_error *err)
+{
+    sg_band band = *record;
+    sg_status status = sg_band_settle(reader->titles, reader->taxonomy, &band, &reader->text, err);
+    return status == SG_OK ? emit(ctx, SG_RECORD_BAND, &band) : status;
+}
+
 sg_status sg_reader_convert(void *self, uint32_t type, const void *record, const sg_row *row, sg_emit_fn emit,
                             void *ctx, sg_error *err)
 {
     sg_reading reading;
     (void)row;
+    if (type == SG_RECORD_BAND) return convert_band(self, record, emit, ctx, err);
     if (type != SG_RECORD_POSTING) return emit(ctx, type, record);
     sg_status status = sg_reader_read(self, record, &reading, err);
     return status == SG_OK ? emit(ctx, SG_RECORD_READING, &reading) : status;

@@ -21,7 +21,8 @@ sg_status sg_reader_read(sg_reader *reader, const sg_posting *posting, sg_readin
 /* Who posted when, and in place of the title the unknown names that the posting asks for (taxonomy/unknown.h),
  * separated by line ends. The texts of *out are as above. */
 sg_status sg_reader_names(sg_reader *reader, const sg_posting *posting, sg_reading *out, sg_error *err);
-/* A sink's convert (self: the reader): postings become readings; facts and counts go on as they are. */
+/* A sink's convert (self: the reader): postings become readings; bands get their role and region (taxonomy/band.h);
+ * facts and counts go on as they are. */
 sg_status sg_reader_convert(void *self, uint32_t type, const void *record, const sg_row *row, sg_emit_fn emit,
                             void *ctx, sg_error *err);
 

@@ -114,6 +114,19 @@ static bool better_component(const sg_pay_row *a, const sg_pay_row *b)
            sg_text_is(b->band->component, "total");
 }
 
+/* Whether a tells the same as b, later: a person's own file of a newer survey stands for the shipped one. Of two of one
+ * date the one added first stays. */
+static bool supersedes(const sg_pay_row *a, const sg_pay_row *b)
+{
+    const sg_band *x = a->band, *y = b->band;
+    if (!x->occupation.len || !sg_text_equal(x->occupation, y->occupation) || !sg_text_equal(x->scheme, y->scheme) ||
+        !sg_text_equal(x->level, y->level) || !sg_text_equal(x->component, y->component) ||
+        (x->place.len && y->place.len && !sg_text_equal(x->place, y->place)))
+        return false;
+    int order = sg_text_compare(x->date, y->date);
+    return order > 0 || (order == 0 && x < y);
+}
+
 /* Of each source only its best answers stay; several occupations may be equally good. */
 static void keep_best(search *s)
 {
@@ -124,7 +137,7 @@ static void keep_best(search *s)
             const sg_pay_row *a = &s->rows[i], *b = &s->rows[j];
             if (i == j || !sg_text_equal(a->band->source, b->band->source)) continue;
             int order = rank_within_source(b, a);
-            drop[i] = order < 0 || (order == 0 && better_component(b, a));
+            drop[i] = order < 0 || (order == 0 && (better_component(b, a) || supersedes(b, a)));
         }
     size_t kept = 0;
     for (size_t i = 0; i < s->n; i++)

@@ -1,7 +1,7 @@
 /* Bands and figures are taken one by one, checked, and kept with copies of their texts. */
 #include "pay/pay.h"
 
-#include "base/month.h"
+#include "taxonomy/band.h"
 
 #include <string.h>
 
@@ -9,90 +9,9 @@ enum { RECORDS_MAX = 10000000 };
 
 #define QUOTED(text) (int)((text).len > 100 ? 100 : (text).len), (text).at ? (text).at : ""
 
-static const char *const pct_names[5] = {"p10", "p25", "p50", "p75", "p90"};
-
 static sg_status no_memory(sg_error *err)
 {
     return sg_fail(err, SG_EFAIL, "pay: out of memory");
-}
-
-static bool one_of(sg_text text, const char *words)
-{
-    sg_text rest = sg_text_of(words), word;
-    while (sg_text_split(&rest, ' ', &word))
-        if (sg_text_equal(text, word)) return true;
-    return false;
-}
-
-static sg_status band_fail(const sg_band *band, const char *field, sg_text found, const char *expected, sg_error *err)
-{
-    return sg_fail(err, SG_EFAIL, "band %.*s %.*s in %.*s: %s is \"%.*s\", expected %s", QUOTED(band->source),
-                   QUOTED(band->occupation), QUOTED(band->region), field, QUOTED(found), expected);
-}
-
-static bool starts_with(sg_text text, const char *start)
-{
-    size_t len = strlen(start);
-    return text.len > len && memcmp(text.at, start, len) == 0;
-}
-
-static bool is_level(sg_text level)
-{
-    if (sg_text_is(level, "all") || sg_level_of(level) >= 0 || starts_with(level, "years:")) return true;
-    return one_of(level, "wage-level:I wage-level:II wage-level:III wage-level:IV");
-}
-
-/* "2025" or "2025-06" */
-static bool is_date(sg_text date)
-{
-    sg_month month;
-    long long year;
-    if (date.len == 7) return sg_month_parse(date, &month);
-    return date.len == 4 && sg_text_integer(date, &year) && year >= 1900 && year < 2200;
-}
-
-static bool is_currency(sg_text text)
-{
-    if (text.len != 3) return false;
-    for (size_t i = 0; i < 3; i++)
-        if (text.at[i] < 'A' || text.at[i] > 'Z') return false;
-    return true;
-}
-
-static sg_status check_words(const sg_band *b, sg_error *err)
-{
-    if (!b->source.len) return band_fail(b, "source", b->source, "its name", err);
-    if (!b->region.len) return band_fail(b, "region", b->region, "a region id", err);
-    if (!one_of(b->kind, "official survey posted"))
-        return band_fail(b, "kind", b->kind, "official, survey or posted", err);
-    if (!is_level(b->level))
-        return band_fail(b, "level", b->level, "all, a level id, years:… or wage-level:I … IV", err);
-    if (!is_date(b->date)) return band_fail(b, "date", b->date, "YYYY or YYYY-MM", err);
-    if (!one_of(b->component, "base total")) return band_fail(b, "component", b->component, "base or total", err);
-    if (!one_of(b->period, "hour day week month year"))
-        return band_fail(b, "period", b->period, "hour, day, week, month or year", err);
-    if (!is_currency(b->currency)) return band_fail(b, "currency", b->currency, "three capitals of ISO 4217", err);
-    return SG_OK;
-}
-
-static sg_status check_amounts(const sg_band *b, sg_error *err)
-{
-    double last = 0;
-    const char *last_name = "";
-    for (int i = 0; i < 5; i++) {
-        if (!(b->has & (1u << i))) continue;
-        if (!(b->pct[i] > 0)) return band_fail(b, pct_names[i], sg_text_of("not above 0"), "an amount above 0", err);
-        if (b->pct[i] < last)
-            return sg_fail(err, SG_EFAIL, "band %.*s %.*s in %.*s: %s is %g, below %s, which is %g", QUOTED(b->source),
-                           QUOTED(b->occupation), QUOTED(b->region), pct_names[i], b->pct[i], last_name, last);
-        last = b->pct[i];
-        last_name = pct_names[i];
-    }
-    if ((b->has & SG_HAS_MEAN) && !(b->mean > 0))
-        return band_fail(b, "mean", sg_text_of("not above 0"), "an amount above 0", err);
-    if (!b->has) return band_fail(b, "p50", sg_text_of(""), "at least one percentile or the mean", err);
-    if (!(b->n >= 0)) return band_fail(b, "n", sg_text_of("below 0"), "a count, or 0 for unknown", err);
-    return SG_OK;
 }
 
 /* Copies the texts into the arena, each ended by NUL; absent ones become empty. -1 when memory ends. */
@@ -115,14 +34,17 @@ static void hash_number(sg_pay *pay, double value)
 static sg_status add_band(sg_pay *pay, const sg_band *record, sg_error *err)
 {
     sg_band b = *record;
-    sg_status status = check_words(&b, err);
-    if (status == SG_OK) status = check_amounts(&b, err);
+    if (!b.region.len)
+        return sg_fail(err, SG_EFAIL, "band %.*s %.*s: region is \"\", expected a region id", QUOTED(b.source),
+                       QUOTED(b.occupation));
+    sg_status status = sg_band_check(&b, err);
     if (status != SG_OK) return status;
-    sg_text *const texts[] = {&b.source, &b.kind,     &b.scheme, &b.occupation, &b.title,
-                              &b.role,   &b.level,    &b.region, &b.date,       &b.component,
-                              &b.period, &b.currency, &b.n_kind, &b.licence,    &b.note};
-    if (SG_GROW(pay->bands, pay->n_bands, pay->cap_bands, RECORDS_MAX) != 0 ||
-        own(pay, texts, sizeof texts / sizeof *texts) != 0)
+    sg_text *const texts[] = {&b.source, &b.kind,    &b.scheme, &b.occupation, &b.title,  &b.role,
+                              &b.level,  &b.region,  &b.date,   &b.component,  &b.period, &b.currency,
+                              &b.n_kind, &b.licence, &b.note,   &b.place};
+    size_t n_texts = sizeof texts / sizeof *texts - !b.place.len; /* no place is no text: the hash knows of none */
+    if (!b.place.len) b.place = sg_text_of("");
+    if (SG_GROW(pay->bands, pay->n_bands, pay->cap_bands, RECORDS_MAX) != 0 || own(pay, texts, n_texts) != 0)
         return no_memory(err);
     for (int i = 0; i < 5; i++) hash_number(pay, b.has & (1u << i) ? b.pct[i] : 0);
     hash_number(pay, b.has & SG_HAS_MEAN ? b.mean : 0);
@@ -140,12 +62,12 @@ static sg_status figure_fail(const sg_figure *f, const char *field, sg_text foun
 static sg_status add_figure(sg_pay *pay, const sg_figure *record, sg_error *err)
 {
     sg_figure f = *record;
-    bool positive = one_of(f.kind, "parity fx wage-index hours");
-    if (!positive && !one_of(f.kind, "inflation move"))
+    bool positive = sg_word_in(f.kind, "parity fx wage-index hours");
+    if (!positive && !sg_word_in(f.kind, "inflation move"))
         return figure_fail(&f, "kind", f.kind, "parity, fx, wage-index, inflation, hours or move", err);
     if (!f.key.len) return figure_fail(&f, "key", f.key, "a name", err);
-    if (!is_date(f.date)) return figure_fail(&f, "date", f.date, "YYYY or YYYY-MM", err);
-    if (sg_text_is(f.kind, "fx") && !is_currency(f.key))
+    if (!sg_band_date(f.date)) return figure_fail(&f, "date", f.date, "YYYY or YYYY-MM", err);
+    if (sg_text_is(f.kind, "fx") && !sg_band_currency(f.key))
         return figure_fail(&f, "key", f.key, "three capitals of ISO 4217", err);
     if (positive && !(f.value > 0)) return figure_fail(&f, "value", sg_text_of("not above 0"), "above 0", err);
     sg_text *const texts[] = {&f.kind, &f.key, &f.region, &f.date, &f.unit, &f.source, &f.licence, &f.note};

@@ -85,6 +85,15 @@ typedef struct row_run {
     void *state;
 } row_run;
 
+/* After the last row: what is emitted now is of the whole input, and no row takes it back. */
+static int rows_end(sg_session *session)
+{
+    session->row_dropped = false;
+    session->row_mark = session->batch.len;
+    session->row_records = session->row_emitted = 0;
+    return 0;
+}
+
 static sg_status run_row(void *self, const sg_row *row, const sg_text *values, sg_error *err)
 {
     row_run *run = self;
@@ -174,7 +183,7 @@ static int service_csv(const sg_services *s, const sg_dialect *dialect, const sg
                   .self = &run};
     sg_error err = {""};
     sg_status status = csv_read(session, &csv, &err);
-    if (status == SG_OK && session->status == SG_OK) return 0;
+    if (status == SG_OK && session->status == SG_OK) return rows_end(session);
     if (session->status == SG_OK) session->err = err;
     return failed(session, status);
 }
@@ -196,7 +205,7 @@ static int service_json(const sg_services *s, const sg_json_shape *shape, const 
     uint64_t rows = 0;
     sg_error err = {""};
     sg_status status = sg_json_rows_read(&json, &rows, &err);
-    if (status == SG_OK && session->status == SG_OK) return 0;
+    if (status == SG_OK && session->status == SG_OK) return rows_end(session);
     if (session->status == SG_OK) session->err = err;
     return failed(session, status);
 }

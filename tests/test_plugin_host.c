@@ -146,10 +146,10 @@ static void a_guess_proposes_options(void **state)
     sg_run_report report;
     seen all = {.n = 0};
     sg_sink sink = {.self = &all, .take = see_proposal};
-    sg_run run = run_of("title;when;then\nWeaver;2026-01-02;2026-01-03\n");
+    sg_run run = run_of("title;date;then\nWeaver;2026-01-02;2026-01-03\n");
     run.plugin = plugin_path("postings_columns");
     assert_ok(sg_plugin_guess(&run, &sink, &report, &err));
-    assert_string_equal(all.text, "title=title;date=when;delimiter=;;");
+    assert_string_equal(all.text, "title=title;date=date;delimiter=;;");
     run.options = (const char *const[]){"date=then", NULL};
     all = (seen){.n = 0};
     assert_ok(sg_plugin_guess(&run, &sink, &report, &err));

@@ -6,6 +6,7 @@
 #include "market/demand.h"
 #include "market/reading.h"
 #include "plugin/settings.h"
+#include "plugin/spool.h"
 #include "taxonomy/band.h"
 
 #include <stdio.h>
@@ -286,6 +287,17 @@ static void importing_release(importing *x)
     sg_buf_release(&x->options);
 }
 
+/* A packed input is unpacked to a file first: it is then read like any other. The path that is kept is its own. */
+static sg_status unpack(sg_run *run, sg_spool *spool, char within[static 256], sg_error *err)
+{
+    if (!sg_input_is_packed(run->input)) return SG_OK;
+    sg_status status = sg_spool_unpack(run, spool, within, err);
+    if (status != SG_OK) return status;
+    run->input = spool->path;
+    run->within = within;
+    return SG_OK;
+}
+
 sg_status sg_import_run(const sg_import *import, const char *input, sg_import_result *out, sg_error *err)
 {
     sg_plugin_info plugin;
@@ -310,13 +322,15 @@ sg_status sg_import_run(const sg_import *import, const char *input, sg_import_re
                   .chunk = import->chunk,
                   .progress = import->progress,
                   .progress_self = import->progress_self};
+    sg_spool spool = {.fd = -1};
+    char within[256];
     sg_sink sink = {.self = &x, .begin = begin, .convert = convert, .take = take};
     for (size_t i = 0; i < plugin.n_options; i++)
         if (strcmp(plugin.options[i].name, "scraped") == 0) x.may_be_told = true;
     sg_buf_init(&x.options, OPTIONS_BYTES);
     status = sg_settings_write(import->options, &x.options, err);
     if (status != SG_OK) sg_fail_in(err, status, "--set");
-    if (status == SG_OK && sg_input_is_packed(input)) status = sg_input_hash(input, &x.hash, err);
+    if (status == SG_OK) status = unpack(&run, &spool, within, err);
     if (status == SG_OK) status = sg_reader_alloc(import->taxonomy, &x.reader, err);
     if (status == SG_OK) status = sg_plugin_run(&run, &sink, &out->report, err);
     if (status == SG_OK)
@@ -324,6 +338,7 @@ sg_status sg_import_run(const sg_import *import, const char *input, sg_import_re
     else if (out->found == SG_STORE_SAME)
         status = SG_OK; /* ended at its first record, on purpose */
     importing_release(&x);
+    sg_spool_close(&spool);
     free(full);
     return status;
 }

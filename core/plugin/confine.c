@@ -18,9 +18,9 @@ int sg_landlock_version(void)
     return 99;
 }
 
-sg_status sg_confine(int plugin, bool unguarded, sg_error *err)
+sg_status sg_confine(int plugin, bool unguarded, bool writes, sg_error *err)
 {
-    (void)plugin, (void)unguarded, (void)err;
+    (void)plugin, (void)unguarded, (void)writes, (void)err;
     return SG_OK;
 }
 
@@ -103,11 +103,11 @@ static int limit(int what, rlim_t most)
     return setrlimit((__rlimit_resource_t)what, &(struct rlimit){most, most});
 }
 
-static int limits(void)
+static int limits(bool writes)
 {
     enum { MEMORY_MB = 2048, FILES = 64 };
-    if (limit(RLIMIT_AS, (rlim_t)MEMORY_MB << 20) != 0 || limit(RLIMIT_CORE, 0) != 0 || limit(RLIMIT_FSIZE, 0) != 0)
-        return -1;
+    if (limit(RLIMIT_AS, (rlim_t)MEMORY_MB << 20) != 0 || limit(RLIMIT_CORE, 0) != 0) return -1;
+    if (!writes && limit(RLIMIT_FSIZE, 0) != 0) return -1;
     return limit(RLIMIT_NOFILE, FILES) != 0 || limit(RLIMIT_NPROC, 0) != 0 || limit(RLIMIT_MEMLOCK, 0) != 0 ? -1 : 0;
 }
 
@@ -173,14 +173,14 @@ static int allowlist(void)
     return status;
 }
 
-sg_status sg_confine(int plugin, bool unguarded, sg_error *err)
+sg_status sg_confine(int plugin, bool unguarded, bool writes, sg_error *err)
 {
     const char *failed = NULL;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         failed = "no new privileges";
     else if (prctl(PR_SET_DUMPABLE, 0) != 0)
         failed = "no tracing";
-    else if (limits() != 0)
+    else if (limits(writes) != 0)
         failed = "resource limits";
     else if (!unguarded && landlock(plugin) != 0)
         failed = "Landlock";

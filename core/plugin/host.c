@@ -273,7 +273,10 @@ static sg_status input_open(host *it, sg_error *err)
     size_t len = sg_member_cut(run->input);
     const char *slash = strrchr(sg_run_name(run), '/');
     it->job.input = it->spool.fd;
-    it->job.input_name = sg_run_name(run) == sg_standard_input ? "" : slash ? slash + 1 : sg_run_name(run);
+    it->job.input_name = run->within && run->within[0]           ? run->within
+                         : sg_run_name(run) == sg_standard_input ? ""
+                         : slash                                 ? slash + 1
+                                                                 : sg_run_name(run);
     it->job.member = run->input[len] ? run->input + len + 1 : NULL;
     return it->job.sink ? scan_input(it, err) : SG_OK;
 }
@@ -328,8 +331,10 @@ sg_status sg_host_do(sg_job_kind kind, const sg_run *run, const sg_sink *sink, s
     memset(told, 0, sizeof *told);
     host *it = sg_zalloc(1, sizeof *it);
     if (!it) return sg_fail(err, SG_EFAIL, "no memory for a worker");
-    it->job = (sg_job){.kind = kind, .id = it->id, .run = run, .sink = sink, .input = -1, .plugin = -1, .go = -1};
+    it->job = (sg_job){
+        .kind = kind, .id = it->id, .run = run, .sink = sink, .input = -1, .plugin = -1, .go = -1, .output = -1};
     it->job.cuts = &it->cuts;
+    if (kind == SG_JOB_UNPACK) it->job.output = run->output;
     it->go[0] = it->go[1] = it->spool.fd = -1;
     sg_status status = host_open(it, err);
     it->taker.sink = sink;

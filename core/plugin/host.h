@@ -96,6 +96,8 @@ typedef struct sg_run {
     uint64_t chunk;                                            /* bytes of a part; 0: 8 MB */
     void (*progress)(void *self, const sg_run_report *so_far); /* may be NULL */
     void *progress_self;
+    const char *within; /* name of what the input holds, where it was unpacked before: for the plugin; or NULL */
+    int output;         /* where sg_spool_unpack has its worker write to; else not used */
 } sg_run;
 
 /* Runs a plugin over a file in a confined worker; a large file of rows in several, by parts (plugin/cuts.h), with the
@@ -125,8 +127,6 @@ sg_status sg_members_list(const char *input, sg_members *out, sg_error *err);
 /* Whether the input is a member, or a file that starts as packed ones do: a worker unpacks it. False for what is no
  * regular file. */
 bool sg_input_is_packed(const char *input);
-/* Hash of the input's bytes, unpacked (XXH3), taken in a confined worker that loads no plugin. */
-sg_status sg_input_hash(const char *input, uint64_t *hash, sg_error *err);
 
 /* The same for the plugin's guess: the sink takes its proposals (its convert is not called). SG_EUSAGE: it cannot guess. */
 sg_status sg_plugin_guess(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err);

@@ -2,6 +2,7 @@
 #include "plugin/services.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -50,20 +51,23 @@ sg_status sg_job_list(const sg_job *job, sg_error *err)
     return status;
 }
 
-sg_status sg_job_hash(const sg_job *job, sg_error *err)
+sg_status sg_job_unpack(const sg_job *job, sg_error *err)
 {
     static char piece[256 * 1024];
+    sg_told *told = &job->page->told;
     sg_input *input = NULL;
-    XXH3_state_t *state = XXH3_createState();
-    sg_status status = state ? sg_job_open(job, NULL, &input, err) : sg_fail(err, SG_EFAIL, "no memory for a worker");
-    if (state) XXH3_64bits_reset(state);
-    for (size_t got = 1; status == SG_OK && got;) {
+    sg_status status = sg_job_open(job, NULL, &input, err);
+    for (size_t got = 1; status == SG_OK && got; told->report.bytes += got) {
         status = sg_input_read(input, piece, sizeof piece, &got, err);
-        if (status == SG_OK) XXH3_64bits_update(state, piece, got);
+        if (status != SG_OK) break;
+        if (sg_write_whole(job->output, piece, got) != 0)
+            status = sg_fail(err, SG_EFAIL,
+                             "cannot be kept unpacked while it is read, after %.0f MB: %s (TMPDIR names "
+                             "another folder)",
+                             (double)told->report.bytes * 1e-6, strerror(errno));
         sg_job_beat((void *)(uintptr_t)job);
     }
-    if (status == SG_OK) job->page->told.report.input_hash = XXH3_64bits_digest(state);
-    XXH3_freeState(state);
+    if (status == SG_OK) snprintf(told->name, sizeof told->name, "%s", sg_input_name(input));
     sg_input_close(input);
     return status;
 }

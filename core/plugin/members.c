@@ -52,11 +52,3 @@ bool sg_input_is_packed(const char *path)
     if (fd >= 0) close(fd);
     return got > 0 && sg_input_packed(head, (size_t)got);
 }
-
-sg_status sg_input_hash(const char *input, uint64_t *hash, sg_error *err)
-{
-    sg_told told;
-    sg_status status = sg_host_do(SG_JOB_HASH, &(sg_run){.input = input}, NULL, &told, err);
-    if (status == SG_OK) *hash = told.report.input_hash;
-    return status;
-}

@@ -42,8 +42,8 @@ sg_status sg_job_open(const sg_job *job, sg_buf *members, sg_input **out, sg_err
 void sg_job_beat(void *self);
 /* SG_JOB_LIST: tells the files of a zip among which one must be named. */
 sg_status sg_job_list(const sg_job *job, sg_error *err);
-/* SG_JOB_HASH: tells the hash of all that the input holds. */
-sg_status sg_job_hash(const sg_job *job, sg_error *err);
+/* SG_JOB_UNPACK: writes all that the input holds, and tells the member's name. */
+sg_status sg_job_unpack(const sg_job *job, sg_error *err);
 
 /* The services that work on this session. */
 void sg_services_fill(sg_session *session);

@@ -78,10 +78,15 @@ static sg_status copy_all(copying *c, sg_error *err)
     return status;
 }
 
-static sg_status spool(const sg_run *run, int from, int *out, sg_error *err)
+static const char *spool_folder(void)
 {
     const char *folder = getenv("TMPDIR");
-    copying c = {.run = run, .folder = folder && folder[0] ? folder : "/tmp", .from = from};
+    return folder && folder[0] ? folder : "/tmp";
+}
+
+static sg_status spool(const sg_run *run, int from, int *out, sg_error *err)
+{
+    copying c = {.run = run, .folder = spool_folder(), .from = from};
     c.to = nameless_file(c.folder);
     if (c.to < 0) return no_room(&c, err);
     sg_status status = copy_all(&c, err);
@@ -120,6 +125,26 @@ sg_status sg_spool_open(const sg_run *run, sg_spool *out, sg_error *err)
     if (status != SG_OK) return status;
     *out = (sg_spool){.fd = copy >= 0 ? copy : fd};
     if (standard || copy >= 0) snprintf(out->path, sizeof out->path, "/proc/self/fd/%d", out->fd);
+    return SG_OK;
+}
+
+sg_status sg_spool_unpack(const sg_run *run, sg_spool *out, char within[static 256], sg_error *err)
+{
+    sg_told told;
+    sg_run unpacking = {.input = run->input,
+                        .name = run->name,
+                        .progress = run->progress,
+                        .progress_self = run->progress_self,
+                        .output = nameless_file(spool_folder())};
+    if (unpacking.output < 0) return no_room(&(copying){.run = run, .folder = spool_folder()}, err);
+    sg_status status = sg_host_do(SG_JOB_UNPACK, &unpacking, NULL, &told, err);
+    if (status != SG_OK) {
+        close(unpacking.output);
+        return status;
+    }
+    memcpy(within, told.name, sizeof told.name);
+    *out = (sg_spool){.fd = unpacking.output};
+    snprintf(out->path, sizeof out->path, "/proc/self/fd/%d", out->fd);
     return SG_OK;
 }
 

@@ -41,6 +41,7 @@ void sg_told_tidy(sg_told *told)
     reasons_tidy(report->reasons, &report->n_reasons, SG_REASONS_MAX);
     reasons_tidy(report->remarks, &report->n_remarks, SG_REMARKS_MAX);
     for (size_t i = 0; i < SG_CLAUSES_MAX; i++) text_tidy(told->clauses[i].found, sizeof told->clauses[i].found);
+    text_tidy(told->name, sizeof told->name);
     lines_tidy(told->members, sizeof told->members);
     text_tidy(info->id, sizeof info->id);
     text_tidy(info->version, sizeof info->version);

@@ -14,7 +14,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-enum { FD_INPUT = 3, FD_PLUGIN, FD_PIPE, FD_GO, FD_FIRST_CLOSED, FD_ASIDE = 16, HEAD_BYTES = 16384 };
+enum { FD_INPUT = 3, FD_PLUGIN, FD_PIPE, FD_GO, FD_OUTPUT, FD_FIRST_CLOSED, FD_ASIDE = 16, HEAD_BYTES = 16384 };
 
 /* A sanitizer's or gcov's own file stays reachable through standard error; a worker's plugin has nothing to say. */
 static int silence(void)
@@ -161,10 +161,10 @@ static sg_status work(const sg_job *job, pid_t parent, uint64_t *row, sg_error *
 {
     /* the host may have ended before its wish to end with it was known */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent) return sg_fail(err, SG_EFAIL, "skillgap ended");
-    sg_status status = sg_confine(job->plugin, job->unguarded, err);
+    sg_status status = sg_confine(job->plugin, job->unguarded, job->kind == SG_JOB_UNPACK, err);
     if (status != SG_OK) return status;
     if (job->kind == SG_JOB_LIST) return sg_job_list(job, err);
-    if (job->kind == SG_JOB_HASH) return sg_job_hash(job, err);
+    if (job->kind == SG_JOB_UNPACK) return sg_job_unpack(job, err);
     const sg_plugin *plugin;
     status = load(&plugin, err);
     if (status != SG_OK) return status;
@@ -175,7 +175,7 @@ static sg_status work(const sg_job *job, pid_t parent, uint64_t *row, sg_error *
     switch (job->kind) {
     case SG_JOB_CHECK:
     case SG_JOB_LIST:
-    case SG_JOB_HASH:
+    case SG_JOB_UNPACK:
     case SG_JOB_DESCRIBE: return SG_OK;
     case SG_JOB_PROBE: return probe(job, plugin, err);
     case SG_JOB_RUN:
@@ -198,13 +198,14 @@ static void end(sg_status status, uint64_t row, const sg_error *err)
 
 void sg_worker_main(const sg_job *given, int pipe, pid_t parent)
 {
-    const int kept[] = {given->input, given->plugin, pipe, given->go};
+    const int kept[] = {given->input, given->plugin, pipe, given->go, given->output};
     signals_reset();
     if (keep_only(kept, sizeof kept / sizeof *kept) != 0) _exit(127);
     sg_job job = *given;
     job.input = FD_INPUT;
     if (job.plugin >= 0) job.plugin = FD_PLUGIN;
     job.go = FD_GO;
+    job.output = FD_OUTPUT;
     sg_error err = {""};
     uint64_t row = 0;
     sg_status status = sg_private_forget(&job, &err);

@@ -18,6 +18,7 @@ typedef struct sg_told {
     uint32_t swallowed; /* run answered 0 after a service had failed */
     char members[8192]; /* SG_JOB_LIST: names of a zip's files, one a line; "": it is read as one file */
     uint32_t more;      /* there are more of them than fit */
+    char name[256];     /* SG_JOB_UNPACK: of the member, or "" */
     struct {
         uint32_t done, holds;
         char found[SG_PLUGIN_TEXT_MAX];
@@ -39,8 +40,8 @@ typedef enum sg_job_kind {
     SG_JOB_PROBE,
     SG_JOB_RUN,
     SG_JOB_GUESS,
-    SG_JOB_LIST,
-    SG_JOB_HASH
+    SG_JOB_LIST,  /* the files of a zip */
+    SG_JOB_UNPACK /* into run->output */
 } sg_job_kind;
 
 typedef struct sg_job {
@@ -48,7 +49,8 @@ typedef struct sg_job {
     const char *id;           /* the plugin's, as its file is named */
     const char *input_name;   /* without folders, for probe */
     const char *member;       /* of the input, as in sg_input_from */
-    int plugin, input, go;    /* descriptors; -1: none (plugin: SG_JOB_LIST, SG_JOB_HASH; go: the input is not cut) */
+    int plugin, input, go;    /* descriptors; -1: none (plugin: SG_JOB_LIST, SG_JOB_UNPACK; go: the input is not cut) */
+    int output;               /* SG_JOB_UNPACK: a descriptor to write to */
     const sg_run *run;        /* options and progress: SG_JOB_RUN, SG_JOB_GUESS */
     const sg_sink *sink;      /* SG_JOB_RUN, SG_JOB_GUESS */
     const sg_cuts *cuts;      /* SG_JOB_RUN: the input's chunks */
@@ -71,8 +73,8 @@ void sg_told_tidy(sg_told *told);
 _Noreturn void sg_worker_main(const sg_job *job, int pipe, pid_t parent);
 
 /* Confines the calling process for good: no new privileges, not traceable, limits, Landlock, the allowlist of system
- * calls. plugin -1: there is none. Does nothing in builds with SG_UNCONFINED. */
-sg_status sg_confine(int plugin, bool unguarded, sg_error *err);
+ * calls. plugin -1: there is none. writes: files that are open may grow. Does nothing in builds with SG_UNCONFINED. */
+sg_status sg_confine(int plugin, bool unguarded, bool writes, sg_error *err);
 /* Landlock's version of this kernel; 0: it has none (or the build is unconfined, then a high number). */
 int sg_landlock_version(void);
 

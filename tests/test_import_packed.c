@@ -3,6 +3,7 @@
 #include "import_support.h"
 #include "input_support.h"
 
+#include "market/evidence.h"
 #include "market/inputs.h"
 
 static const sg_choice choice = {
@@ -84,6 +85,33 @@ static void a_member_by_name(void **state)
     assert_int_equal(sg_member_cut(made_path), strlen(made_path));
     snprintf(path, sizeof path, "%s/nothing#a", folder);
     assert_int_equal(sg_member_cut(path), strlen(path));
+}
+
+/* Unpacked, it is read in parts, and evidence is found again in it. */
+static void in_parts_and_again(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_import_result r;
+    char path[4096];
+    fresh_store();
+    PACKED_ZIP({.name = "a.csv", .text = jobs}, {.name = "b/notes.txt", .text = "no table"});
+    named(path, sizeof path, "a.csv");
+    sg_import one = import_of("postings_template");
+    one.chunk = 150;
+    one.jobs = 3;
+    assert_ok(sg_import_run(&one, path, &r, &err));
+    assert_int_equal(r.postings, 4);
+    assert_int_equal(r.report.rejected, 2);
+    sg_source source = {
+        .plugin = sg_text_of("postings_template"), .path = sg_text_of(path), .hash = r.report.input_hash};
+    sg_passage passage = {.row = 7};
+    assert_ok(sg_passages_read(&plugins, &source, &passage, 1, &err));
+    assert_string_equal(passage.text, "short\ngolang developer");
+    sg_passages_release(&passage, 1);
+    source.hash++;
+    assert_fails(sg_passages_read(&plugins, &source, &passage, 1, &err), SG_ECHECK,
+                 "has changed since it was imported");
 }
 
 static void files_of_a_zip(void **state)
@@ -232,6 +260,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_same_as_bare, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_member_by_name, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(in_parts_and_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(files_of_a_zip, set_up, tear_down),
         cmocka_unit_test_setup_teardown(defects, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_salary_workbook, set_up, tear_down),

@@ -2,7 +2,7 @@
 
 #include "base/month.h"
 #include "base/text.h"
-#include "plugin/csv.h"
+#include "plugin/csv_parts.h"
 #include "plugin/json_rows.h"
 
 #include <string.h>
@@ -118,50 +118,20 @@ static void run_reject(void *self, const sg_row *row, const char *reason, sg_tex
     if (status != SG_OK) failed(session, status);
 }
 
-/* From where the reader stands to the input's end. */
-static sg_status csv_rest(sg_csv_reader *reader, sg_error *err)
-{
-    sg_status status = sg_csv_rows(reader, err);
-    return status == SG_OK ? sg_csv_end(reader, err) : status;
-}
-
-/* What was begun, to the input's end. */
-static sg_status csv_whole(sg_session *session, sg_csv_reader *reader, sg_error *err)
-{
-    sg_status status = sg_chunk_whole(session, err);
-    return status == SG_OK ? csv_rest(reader, err) : status;
-}
-
-/* This worker's chunks, one after another, each from the reader's start state: see plugin/cuts.h. */
-static sg_status csv_parts(sg_session *session, sg_csv_reader *reader, sg_error *err)
-{
-    const sg_job *job = session->job;
-    if (!sg_csv_cuttable(reader)) return csv_whole(session, reader, err);
-    sg_status status = job->worker ? sg_csv_header(reader, err) : SG_OK;
-    for (size_t k = job->worker; status == SG_OK && k < job->cuts->n; k += job->workers) {
-        if (k) {
-            sg_csv_move(reader, job->cuts->chunks[k].start);
-            status = sg_chunk_begin(session, k, err);
-        }
-        if (status == SG_OK) status = sg_csv_rows(reader, err);
-        if (status != SG_OK) return status;
-        if (k + 1 == job->cuts->n)
-            status = sg_csv_end(reader, err);
-        else if (sg_csv_between(reader))
-            status = sg_chunk_end(session, err);
-        else
-            return csv_whole(session, reader, err);
-    }
-    session->in_parts = false;
-    return status;
-}
-
 static sg_status csv_read(sg_session *session, const sg_csv *csv, sg_error *err)
 {
-    sg_csv_reader *reader = NULL;
-    sg_status status = sg_csv_open(csv, &reader, err);
-    if (status == SG_OK) status = session->in_parts ? csv_parts(session, reader, err) : csv_rest(reader, err);
-    sg_csv_close(reader);
+    const sg_job *job = session->job;
+    uint64_t rows = 0;
+    if (!session->in_parts) return sg_csv_read(csv, &rows, err);
+    const sg_csv_parts parts = {.cuts = job->cuts,
+                                .worker = job->worker,
+                                .workers = job->workers,
+                                .begin = sg_chunk_begin,
+                                .end = sg_chunk_end,
+                                .whole = sg_chunk_whole,
+                                .self = session};
+    sg_status status = sg_csv_parts_read(csv, &parts, err);
+    session->in_parts = false;
     return status;
 }
 

@@ -56,15 +56,15 @@ sg_status sg_session_finish(sg_session *session);
 sg_status sg_session_read(void *session, void *bytes, size_t size, size_t *got, sg_error *err);
 /* The input's first bytes, which are read again by the next read. */
 sg_status sg_session_head(sg_session *session, sg_text *head, sg_error *err);
-/* The next bytes of the chunk; an sg_read_fn. */
+/* The next bytes of the chunk; an sg_read_fn. This and the next three are what plugin/csv_parts.h calls. */
 sg_status sg_chunk_read(void *session, void *bytes, size_t size, size_t *got, sg_error *err);
 /* From now on the chunk of this number is read. */
-sg_status sg_chunk_begin(sg_session *session, size_t chunk, sg_error *err);
+sg_status sg_chunk_begin(void *session, size_t chunk, sg_error *err);
 /* Tells that the chunk is over. */
-sg_status sg_chunk_end(sg_session *session, sg_error *err);
+sg_status sg_chunk_end(void *session, sg_error *err);
 /* Tells that what was begun cannot be read in parts, and waits until it is sure that all before could. Then the chunk
  * goes on to the input's end. */
-sg_status sg_chunk_whole(sg_session *session, sg_error *err);
+sg_status sg_chunk_whole(void *session, sg_error *err);
 
 /* A row begins: what is put from now on is of it. Numbers rise in the chunk. */
 sg_status sg_row_begin(sg_session *session, const sg_row *row, sg_error *err);

@@ -111,8 +111,9 @@ sg_status sg_session_head(sg_session *session, sg_text *head, sg_error *err)
 
 /* ---- chunks ---- */
 
-sg_status sg_chunk_begin(sg_session *session, size_t chunk, sg_error *err)
+sg_status sg_chunk_begin(void *self, size_t chunk, sg_error *err)
 {
+    sg_session *session = self;
     sg_status status = flush(session, err);
     session->at = session->job->cuts->chunks[chunk].start;
     session->end = sg_cuts_end(session->job->cuts, chunk);
@@ -127,8 +128,9 @@ sg_status sg_chunk_begin(sg_session *session, size_t chunk, sg_error *err)
     return status;
 }
 
-sg_status sg_chunk_end(sg_session *session, sg_error *err)
+sg_status sg_chunk_end(void *self, sg_error *err)
 {
+    sg_session *session = self;
     const sg_frame_chunk frame = {.type = SG_FRAME_CHUNK,
                                   .rows = session->rows,
                                   .last_row = session->row.number,
@@ -140,8 +142,9 @@ sg_status sg_chunk_end(sg_session *session, sg_error *err)
     return flush(session, err);
 }
 
-sg_status sg_chunk_whole(sg_session *session, sg_error *err)
+sg_status sg_chunk_whole(void *self, sg_error *err)
 {
+    sg_session *session = self;
     const sg_frame_whole frame = {SG_FRAME_WHOLE};
     ssize_t got;
     char go;

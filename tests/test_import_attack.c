@@ -1,6 +1,8 @@
 /* Imports that are lied to, interrupted, or fed from what is no file: the store stays as it was. */
 #include "import_support.h"
 
+#include "base/interrupt.h"
+
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -87,6 +89,19 @@ static void interrupted(void **state)
         assert_true(digest() == before);
         assert_ok(sg_store_check(store, &err));
     }
+    pid_t child = fork();
+    if (child == 0) { /* as the program does it: in order */
+        sg_interrupt_watch();
+        import.progress = interrupt;
+        import.progress_self = (void *)(uintptr_t)&signals[0];
+        import.chunk = 100000;
+        sg_status status = sg_import_run(&import, file, &r, &err);
+        _exit(strcmp(err.text, "interrupted") == 0 ? (int)status : 1);
+    }
+    int how = 0;
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFEXITED(how) && WEXITSTATUS(how) == SG_EINTR);
+    assert_true(digest() == before);
     assert_ok(sg_import_run(&import, file, &r, &err));
     assert_int_equal(r.postings, 60000);
 }

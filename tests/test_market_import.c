@@ -62,6 +62,37 @@ static void any_order(void **state)
     assert_true(digest() == hash);
 }
 
+/* Read in parts, whole, or at a quote that makes the cuts wrong: the store is the same for any number of workers. */
+static void in_parts(void **state)
+{
+    (void)state;
+    static const char *const odd[] = {"golang", "5\" disk"};
+    sg_error err;
+    sg_import_result r;
+    sg_import import = import_of("postings_template");
+    for (size_t o = 0; o < 2; o++) {
+        sg_buf text;
+        uint64_t want = 0;
+        sg_buf_init(&text, 1 << 20);
+        sg_buf_str(&text, COLUMNS);
+        for (int i = 0; i < 300; i++)
+            sg_buf_printf(&text, "%d,%s,Backend Engineer,,,,%s\n%d,2024-01-05,x,Acme,,,\"a\nlittle C++, post %d\"\n", i,
+                          i % 10 ? "2024-02-05" : "soon", i == 105 ? odd[o] : "Python", i + 1000, i);
+        put_jobs(text.at);
+        sg_buf_release(&text);
+        for (unsigned jobs_n = 0; jobs_n < 8; jobs_n++) {
+            snprintf(store, sizeof store, "%s/%zu-%u.db", folder, o, jobs_n);
+            import.chunk = jobs_n ? 1000 : UINT64_MAX;
+            import.jobs = jobs_n;
+            assert_ok(sg_import_run(&import, file, &r, &err));
+            if (!jobs_n) want = digest();
+            assert_true(digest() == want);
+            assert_int_equal(r.report.rows, 600);
+            assert_int_equal(r.report.rejected, 30 + o);
+        }
+    }
+}
+
 static void failed(void **state)
 {
     (void)state;
@@ -377,6 +408,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(imported, set_up, tear_down),
         cmocka_unit_test_setup_teardown(any_order, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(in_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(failed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(chosen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(read_postings, set_up, tear_down),

@@ -36,4 +36,22 @@ expect "a pipe is written to" 0 "python" "mkfifo pipe && { $extract --output pip
 ln -s real.txt "$folder/link.txt" && echo old >"$folder/real.txt"
 expect "a link stays one" 0 "python" "$extract --output link.txt && test -L link.txt && cat real.txt"
 expect "nothing is left beside" 0 "none" "ls | grep -F real.txt. || echo none"
+
+printf 'id,date,title,description\n1,2020-01-02,Engineer,"We write Python."\n' >"$folder/jobs.csv"
+import="'$program' import --plugin postings_template --group mine"
+expect "a pipe is imported" 0 "Kept         1" "cat jobs.csv | $import -"
+expect "a pipe that is in the store" 0 "standard input is in the store already" "cat jobs.csv | $import -"
+expect "the same as a file" 0 "jobs.csv is in the store already" "$import jobs.csv"
+expect "a file as standard input" 0 "standard input is in the store already" "$import - <jobs.csv"
+expect "what is left of one" 1 "standard input: no header" "{ cat >/dev/null; $import -; } <jobs.csv"
+expect "a packed pipe" 0 "standard input is in the store already" "gzip -c jobs.csv | $import -"
+expect "a named pipe" 0 "queue is in the store already" "mkfifo queue && { cat jobs.csv >queue & $import queue; }"
+expect "a pipe is probed" 2 "standard input: no plugin knows this file" "printf 'what,is,this\\n' | '$program' import -"
+expect "an empty pipe" 1 "standard input: the file is empty" "'$program' import - </dev/null"
+expect "no place for a pipe" 1 "cannot be kept in none while it is read, after 0 MB: No such file" \
+    "cat jobs.csv | TMPDIR=none $import -"
+expect "no room for a pipe" 1 "cannot be kept in /tmp while it is read, after 0 MB: File too large" \
+    "(ulimit -f 8; head -c 1000000 /dev/zero | TMPDIR= $import -)"
+expect "an endless pipe is interrupted" 130 "skillgap: interrupted: standard input is not imported" \
+    "mkfifo endless; yes >endless & $import - <endless & sleep 1; kill -TERM \$!; wait \$!"
 [ "$failed" = 0 ]

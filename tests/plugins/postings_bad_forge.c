@@ -63,6 +63,7 @@ static void send_reading(uint64_t row, const uint32_t *mentions, uint32_t size)
     add_text(mentions, size);
     add_text("x", 1);
     add_terms(1);
+    add_text(NULL, 0);
     send();
 }
 

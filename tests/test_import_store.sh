@@ -52,6 +52,21 @@ digest() { in_home "$1" data check --format json | sed -n 's/.*"digest": *"\([0-
 expect "their store is that of one after the other" 0 "same" \
     '[ -n "$(digest one)" ] && [ "$(digest one)" = "$(digest two)" ] && echo same'
 
+gzip -c "$folder/b.csv" >"$folder/b.csv.gz"
+made d 500 400000
+in_home two $import --store "$folder/all.db" "$folder/d.csv" "$folder/b.csv.gz" "$folder/a.csv" >/dev/null
+for i in 1 2 3 4; do
+    in_home two $import --shard $i/4 --store "$folder/s$i.db" "$folder/a.csv" "$folder/b.csv.gz" "$folder/d.csv" >"$folder/s$i.txt"
+done
+expect "a shard without any part says so" 0 "None of it belongs to this shard" "cat $folder/s4.txt"
+expect "shards merge" 0 "added" "in_home two merge --store $folder/m.db $folder/s3.db $folder/s4.db $folder/s1.db $folder/s2.db"
+digest_of() { in_home two data check --store "$1" --format json | sed -n 's/.*"digest": *"\([0-9a-f]*\)".*/\1/p'; }
+expect "to what one run stores, whatever the order of files" 0 "same" \
+    '[ -n "$(digest_of "$folder/m.db")" ] && [ "$(digest_of "$folder/m.db")" = "$(digest_of "$folder/all.db")" ] && echo same'
+for wrong in 0/3 4/3 3 1/0 -1/3 1/3x 1/ " 1/3" 1/1000000; do
+    expect "no shard: $wrong" 2 "--shard: found \"$wrong\", expected I/N" "in_home two $import --shard \"$wrong\" $folder/a.csv"
+done
+
 expect "a file that may grow no more is told" 1 "store.db: " \
     "(ulimit -f 8; in_home three $import $folder/a.csv)"
 expect "and the next import finds all as it was" 0 "" "in_home three $import $folder/a.csv"

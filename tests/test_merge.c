@@ -145,8 +145,8 @@ static sg_store_source file_in_parts(uint64_t parts)
     return source;
 }
 
-/* The parts of a source of which number % shards is shard; the rows behind the last part are others than those that a part
- * read to the end has. */
+/* The parts of a source of which number % shards is shard; the rows behind the last part are others than those that a
+ * part read to the end has. */
 static bool shard(const char *name, uint64_t parts, uint64_t shards, uint64_t shard_number, uint64_t ends)
 {
     sg_error err;

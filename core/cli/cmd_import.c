@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PLUGIN, SET, GROUP, GUESS, JOBS, DRY_RUN };
-enum { MONTHS_FEW = 3 /* in which no trend can be seen */, JOBS_MAX = 64 };
+enum { PLUGIN, SET, GROUP, GUESS, JOBS, SHARD, DRY_RUN };
+enum { MONTHS_FEW = 3 /* in which no trend can be seen */, JOBS_MAX = 64, SHARDS_MAX = 100000 };
 
 static const sg_cli_option options[] = {
     {"plugin", "ID", "the plugin that reads the files; without it, the one that knows each file best"},
@@ -21,14 +21,21 @@ static const sg_cli_option options[] = {
     {"group", "NAME", "sources of one thing, joined to one series; without it, as the plugin's name says (hn)"},
     {"guess", NULL, "look at one FILE, show which columns are what and the command that imports it, and ask"},
     {"jobs", "N", "processes that read a large file at once; without it, one a processor"},
+    {"shard", "I/N", "read the I-th of N parts of the FILEs; skillgap merge joins the stores of all N"},
     {"dry-run", NULL, "read and tell, but change nothing"},
     {NULL, NULL, NULL}};
 
-static void add_reasons(sg_doc *doc, const sg_reject_reason *reasons, size_t n)
+/* Of a file of which only parts were read it is not known which row of it a row is. */
+static bool is_partial(const sg_import_result *r)
 {
-    for (size_t i = 0; i < n; i++)
-        sg_doc_row(doc, (sg_value[]){sg_v_text(reasons[i].reason), sg_v_count((double)reasons[i].rows),
-                                     sg_v_count((double)reasons[i].first_row), sg_v_text(reasons[i].found)});
+    return r->report.parts_here < r->report.parts;
+}
+
+static void add_reason(sg_doc *doc, const sg_import_result *r, const sg_reject_reason *why)
+{
+    sg_doc_row(doc, (sg_value[]){sg_v_text(why->reason), sg_v_count((double)why->rows),
+                                 is_partial(r) ? sg_v_missing("in parts") : sg_v_count((double)why->first_row),
+                                 sg_v_text(why->found)});
 }
 
 static void show_reasons(const sg_import_result *r, sg_doc *doc)
@@ -41,18 +48,20 @@ static void show_reasons(const sg_import_result *r, sg_doc *doc)
                                             {"rows", "rows", NULL, true, 0},
                                             {"first_row", "first row", NULL, true, 0},
                                             {"found", "found there", NULL, false, 1}};
+    sg_reject_reason undated = {.rows = r->undated, .first_row = r->undated_first};
+    snprintf(undated.reason, sizeof undated.reason, "%s", sg_undated_reason);
+    snprintf(undated.found, sizeof undated.found, "%s", r->undated_found);
     if (r->report.n_reasons || r->undated) sg_doc_table(doc, "rejected", rejected, 4);
-    add_reasons(doc, r->report.reasons, r->report.n_reasons);
-    if (r->undated)
-        sg_doc_row(doc, (sg_value[]){sg_v_text(sg_undated_reason), sg_v_count((double)r->undated),
-                                     sg_v_count((double)r->undated_first), sg_v_text(r->undated_found)});
+    for (size_t i = 0; i < r->report.n_reasons; i++) add_reason(doc, r, &r->report.reasons[i]);
+    if (r->undated) add_reason(doc, r, &undated);
     if (r->report.n_remarks) sg_doc_table(doc, "remarks", remarks, 4);
-    add_reasons(doc, r->report.remarks, r->report.n_remarks);
+    for (size_t i = 0; i < r->report.n_remarks; i++) add_reason(doc, r, &r->report.remarks[i]);
 }
 
 static void note_months(const sg_import_result *r, sg_doc *doc)
 {
     char months[32];
+    if (is_partial(r)) return;
     if (!r->postings || r->months > MONTHS_FEW) return;
     snprintf(months, sizeof months,
              r->months > 1 ? "Only %zu months"
@@ -72,9 +81,19 @@ static void show_result(const sg_cli *cli, const char *file, const sg_import_res
         sg_doc_paragraph(doc, "%s is in the store already, read in the same way: nothing was done.", file);
         return;
     }
+    if (!r->report.parts_here) {
+        sg_doc_paragraph(doc, "None of it belongs to this shard.");
+        return;
+    }
     uint64_t kept = r->postings - r->duplicates;
     sg_doc_field(doc, "plugin", "Read by", sg_v_text(r->plugin));
     sg_doc_field(doc, "group", "Group", sg_v_text(r->group));
+    if (is_partial(r)) {
+        char parts[64];
+        snprintf(parts, sizeof parts, "%llu of %llu", (unsigned long long)r->report.parts_here,
+                 (unsigned long long)r->report.parts);
+        sg_doc_field(doc, "parts", "Parts", sg_v_text(parts));
+    }
     sg_doc_field(doc, "rows", "Rows", sg_v_count((double)r->report.rows));
     if (r->bands) {
         sg_doc_field(doc, "bands", "Bands of pay", sg_v_count((double)r->bands));
@@ -93,6 +112,8 @@ static void show_result(const sg_cli *cli, const char *file, const sg_import_res
         sg_doc_note(doc, "Duplicates share id, address or text with an earlier posting of the same month in this file. "
                          "They are stored, and never counted.");
     note_months(r, doc);
+    if (is_partial(r) && !dry && !r->whole)
+        sg_doc_note(doc, "It counts once the other parts are there, too: skillgap merge STORE…");
     if (dry)
         sg_doc_note(doc, "A dry run: nothing was stored.");
     else
@@ -152,7 +173,9 @@ static sg_status import_path(const sg_cli *cli, const sg_import *import, const c
                               .name = import->copied ? name : NULL};
     sg_status status = sg_inputs_of(&choice, import->plugin, path, &inputs, err);
     for (size_t i = 0; status == SG_OK && i < inputs.n; i++) {
-        status = import_input(cli, import, path, inputs.paths[i], doc, err);
+        sg_import one = *import;
+        one.shift += (uint32_t)i;
+        status = import_input(cli, &one, path, inputs.paths[i], doc, err);
         if (status != SG_OK && i > 0 && !import->dry_run)
             sg_cli_say(cli, "Of %s, what stands before %s is in the store.", name, inputs.paths[i] + strlen(path));
     }
@@ -190,6 +213,7 @@ static sg_status import_words(const sg_cli *cli, sg_import *import, const char *
     sg_doc *doc = sg_doc_alloc(import->dry_run ? "Import (dry run)" : "Import", "skillgap.import/1");
     if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
     for (size_t i = 0; status == SG_OK && i < n; i++) {
+        import->shift = (uint32_t)i;
         status = import_word(cli, import, words[i], doc, err);
         if (status != SG_OK && i > 0 && !import->dry_run)
             sg_cli_say(cli, "The %zu file%s before %s are in the store.", i, i == 1 ? "" : "s", words[i]);
@@ -246,6 +270,21 @@ static sg_status guess(const sg_cli *cli, sg_import *import, const sg_args *args
     return status;
 }
 
+/* "2/8" */
+static sg_status read_shard(const char *text, sg_import *out, sg_error *err)
+{
+    unsigned shard, shards;
+    int end = 0;
+    if (!text) return SG_OK;
+    if (sscanf(text, "%u/%u%n", &shard, &shards, &end) != 2 || text[end] || text[strspn(text, "0123456789/")] ||
+        shard < 1 || shard > shards || shards > SHARDS_MAX)
+        return sg_fail(err, SG_EUSAGE, "--shard: found \"%s\", expected I/N, as 1/8 … 8/8, N at most %d", text,
+                       SHARDS_MAX);
+    out->shard = shard - 1;
+    out->shards = shards;
+    return SG_OK;
+}
+
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     sg_import import = {.plugins = &cli->plugins,
@@ -258,6 +297,8 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_status status = sg_cli_number("jobs", args->values[JOBS], 1, JOBS_MAX, &jobs, err);
     if (status != SG_OK) return status;
     import.jobs = (unsigned)jobs;
+    status = read_shard(args->values[SHARD], &import, err);
+    if (status != SG_OK) return status;
     if (args->values[GUESS]) return guess(cli, &import, args, err);
     return import_words(cli, &import, args->words, args->n_words, err);
 }

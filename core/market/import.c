@@ -1,4 +1,4 @@
-#include "market/import.h"
+#include "market/import_work.h"
 
 #include "base/interrupt.h"
 #include "market/choose.h"
@@ -49,20 +49,7 @@ static sg_status choose_group(const sg_import *import, sg_import_result *out, sg
 
 /* ---- the run ---- */
 
-typedef struct importing {
-    const sg_import *import;
-    const char *input;
-    uint32_t kind; /* of the plugin */
-    sg_import_result *out;
-    uint64_t hash; /* of the content; 0: not known yet */
-    sg_store *store;
-    sg_reader *reader;
-    sg_dedupe_item *items;
-    size_t cap_items;
-    sg_text path;
-    bool may_be_told; /* the plugin has an option for the day of collection */
-    sg_buf options;   /* as one text */
-} importing;
+typedef sg_importing importing;
 
 /* The whole path of "FILE" or "FILE#MEMBER", to free, or NULL. */
 static char *path_of(const char *input)
@@ -77,7 +64,7 @@ static char *path_of(const char *input)
     return out;
 }
 
-static sg_store_source source_of(const importing *x, uint64_t hash)
+sg_store_source sg_import_source(const importing *x, uint64_t hash)
 {
     const char *name = x->import->name ? x->import->name : x->path.at;
     const char *slash = x->import->name && !x->import->copied ? NULL : strrchr(name, '/');
@@ -92,7 +79,8 @@ static sg_store_source source_of(const importing *x, uint64_t hash)
                              .rows = x->out->report.rows,
                              .rejected = x->out->report.rejected,
                              .undated = x->out->undated,
-                             .in_place = x->import->in_place};
+                             .in_place = x->import->in_place,
+                             .parts = x->parts};
 }
 
 /* What a worker reads is held against the content's hash, which skillgap itself has taken: it is the key of the rows. */
@@ -101,20 +89,22 @@ static sg_status begin(void *self, const sg_run_report *input, sg_error *err)
     importing *x = self;
     (void)err;
     if (input->input_hash) x->hash = input->input_hash;
+    if (x->import->shards && input->parts > 1) x->parts = input->parts;
     return SG_OK;
 }
 
 /* Opened at the first record, when the workers have long been forked. */
-static sg_status open_store(importing *x, sg_error *err)
+sg_status sg_import_open(importing *x, sg_error *err)
 {
     if (x->import->dry_run || x->store) return SG_OK;
     sg_status status = sg_store_open(x->import->store, &x->store, err);
-    sg_store_source source = source_of(x, x->hash);
+    sg_store_source source = sg_import_source(x, x->hash);
     if (status == SG_OK && x->hash) status = sg_store_find(x->store, &source, &x->out->found, err);
     if (status == SG_OK && x->out->found == SG_STORE_SAME)
         return sg_fail(err, SG_EDATA, "%s is in the store already", x->input); /* ends the run; not shown */
-    if (status == SG_OK) status = sg_store_begin(x->store, x->import->taxonomy, x->hash, err);
-    return status;
+    if (status != SG_OK) return status;
+    return x->parts ? sg_store_begin_parts(x->store, x->import->taxonomy, &source, err)
+                    : sg_store_begin(x->store, x->import->taxonomy, x->hash, err);
 }
 
 static void widen(sg_import_result *out, sg_month month)
@@ -172,7 +162,7 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
     if (type != SG_RECORD_COUNT && type != SG_RECORD_FACT && type != SG_RECORD_READING && type != SG_RECORD_BAND)
         return sg_fail(err, SG_EPLUGIN, "plugin %s: %s: row %llu: a %s came past the services", x->out->plugin,
                        x->input, (unsigned long long)row->number, sg_record_name(type));
-    sg_status status = open_store(x, err);
+    sg_status status = sg_import_open(x, err);
     if (status != SG_OK) return status;
     if (type == SG_RECORD_COUNT) {
         x->out->counts++;
@@ -186,13 +176,14 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
                 x->out->undated_first = row->number;
                 sg_day_format(day, x->out->undated_found);
             }
-            return SG_OK;
+            return x->parts ? sg_import_undated(x, row, day, err) : SG_OK;
         }
         status = type == SG_RECORD_FACT
                      ? note_posting(x, fact->id, (sg_text){0}, fact->body, day, row->number, err)
                      : note_posting(x, reading->id, reading->url, reading->body, day, row->number, err);
     }
-    if (status == SG_OK && x->store) status = sg_store_add(x->store, type, record, row, err);
+    const sg_row placed = {row->number - x->part_before, row->offset};
+    if (status == SG_OK && x->store) status = sg_store_add(x->store, type, record, &placed, err);
     if (status == SG_EPLUGIN) sg_fail_in(err, status, "plugin %s: %s", x->out->plugin, x->input);
     return status;
 }
@@ -249,14 +240,14 @@ static sg_status end_import(importing *x, sg_error *err)
 {
     char reason[260];
     sg_reject_reason reasons[SG_REASONS_MAX + 1];
-    sg_store_source source = source_of(x, x->out->report.input_hash);
+    sg_store_source source = sg_import_source(x, x->out->report.input_hash);
     if (sg_interrupted()) return sg_interrupt_check(err);
     source.n_reasons = gather_reasons(x->out, reasons);
     source.reasons = reasons;
     if (x->hash && source.hash != x->hash)
         return sg_fail(err, SG_EFAIL, "%s: the file has changed while it was read (hash %016llx, then %016llx)",
                        x->input, (unsigned long long)x->hash, (unsigned long long)source.hash);
-    if (!x->out->postings && !x->out->counts && !x->out->bands)
+    if (!x->out->postings && !x->out->counts && !x->out->bands && !x->parts)
         return sg_fail(err, SG_EDATA, "%s: no %s in it (%llu rows, %llu rejected, %llu undated)%s%s", x->input,
                        x->kind == SG_KIND_SALARY ? "band of pay" : "dated posting and no count",
                        (unsigned long long)x->out->report.rows, (unsigned long long)x->out->report.rejected,
@@ -268,6 +259,7 @@ static sg_status end_import(importing *x, sg_error *err)
     if (status != SG_OK || !x->store) return status;
     if (source.hash != x->hash) status = sg_store_find(x->store, &source, &x->out->found, err);
     if (status == SG_OK && x->out->found == SG_STORE_SAME) return SG_OK;
+    if (status == SG_OK && x->parts) return sg_store_commit_parts(x->store, &source, &x->out->whole, err);
     return status == SG_OK ? sg_store_commit(x->store, &source, err) : status;
 }
 
@@ -320,11 +312,15 @@ sg_status sg_import_run(const sg_import *import, const char *input, sg_import_re
                   .parts = plugin.parts,
                   .jobs = import->jobs,
                   .chunk = import->chunk,
+                  .shard = import->shard,
+                  .shards = import->shards,
+                  .shift = import->shift,
                   .progress = import->progress,
                   .progress_self = import->progress_self};
     sg_spool spool = {.fd = -1};
     char within[256];
     sg_sink sink = {.self = &x, .begin = begin, .convert = convert, .take = take};
+    sg_import_parts(&sink);
     for (size_t i = 0; i < plugin.n_options; i++)
         if (strcmp(plugin.options[i].name, "scraped") == 0) x.may_be_told = true;
     sg_buf_init(&x.options, OPTIONS_BYTES);
@@ -333,7 +329,9 @@ sg_status sg_import_run(const sg_import *import, const char *input, sg_import_re
     if (status == SG_OK) status = unpack(&run, &spool, within, err);
     if (status == SG_OK) status = sg_reader_alloc(import->taxonomy, &x.reader, err);
     if (status == SG_OK) status = sg_plugin_run(&run, &sink, &out->report, err);
-    if (status == SG_OK)
+    if (status == SG_OK && import->shards && !out->report.parts_here)
+        status = sg_import_nothing(&x, err);
+    else if (status == SG_OK)
         status = end_import(&x, err);
     else if (out->found == SG_STORE_SAME)
         status = SG_OK; /* ended at its first record, on purpose */

@@ -18,6 +18,9 @@ typedef struct sg_import {
     const char *name; /* of the source, or NULL: the file's */
     unsigned jobs;    /* workers at the most; 0: one a processor */
     uint64_t chunk;   /* bytes of a part; 0: as large as is good */
+    /* A shard, 0 … shards - 1: of a large file those parts alone whose number + shift it is, modulo shards; a file that
+     * is not cut has one part. shards 0: all. */
+    uint32_t shard, shards, shift;
     void (*progress)(void *self, const sg_run_report *so_far);
     void *progress_self;
 } sg_import;
@@ -35,6 +38,7 @@ typedef struct sg_import_result {
     sg_month first, last; /* months with data, or SG_MONTH_ABSENT */
     size_t months;        /* those with SG_MONTH_POSTINGS_MIN postings or more that are no duplicates */
     sg_store_found found; /* SG_STORE_SAME: nothing was done */
+    bool whole;           /* of a shard: no part is missing in the store now */
 } sg_import_result;
 
 /* The file of the plugin that is to read input, and what it says of itself. SG_EUSAGE: none or two know the file; the
@@ -42,7 +46,8 @@ typedef struct sg_import_result {
 sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err);
 
 /* Imports one file. When it fails the store is as it was; out is filled as far as it came. SG_EDATA: a file with
- * neither a dated posting nor a count nor a band of pay. */
+ * neither a dated posting nor a count nor a band of pay. Of a shard, nothing may be read: report.parts_here is 0 then; the
+ * store is made all the same. */
 sg_status sg_import_run(const sg_import *import, const char *input, sg_import_result *out, sg_error *err);
 
 #endif

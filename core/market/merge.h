@@ -1,5 +1,6 @@
-/* Stores united: what several people, machines or shards of one import have read becomes one store. Which store is merged
- * when, and with which of the others before, does not matter: the result is the same as if one had imported all. */
+/* Stores united: what several people, machines or shards of one import have read becomes one store. Which store is
+ * merged when, and with which of the others before, does not matter: the result is the same as if one had imported all.
+ */
 #ifndef SG_MARKET_MERGE_H
 #define SG_MARKET_MERGE_H
 
@@ -17,8 +18,8 @@ typedef enum sg_merge_how {
 typedef void (*sg_merge_fn)(void *self, const char *from, const sg_store_source *source, sg_merge_how how,
                             uint64_t parts);
 
-/* Adds all sources of n stores to the store at `to`, which is made if it is missing. All or nothing: SG_EFAIL leaves it as
- * it was, and names the stores and the source: of one content that was read otherwise in two of them, or that is cut
+/* Adds all sources of n stores to the store at `to`, which is made if it is missing. All or nothing: SG_EFAIL leaves it
+ * as it was, and names the stores and the source: of one content that was read otherwise in two of them, or that is cut
  * otherwise. told is called for each source of each store, in order; what it is told counts only when SG_OK comes. */
 sg_status sg_store_merge(const char *to, const char *const *from, size_t n, sg_merge_fn told, void *self,
                          sg_error *err);

@@ -1,5 +1,5 @@
-/* Sources in parts, as shards of an import leave them. The rows of a part stand under a key of its own (part.id), and are
- * numbered from 1 in it: how many come before is known when all parts are there. */
+/* Sources in parts, as shards of an import leave them. The rows of a part stand under a key of its own (part.id), and
+ * are numbered from 1 in it: how many come before is known when all parts are there. */
 #include "market/store_db.h"
 
 #include <stdio.h>

@@ -244,7 +244,8 @@ sg_status sg_store_commit_parts(sg_store *store, const sg_store_source *source, 
     uint64_t there;
     sg_store_source incomplete = *source;
     incomplete.rows = incomplete.rejected = incomplete.undated = 0; /* its parts tell them */
-    sg_status status = sg_source_write(store, &incomplete, err);
+    sg_status status = source->in_place ? sg_source_remove_former(store, source, err) : SG_OK;
+    if (status == SG_OK) status = sg_source_write(store, &incomplete, err);
     if (status == SG_OK) status = sg_parts_join(store, source, whole, &there, err);
     return status == SG_OK ? sg_store_finish(store, err) : status;
 }

@@ -9,8 +9,8 @@
 typedef struct sg_csv_parts {
     const sg_cuts *cuts;
     unsigned worker, workers; /* chunks worker, worker + workers … are read */
-    /* From now on, csv->read gives the bytes of this chunk; before the first call it gives those of the first chunk to
-     * worker 0, and to any other the input from its start, for the header. */
+    /* From now on, csv->read gives the bytes of this chunk; before the first call it gives those of the input's first
+     * chunk to the worker that has it, and to any other the input from its start, for the header. */
     sg_status (*begin)(void *self, size_t chunk, sg_error *err);
     /* The chunk is over: it ends between two rows, and is not the last. */
     sg_status (*end)(void *self, sg_error *err);

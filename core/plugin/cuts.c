@@ -39,7 +39,9 @@ static unsigned quotes_parity(const unsigned char *at, size_t len)
 /* What was hashed since the last cut is its chunk's. */
 static void end_chunk(scan *s)
 {
-    s->cuts->chunks[s->cuts->n - 1].hash = XXH3_64bits_digest(s->part);
+    sg_chunk *chunk = &s->cuts->chunks[s->cuts->n - 1];
+    chunk->hash = XXH3_64bits_digest(s->part);
+    chunk->end = s->at;
     XXH3_64bits_reset(s->part);
 }
 
@@ -47,7 +49,8 @@ static int cut(scan *s)
 {
     sg_cuts *cuts = s->cuts;
     if (SG_GROW(cuts->chunks, cuts->n, cuts->room, CHUNKS_MAX) != 0) return -1;
-    cuts->chunks[cuts->n++] = (sg_chunk){.start = s->at};
+    cuts->chunks[cuts->n] = (sg_chunk){.start = s->at, .number = cuts->n};
+    cuts->n++;
     s->target = (s->at / s->chunk + 1) * s->chunk;
     return 0;
 }
@@ -113,6 +116,8 @@ static sg_status scan_all(scan *s, int fd, sg_error *err)
         if (see(s, s->block, got) != 0) return sg_fail(err, SG_EFAIL, "no memory to cut it");
     }
     end_chunk(s);
+    s->cuts->chunks[s->cuts->n - 1].end = UINT64_MAX;
+    s->cuts->parts = s->cuts->n;
     s->cuts->size = s->at;
     s->cuts->hash = XXH3_64bits_digest(s->whole);
     return SG_OK;
@@ -128,8 +133,8 @@ static void scan_release(scan *s)
 sg_status sg_cuts_none(sg_cuts *out, sg_error *err)
 {
     if (SG_GROW(out->chunks, 0, out->room, CHUNKS_MAX) != 0) return sg_fail(err, SG_EFAIL, "no memory to read it");
-    out->chunks[0] = (sg_chunk){.start = 0};
-    out->n = 1;
+    out->chunks[0] = (sg_chunk){.end = UINT64_MAX};
+    out->n = out->parts = 1;
     return SG_OK;
 }
 
@@ -158,9 +163,18 @@ void sg_cuts_release(sg_cuts *cuts)
     *cuts = (sg_cuts){.n = 0};
 }
 
-uint64_t sg_cuts_end(const sg_cuts *cuts, size_t k)
+void sg_cuts_keep(sg_cuts *cuts, uint64_t shard, uint64_t shards, uint64_t shift)
 {
-    return k + 1 < cuts->n ? cuts->chunks[k + 1].start : UINT64_MAX;
+    size_t kept = 0;
+    uint64_t size = 0;
+    for (size_t i = 0; i < cuts->n; i++) {
+        sg_chunk chunk = cuts->chunks[i];
+        if ((chunk.number % shards + shift % shards) % shards != shard) continue;
+        size += (chunk.end == UINT64_MAX ? cuts->size : chunk.end) - chunk.start;
+        cuts->chunks[kept++] = chunk;
+    }
+    cuts->n = kept;
+    cuts->size = size;
 }
 
 sg_status sg_cuts_hash(int fd, uint64_t start, uint64_t *hash, sg_error *err)

@@ -19,14 +19,17 @@
 #include <stdint.h>
 
 typedef struct sg_chunk {
-    uint64_t start;
-    uint64_t hash; /* XXH3 of its bytes */
+    uint64_t start, end; /* end: where the next one starts; of the last, which ends with the file, UINT64_MAX */
+    uint64_t hash;       /* XXH3 of its bytes */
+    uint64_t number;     /* from 0 */
 } sg_chunk;
 
 typedef struct sg_cuts {
-    sg_chunk *chunks;    /* one after another; the first starts at 0 */
-    size_t n, room;      /* n is 1 or more once made */
-    uint64_t size, hash; /* of the whole file; XXH3 */
+    sg_chunk *chunks; /* one after another; the first starts at 0 */
+    size_t n, room;   /* n is 1 or more once made */
+    size_t parts;     /* n once made */
+    uint64_t hash;    /* XXH3 of the whole file */
+    uint64_t size;    /* bytes of all chunks */
 } sg_cuts;
 
 /* Reads a regular file once. chunk: bytes, 0: do not cut. UTF-16 by its mark is never cut. Zero-initialise *out; to
@@ -36,8 +39,8 @@ sg_status sg_cuts_make(int fd, uint64_t chunk, sg_cuts *out, sg_error *err);
 sg_status sg_cuts_none(sg_cuts *out, sg_error *err);
 void sg_cuts_release(sg_cuts *cuts);
 
-/* Where chunk k ends: at the next one's start; UINT64_MAX for the last, which ends with the file. */
-uint64_t sg_cuts_end(const sg_cuts *cuts, size_t k);
+/* Leaves the chunks of one shard, 0 … shards - 1: those whose number + shift it is, modulo shards. n may become 0. */
+void sg_cuts_keep(sg_cuts *cuts, uint64_t shard, uint64_t shards, uint64_t shift);
 /* XXH3 of all bytes from start on. */
 sg_status sg_cuts_hash(int fd, uint64_t start, uint64_t *hash, sg_error *err);
 

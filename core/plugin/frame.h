@@ -20,6 +20,7 @@ typedef struct sg_frame_note {
 /* What was begun cannot be read in parts. The worker waits for a byte (FD_GO), then it reads on to the input's end. */
 typedef struct sg_frame_whole {
     uint32_t type;
+    uint32_t uncut; /* 1: not even its first chunk was begun, which is not the input's first: it is none of its */
 } sg_frame_whole;
 
 /* A chunk is over. */

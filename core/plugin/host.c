@@ -67,7 +67,11 @@ static sg_status blame(const host *it, const sg_hand *hand, sg_status status, sg
 {
     uint64_t row = row_begun(it, hand);
     const char *input = it->job.run->input ? sg_run_name(it->job.run) : NULL;
-    if (row) status = sg_fail_in(err, status, "row %llu", (unsigned long long)row);
+    if (row > it->taker.base && it->taker.shard && it->taker.chunk < it->cuts.n)
+        status = sg_fail_in(err, status, "row %llu of part %llu", (unsigned long long)(row - it->taker.base),
+                            (unsigned long long)it->cuts.chunks[it->taker.chunk].number + 1);
+    else if (row)
+        status = sg_fail_in(err, status, "row %llu", (unsigned long long)row);
     if (input) status = sg_fail_in(err, status, "%s", input);
     return it->id[0] ? sg_fail_in(err, status, "plugin %s", it->id) : status;
 }
@@ -116,6 +120,13 @@ static sg_status go_alone(host *it, sg_hand *hand, sg_error *err)
     return sg_fail(err, SG_EFAIL, "the pipe to a worker broke: %s", strerror(errno));
 }
 
+/* There is nothing to do for any of them. */
+static void leave_all(host *it)
+{
+    for (size_t i = 0; i < it->n_hands; i++) sg_hand_release(&it->hands[i]);
+    it->taker.report.parts_here = it->n_hands = 0;
+}
+
 /* The frame and what follows from it. */
 static sg_status take_frame(host *it, sg_hand *hand, const char *at, size_t len, sg_error *err)
 {
@@ -125,6 +136,7 @@ static sg_status take_frame(host *it, sg_hand *hand, const char *at, size_t len,
     if (status != SG_OK) return status;
     if (what == SG_TAKEN_CHUNK) it->since = now_ms();
     if (what == SG_TAKEN_END) hand->ended = true;
+    if (what == SG_TAKEN_NONE) leave_all(it);
     return what == SG_TAKEN_WHOLE ? go_alone(it, hand, err) : SG_OK;
 }
 
@@ -225,7 +237,7 @@ static sg_status start_all(host *it, sg_error *err)
 {
     sg_status status = SG_OK;
     it->job.workers = (unsigned)count_workers(it);
-    if (it->cuts.n > 1 && pipe2(it->go, O_CLOEXEC) != 0)
+    if (it->cuts.parts > 1 && pipe2(it->go, O_CLOEXEC) != 0)
         return sg_fail(err, SG_EFAIL, "no pipe for a worker: %s", strerror(errno));
     it->job.go = it->go[0];
     while (status == SG_OK && it->n_hands < it->job.workers) {
@@ -238,7 +250,7 @@ static sg_status start_all(host *it, sg_error *err)
 static sg_status work(host *it, sg_error *err)
 {
     const sg_sink *sink = it->job.sink;
-    sg_status status = start_all(it, err);
+    sg_status status = it->taker.chunks || it->job.kind != SG_JOB_RUN ? start_all(it, err) : SG_OK;
     if (status == SG_OK && sink && sink->begin) status = sink->begin(sink->self, &it->taker.report, err);
     return status == SG_OK ? listen(it, err) : status;
 }
@@ -259,9 +271,16 @@ static sg_status scan_input(host *it, sg_error *err)
                                                                          : CHUNK_BYTES,
                                                          &it->cuts, err);
     if (status == SG_EFAIL) return sg_fail_in(err, status, "%s", sg_run_name(run));
-    if (fstat(it->job.input, &info) == 0) it->taker.report.size = (uint64_t)info.st_size;
+    bool shard = status == SG_OK && run->shards;
+    if (shard) sg_cuts_keep(&it->cuts, run->shard, run->shards, run->shift);
+    if (shard && it->cuts.parts > 1)
+        it->taker.report.size = it->cuts.size;
+    else if (fstat(it->job.input, &info) == 0)
+        it->taker.report.size = (uint64_t)info.st_size;
     it->taker.report.input_hash = it->cuts.hash; /* 0: not known before it is read */
-    it->taker.chunks = it->cuts.n;
+    it->taker.report.parts = it->cuts.parts;
+    it->taker.chunks = it->taker.report.parts_here = it->cuts.n;
+    it->taker.shard = shard && it->cuts.parts > 1 && it->job.sink->part_begin;
     return status;
 }
 

@@ -61,11 +61,19 @@ typedef struct sg_run_report {
     uint64_t rows, records, rejected, bytes;
     uint64_t at, size;                        /* bytes of the file, maybe packed: read so far; all of them */
     uint64_t input_hash;                      /* XXH3 of the input, unpacked */
+    uint64_t parts, parts_here;               /* into how many the input is cut; how many of them are read */
     sg_reject_reason reasons[SG_REASONS_MAX]; /* by first row; further ones are counted in the last */
     size_t n_reasons;
     sg_reject_reason remarks[SG_REMARKS_MAX]; /* the same of rows that were kept, but not all that they say was taken */
     size_t n_remarks;
 } sg_run_report;
+
+/* A part of an input, read from its own start. */
+typedef struct sg_part {
+    uint64_t number;         /* from 0 */
+    uint64_t rows, rejected; /* rows: the rejected ones too */
+    bool last;               /* it was read to the input's end */
+} sg_part;
 
 /* Takes what a plugin emits. */
 typedef sg_status (*sg_emit_fn)(void *ctx, uint32_t type, const void *record);
@@ -82,18 +90,26 @@ typedef struct sg_sink {
                          sg_error *err);
     /* In the host, in row order: a checked record. A status other than SG_OK ends the run with it. */
     sg_status (*take)(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err);
+    /* In the host, in a run of a shard, of an input that is cut: before what a part has is taken; a row of it that is
+     * rejected; after it. Rows are numbered through all parts of the shard by take, and in the part by part_reject. Set
+     * all or none. */
+    sg_status (*part_begin)(void *self, uint64_t number, sg_error *err);
+    sg_status (*part_reject)(void *self, const sg_reject_reason *why, sg_error *err);
+    sg_status (*part_end)(void *self, const sg_part *part, sg_error *err);
 } sg_sink;
 
 typedef struct sg_run {
-    const char *plugin;                                        /* path of the .so */
-    const char *input;                                         /* path, or "-"; "FILE#MEMBER" */
-    const char *name;                                          /* of the input in messages; NULL: its path */
-    const char *const *options;                                /* "name=value" …, ended by NULL; may be NULL */
-    uint32_t kind;                                             /* the plugin must be of this kind */
-    unsigned stall_s;                                          /* no progress for so long ends the run; 0: 30 */
-    uint32_t parts;                                            /* the plugin's: 1: a large file is read in parts */
-    unsigned jobs;                                             /* workers at the most; 0: one a processor */
-    uint64_t chunk;                                            /* bytes of a part; 0: 8 MB */
+    const char *plugin;         /* path of the .so */
+    const char *input;          /* path, or "-"; "FILE#MEMBER" */
+    const char *name;           /* of the input in messages; NULL: its path */
+    const char *const *options; /* "name=value" …, ended by NULL; may be NULL */
+    uint32_t kind;              /* the plugin must be of this kind */
+    unsigned stall_s;           /* no progress for so long ends the run; 0: 30 */
+    uint32_t parts;             /* the plugin's: 1: a large file is read in parts */
+    unsigned jobs;              /* workers at the most; 0: one a processor */
+    uint64_t chunk;             /* bytes of a part; 0: 8 MB */
+    uint32_t shard, shards;     /* parts whose number + shift is shard, modulo shards, alone are read; 0, 0: all */
+    uint32_t shift;
     void (*progress)(void *self, const sg_run_report *so_far); /* may be NULL */
     void *progress_self;
     const char *within; /* name of what the input holds, where it was unpacked before: for the plugin; or NULL */

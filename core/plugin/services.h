@@ -20,6 +20,7 @@ typedef struct sg_session {
     uint64_t at, end; /* the next byte of the input, and the first that is not to be read */
     bool in_parts;    /* the input is cut, and nothing has shown yet that it cannot be read so */
     bool in_chunk;    /* a chunk has begun, and its end is not told */
+    bool in_header;   /* which is read from the input's start, before the first chunk is */
     uint64_t bytes;   /* of the chunk, read */
     XXH3_state_t *hash;
     sg_input *input;   /* of a packed input; NULL before the first bytes are asked for */

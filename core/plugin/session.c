@@ -116,9 +116,10 @@ sg_status sg_chunk_begin(void *self, size_t chunk, sg_error *err)
     sg_session *session = self;
     sg_status status = flush(session, err);
     session->at = session->job->cuts->chunks[chunk].start;
-    session->end = sg_cuts_end(session->job->cuts, chunk);
+    session->end = session->job->cuts->chunks[chunk].end;
     session->page->told.report.bytes -= session->in_chunk ? session->bytes : 0; /* read for the header alone */
     session->in_chunk = true;
+    session->in_header = false;
     session->bytes = session->rows = session->records = 0;
     session->row = (sg_row){0};
     session->row_dropped = false;
@@ -145,7 +146,7 @@ sg_status sg_chunk_end(void *self, sg_error *err)
 sg_status sg_chunk_whole(void *self, sg_error *err)
 {
     sg_session *session = self;
-    const sg_frame_whole frame = {SG_FRAME_WHOLE};
+    const sg_frame_whole frame = {SG_FRAME_WHOLE, session->in_header};
     ssize_t got;
     char go;
     put_frame(session, &frame, sizeof frame, (sg_text){0}, (sg_text){0});
@@ -240,14 +241,19 @@ sg_status sg_row_put(void *self, uint32_t type, const void *record)
 
 sg_status sg_session_init(sg_session *session, const sg_job *job, const sg_plugin *plugin, int pipe, sg_error *err)
 {
-    *session = (sg_session){
-        .job = job, .plugin = plugin, .page = job->page, .pipe = pipe, .end = UINT64_MAX, .in_parts = job->cuts->n > 1};
+    *session = (sg_session){.job = job,
+                            .plugin = plugin,
+                            .page = job->page,
+                            .pipe = pipe,
+                            .end = UINT64_MAX,
+                            .in_parts = job->cuts->parts > 1};
     sg_services_fill(session);
     sg_buf_init(&session->batch, BATCH_MAX);
     session->hash = XXH3_createState();
     if (!session->hash) return sg_fail(err, SG_EFAIL, "no memory for a worker");
     sg_status status = sg_chunk_begin(session, job->worker, err);
-    if (job->worker) { /* the header is read first, and it stands in the first chunk */
+    if (job->cuts->parts > 1 && job->cuts->chunks[job->worker].number) { /* the header stands in another one */
+        session->in_header = true;
         session->at = 0;
         session->end = UINT64_MAX;
     }

@@ -55,14 +55,11 @@ static void copy_text(char *out, size_t size, sg_text text)
     out[text.len] = '\0';
 }
 
-/* The row is one more of this reason in the list; behind the list's max, of its last. */
-static void count_reason(sg_reject_reason *list, size_t *n, size_t max, sg_text reason, uint64_t row, sg_text found)
+/* One row more of its reason in the list; behind the list's max, of its last. */
+static void count_reason(sg_reject_reason *list, size_t *n, size_t max, const sg_reject_reason *why)
 {
-    sg_reject_reason fresh = {.rows = 1, .first_row = row};
-    copy_text(fresh.reason, sizeof fresh.reason, reason);
-    copy_text(fresh.found, sizeof fresh.found, found);
     for (size_t i = 0; i < *n; i++)
-        if (strcmp(list[i].reason, fresh.reason) == 0) {
+        if (strcmp(list[i].reason, why->reason) == 0) {
             list[i].rows++;
             return;
         }
@@ -70,11 +67,12 @@ static void count_reason(sg_reject_reason *list, size_t *n, size_t max, sg_text 
         list[max - 1].rows++;
         return;
     }
+    list[*n] = *why;
     if (*n + 1 == max) {
-        copy_text(fresh.reason, sizeof fresh.reason, sg_text_of("other reasons"));
-        fresh.found[0] = '\0';
+        copy_text(list[*n].reason, sizeof list[*n].reason, sg_text_of("other reasons"));
+        list[*n].found[0] = '\0';
     }
-    list[(*n)++] = fresh;
+    ++*n;
 }
 
 static sg_status take_note(sg_taker *taker, const char *bytes, size_t len, sg_error *err)
@@ -90,13 +88,17 @@ static sg_status take_note(sg_taker *taker, const char *bytes, size_t len, sg_er
     if (status != SG_OK) return status;
     sg_text reason = {bytes + sizeof frame, frame.reason_len};
     sg_text found = {reason.at + reason.len, texts - reason.len};
+    sg_reject_reason why = {.rows = 1, .first_row = row.number};
+    copy_text(why.reason, sizeof why.reason, reason);
+    copy_text(why.found, sizeof why.found, found);
     if (frame.type == SG_FRAME_REMARK) {
-        count_reason(report->remarks, &report->n_remarks, SG_REMARKS_MAX, reason, row.number, found);
-    } else {
-        count_reason(report->reasons, &report->n_reasons, SG_REASONS_MAX, reason, row.number, found);
-        report->rejected++;
+        count_reason(report->remarks, &report->n_remarks, SG_REMARKS_MAX, &why);
+        return SG_OK;
     }
-    return SG_OK;
+    count_reason(report->reasons, &report->n_reasons, SG_REASONS_MAX, &why);
+    report->rejected++;
+    why.first_row = frame.row;
+    return taker->shard ? taker->sink_status = taker->sink->part_reject(taker->sink->self, &why, err) : SG_OK;
 }
 
 /* ---- ends ---- */
@@ -108,8 +110,7 @@ static sg_status check_hash(const sg_taker *taker, const sg_frame_chunk *frame, 
     uint64_t hash = cuts->chunks[taker->chunk].hash;
     sg_status status = SG_OK;
     if (taker->unhashed) return SG_OK;
-    if (taker->chunks < cuts->n && taker->chunk + 1 == taker->chunks)
-        status = sg_cuts_hash(taker->input, cuts->chunks[taker->chunk].start, &hash, err);
+    if (taker->whole) status = sg_cuts_hash(taker->input, cuts->chunks[taker->chunk].start, &hash, err);
     if (status != SG_OK || hash == frame->hash) return status;
     return sg_fail(err, SG_EFAIL,
                    "the file has changed while it was read (hash %016llx, then %016llx from byte %llu on)",
@@ -132,6 +133,14 @@ static sg_status take_chunk(sg_taker *taker, const char *bytes, size_t len, sg_e
                        (unsigned long long)(taker->last.number - taker->base));
     sg_status status = check_hash(taker, &frame, err);
     if (status != SG_OK) return status;
+    const sg_part part = {.number = taker->cuts->chunks[taker->chunk].number,
+                          .rows = frame.last_row,
+                          .rejected = taker->report.rejected - taker->rejected,
+                          .last = taker->whole || taker->cuts->chunks[taker->chunk].end == UINT64_MAX};
+    if (taker->shard) taker->sink_status = status = taker->sink->part_end(taker->sink->self, &part, err);
+    if (status != SG_OK) return status;
+    taker->rejected = taker->report.rejected;
+    taker->begun = false;
     taker->base += frame.last_row;
     taker->last.number = taker->base;
     taker->report.rows += frame.rows;
@@ -153,20 +162,40 @@ static sg_status take_end(sg_taker *taker, const char *bytes, size_t len, sg_err
     return SG_OK;
 }
 
+/* The chunk is to go on. */
+static sg_status take_whole(sg_taker *taker, const char *bytes, size_t len, sg_taken *what, sg_error *err)
+{
+    sg_frame_whole frame;
+    if (len != sizeof frame || taker->chunk == taker->chunks || taker->whole) return no_frame(len, err);
+    const sg_chunk *chunk = &taker->cuts->chunks[taker->chunk];
+    memcpy(&frame, bytes, sizeof frame);
+    if (frame.uncut && !taker->chunk && chunk->number) {
+        *what = SG_TAKEN_NONE;
+        taker->chunks = 0;
+        return SG_OK;
+    }
+    if (frame.uncut || chunk->end == UINT64_MAX) return no_frame(len, err); /* it goes to the end already */
+    *what = SG_TAKEN_WHOLE;
+    taker->chunks = taker->chunk + 1;
+    taker->whole = true;
+    return SG_OK;
+}
+
 sg_status sg_frame_take(sg_taker *taker, const char *bytes, size_t len, sg_taken *what, sg_error *err)
 {
     uint32_t type = 0;
     if (len >= sizeof type) memcpy(&type, bytes, sizeof type);
     *what = SG_TAKEN;
+    if (taker->shard && !taker->begun && type != SG_FRAME_WHOLE && taker->chunk < taker->chunks) {
+        taker->begun = true;
+        taker->sink_status = taker->sink->part_begin(taker->sink->self, taker->cuts->chunks[taker->chunk].number, err);
+        if (taker->sink_status != SG_OK) return taker->sink_status;
+    }
     switch (type) {
     case SG_FRAME_REMARK:
     case SG_FRAME_REJECT: return take_note(taker, bytes, len, err);
     case SG_FRAME_CHUNK: *what = SG_TAKEN_CHUNK; return take_chunk(taker, bytes, len, err);
-    case SG_FRAME_WHOLE:
-        if (taker->chunk + 1 >= taker->chunks) return no_frame(len, err); /* it does so already */
-        *what = SG_TAKEN_WHOLE;
-        taker->chunks = taker->chunk + 1;
-        return SG_OK;
+    case SG_FRAME_WHOLE: return take_whole(taker, bytes, len, what, err);
     case SG_FRAME_END: *what = SG_TAKEN_END; return take_end(taker, bytes, len, err);
     default: return take_record(taker, bytes, len, err);
     }

@@ -1,19 +1,22 @@
-/* salary_lca: what employers offer in applications for H-1B workers, as the US Department of Labor discloses them (LCA
- * disclosure data, a workbook a quarter), read into bands by occupation, place and wage level.
+/* salary_lca: what employers offer in applications for H-1B workers, as the US Department of Labor discloses them
+ * (LCA disclosure data, a workbook a quarter), read into bands by occupation, place and wage level.
  *
  * 1. Columns by the names of FY2020 and later, or those of earlier years: CASE_STATUS, VISA_CLASS, DECISION_DATE,
- *    SOC_CODE, SOC_TITLE, FULL_TIME_POSITION, WORKSITE_CITY, WORKSITE_STATE, WAGE_RATE_OF_PAY_FROM, WAGE_UNIT_OF_PAY,
- *    PW_WAGE_LEVEL. No other column is asked for: names, addresses and telephone numbers are never looked at.
+ *    SOC_CODE, SOC_TITLE, FULL_TIME_POSITION, WORKSITE_CITY, WORKSITE_STATE, WAGE_RATE_OF_PAY_FROM,
+ *    WAGE_UNIT_OF_PAY, PW_WAGE_LEVEL. No other column is asked for: names, addresses and telephone numbers are never
+ *    looked at.
  * 2. Counted are applications that are certified, of class H-1B and full time; others are rejected.
- * 3. Pay is the least that is offered, made yearly: an hour × 2,080, a week × 52, two weeks × 26, a month × 12. A row is
- *    rejected whose pay is no amount, or is no pay for full time: under the federal minimum of 7.25 an hour, or over
- *    5 million a year, as when a yearly amount is given for an hour.
- * 4. A band needs 30 applications. There is one for each occupation and wage level, and for all levels together, in each
- *    city, state, and the US; where a city has fewer, the state's tells, which is of all its cities; then that of the US.
- * 5. Percentiles are of applications, one each, whatever the positions that it is for, with linear interpolation (Hyndman
- *    and Fan 1996, type 7). n counts applications.
+ * 3. Pay is the least that is offered, made yearly: an hour × 2,080, a week × 52, two weeks × 26, a month × 12. A
+ *    row is rejected whose pay is no amount, or is no pay for full time: under the federal minimum of 7.25 an hour,
+ *    or over 5 million a year, as when a yearly amount is given for an hour.
+ * 4. A band needs 30 applications. There is one for each occupation and wage level, and for all levels together, in
+ *    each city, state, and the US; where a city has fewer, the state's tells, which is of all its cities; then that
+ *    of the US.
+ * 5. Percentiles are of applications, one each, whatever the positions that it is for, with linear interpolation
+ *    (Hyndman and Fan 1996, type 7). n counts applications.
  * 6. The date is the mean month of decision; the note has the first and the last.
- * 7. Codes are those of O*NET-SOC as written ("15-1299.08"; ".00" is left out). The file does not say of which revision.
+ * 7. Codes are those of O*NET-SOC as written ("15-1299.08"; ".00" is left out). The file does not say of which
+ *    revision.
  */
 #include "skillgap/plugin.h"
 

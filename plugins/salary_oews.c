@@ -1,14 +1,16 @@
-/* salary_oews: wages by occupation and area as the US Bureau of Labor Statistics gives them (Occupational Employment and
- * Wage Statistics), the workbook as downloaded or saved as CSV.
+/* salary_oews: wages by occupation and area as the US Bureau of Labor Statistics gives them (Occupational Employment
+ * and Wage Statistics), the workbook as downloaded or saved as CSV.
  *
- * 1. Needed columns: OCC_CODE, OCC_TITLE, O_GROUP, TOT_EMP, AREA, AREA_TITLE, AREA_TYPE, A_MEDIAN. Used where they are:
- *    PRIM_STATE, I_GROUP, A_MEAN, A_PCT10 … A_PCT90 and their hourly twins H_MEAN … H_PCT90. Others are left alone.
+ * 1. Needed columns: OCC_CODE, OCC_TITLE, O_GROUP, TOT_EMP, AREA, AREA_TITLE, AREA_TYPE, A_MEDIAN. Used where they
+ *    are: PRIM_STATE, I_GROUP, A_MEAN, A_PCT10 … A_PCT90 and their hourly twins H_MEAN … H_PCT90. Others are left
+ *    alone.
  * 2. Detailed occupations over all industries become bands: groups of occupations (O_GROUP not detailed) and single
  *    industries (I_GROUP not cross-industry) are rejected.
- * 3. "*" and "**" are not available, "~" is a share; "#" is at or above the survey's top code: unknown, and the note says
- *    so. Amounts may have thousands' commas. Anything else is rejected, as are percentiles that fall.
+ * 3. "*" and "**" are not available, "~" is a share; "#" is at or above the survey's top code: unknown, and the note
+ *    says so. Amounts may have thousands' commas. Anything else is rejected, as are percentiles that fall.
  * 4. Amounts are a year; where BLS gives hourly ones alone (actors, say), an hour.
- * 5. AREA_TYPE 1 is the US, 2 a state, 3 a territory; else AREA is the code of a statistical area, AREA_TITLE its name.
+ * 5. AREA_TYPE 1 is the US, 2 a state, 3 a territory; else AREA is the code of a statistical area, AREA_TITLE its
+ *    name.
  * 6. The reference month, always May: of the option date=YYYY-MM, else of the file's name (national_M2024_dl.xlsx,
  *    oesm24nat.csv). The file itself does not say it: without either the run is refused.
  * 7. Occupations are of SOC 2018 from 2019 on, of SOC 2010 before. n is the estimated employment.

@@ -289,6 +289,27 @@ static void out_of_memory_is_told(void **state)
     sg_alloc_fail_at(0, 0);
 }
 
+/* A newer survey of one source stands for the older one, of two of one date the first; other occupations stay. */
+static void newer_supersedes(void **state)
+{
+    world *w = *state;
+    BAND(w, 100000, 100, "Agency", "official", "data-engineer", "all", "US", "2024-05", "base", "year", "USD");
+    BAND(w, 110000, 100, "Agency", "official", "data-engineer", "all", "US", "2025-05", "base", "year", "USD");
+    BAND(w, 120000, 100, "Agency", "official", "data-engineer", "all", "US", "2025-05", "base", "year", "USD");
+    BAND(w, 90000, 100, "Office", "official", "data-engineer", "all", "US", "2024-05", "base", "year", "USD");
+    answer a = ask(w, "data-engineer", "US", -1, NULL);
+    assert_int_equal(a.n, 2);
+    assert_string_equal(a.rows[0].band->source.at, "Agency");
+    assert_string_equal(a.rows[0].band->date.at, "2025-05");
+    assert_close(a.rows[0].band->pct[2], 110000, 0);
+    assert_string_equal(a.rows[1].band->source.at, "Office");
+    sg_free(a.rows);
+    w->pay.bands[1].occupation = sg_text_of("other");
+    a = ask(w, "data-engineer", "US", -1, NULL);
+    assert_int_equal(a.n, 3);
+    sg_free(a.rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +321,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(own_role_before_every_role_and_base_before_total, setup, teardown),
         cmocka_unit_test_setup_teardown(small_samples_are_suppressed, setup, teardown),
         cmocka_unit_test_setup_teardown(out_of_memory_is_told, setup, teardown),
+        cmocka_unit_test_setup_teardown(newer_supersedes, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

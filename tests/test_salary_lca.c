@@ -1,4 +1,4 @@
-/* salary_lca: bands of thirty applications and more, by city, state and country; old and new columns; each wrong row. */
+/* salary_lca: bands of thirty applications and more, by city, state, country; old and new columns; wrong rows. */
 #include "band_describe.h"
 
 #define HEADER                                                                                                         \

@@ -83,7 +83,7 @@ sg_store_source sg_import_source(const importing *x, uint64_t hash)
                              .parts = x->parts};
 }
 
-/* What a worker reads is held against the content's hash, which skillgap itself has taken: it is the key of the rows. */
+/* What a worker reads is held against the content's hash, which skillgap itself has taken: the key of the rows. */
 static sg_status begin(void *self, const sg_run_report *input, sg_error *err)
 {
     importing *x = self;

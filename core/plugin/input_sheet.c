@@ -66,12 +66,17 @@ static cell_type type_of(const char *text)
 
 static void cell_open(sheet *s, const char **attributes)
 {
-    const char *place = sg_xml_attribute(attributes, "r"), *style = sg_xml_attribute(attributes, "s");
-    size_t column = place ? column_of(place) : s->column + 1;
+    const char *place = NULL, *style = NULL, *type = NULL;
+    for (const char **a = attributes; *a; a += 2) { /* there are millions of cells: one look at each attribute */
+        if (a[0][1]) continue;
+        if (a[0][0] == 'r') place = a[1];
+        if (a[0][0] == 's') style = a[1];
+        if (a[0][0] == 't') type = a[1];
+    }
+    size_t column = place ? column_of(place) : s->column + 1, at = style ? strtoul(style, NULL, 10) : 0;
     s->in_cell = true;
     s->in_phonetic = false;
-    s->type = type_of(sg_xml_attribute(attributes, "t"));
-    size_t at = style ? strtoul(style, NULL, 10) : 0;
+    s->type = type_of(type);
     s->shows = at < s->book.n_shows ? s->book.shows[at] : 0;
     sg_buf_clear(&s->value);
     if (column <= s->column || column > COLUMNS_MAX) {
@@ -81,14 +86,21 @@ static void cell_open(sheet *s, const char **attributes)
     s->column = column;
 }
 
+/* Spaces at its ends would be no part of an unquoted field. */
+static bool needs_quotes(sg_text text)
+{
+    if ((unsigned char)text.at[0] <= ' ' || (unsigned char)text.at[text.len - 1] <= ' ') return true;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] == '"' || text.at[i] == ',' || text.at[i] == '\n' || text.at[i] == '\r') return true;
+    return false;
+}
+
 static void put(sheet *s, sg_text text)
 {
     for (; s->placed < s->column; s->placed++)
         if (s->placed) sg_buf_char(&s->row, ',');
     s->filled++;
-    bool spaced = strchr(" \t", text.at[0]) || strchr(" \t", text.at[text.len - 1]);
-    if (!spaced && !memchr(text.at, '"', text.len) && !memchr(text.at, ',', text.len) &&
-        !memchr(text.at, '\n', text.len) && !memchr(text.at, '\r', text.len)) {
+    if (!needs_quotes(text)) {
         sg_buf_add(&s->row, text.at, text.len);
         return;
     }
@@ -183,14 +195,14 @@ static void row_shut(sheet *s)
 static void on_open(void *self, const char *name, const char **attributes)
 {
     sheet *s = self;
-    if (strcmp(name, "sheetData") == 0)
+    if (s->in_data && strcmp(name, "c") == 0)
+        cell_open(s, attributes);
+    else if (strcmp(name, "sheetData") == 0)
         s->in_data = true;
     else if (!s->in_data)
         return;
     else if (strcmp(name, "row") == 0)
         row_open(s, attributes);
-    else if (strcmp(name, "c") == 0)
-        cell_open(s, attributes);
     else if (strcmp(name, "rPh") == 0)
         s->in_phonetic = true;
     else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
@@ -201,12 +213,12 @@ static void on_shut(void *self, const char *name)
 {
     sheet *s = self;
     if (!s->in_data) return;
-    if (strcmp(name, "sheetData") == 0)
-        s->in_data = false;
+    if (strcmp(name, "c") == 0)
+        cell_shut(s);
     else if (strcmp(name, "row") == 0)
         row_shut(s);
-    else if (strcmp(name, "c") == 0)
-        cell_shut(s);
+    else if (strcmp(name, "sheetData") == 0)
+        s->in_data = false;
     else if (strcmp(name, "rPh") == 0)
         s->in_phonetic = false;
     s->in_value = false;

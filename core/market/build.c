@@ -15,6 +15,7 @@ void sg_market_build_init(sg_market_build *build, sg_market *market, const sg_ta
 void sg_market_build_release(sg_market_build *build)
 {
     sg_free(build->items);
+    sg_free(build->near);
     sg_free(build->names);
     sg_free(build->skills);
     sg_map_release(&build->groups);
@@ -64,7 +65,8 @@ static uint64_t text_hash(sg_text text)
     return text.len ? sg_hash(text.at, text.len) : 0;
 }
 
-static sg_status add_posting(sg_market_build *build, sg_market_posting *posting, sg_text url, sg_error *err)
+static sg_status add_posting(sg_market_build *build, sg_market_posting *posting, sg_text url, const unsigned char *near,
+                             sg_error *err)
 {
     sg_market *market = build->market;
     uint32_t source = (uint32_t)market->n_sources - 1;
@@ -73,7 +75,8 @@ static sg_status add_posting(sg_market_build *build, sg_market_posting *posting,
         keep_text(build, &posting->employer) != 0)
         return no_memory(err);
     if (SG_GROW(market->postings, market->n_postings, build->cap_postings, items_max) != 0 ||
-        SG_GROW(build->items, market->n_postings, build->cap_items, items_max) != 0)
+        SG_GROW(build->items, market->n_postings, build->cap_items, items_max) != 0 ||
+        SG_GROW(build->near, market->n_postings, build->cap_near, items_max) != 0)
         return no_memory(err);
     posting->source = source;
     build->items[market->n_postings] = (sg_dedupe_item){.id = text_hash(posting->id),
@@ -83,6 +86,8 @@ static sg_status add_posting(sg_market_build *build, sg_market_posting *posting,
                                                         .group = group,
                                                         .source = source,
                                                         .day = posting->day};
+    memset(build->near[market->n_postings], 0, SG_NEAR_SIZE);
+    if (near) memcpy(build->near[market->n_postings], near, SG_NEAR_SIZE);
     market->postings[market->n_postings++] = *posting;
     return SG_OK;
 }
@@ -170,7 +175,9 @@ sg_status sg_market_add_fact(sg_market_build *build, const sg_fact *fact, const 
         build->skills[n++] = skill;
     }
     sg_status status = keep_skills(build, n, &posting, err);
-    return status == SG_OK ? add_posting(build, &posting, (sg_text){0}, err) : status;
+    unsigned char near[SG_NEAR_SIZE];
+    bool known = sg_near_of_hex(fact->near, near);
+    return status == SG_OK ? add_posting(build, &posting, (sg_text){0}, known ? near : NULL, err) : status;
 }
 
 sg_status sg_market_add_reading(sg_market_build *build, const sg_reading *reading, const uint32_t *skills, size_t n,
@@ -199,7 +206,8 @@ sg_status sg_market_add_reading(sg_market_build *build, const sg_reading *readin
         build->skills[i] = skills[i];
     }
     sg_status status = keep_skills(build, n, &posting, err);
-    return status == SG_OK ? add_posting(build, &posting, reading->url, err) : status;
+    const unsigned char *near = reading->near.len == SG_NEAR_SIZE ? (const unsigned char *)reading->near.at : NULL;
+    return status == SG_OK ? add_posting(build, &posting, reading->url, near, err) : status;
 }
 
 /* Topics are written with hyphens for spaces. */

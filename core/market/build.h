@@ -17,8 +17,9 @@ typedef struct sg_published {
 
 typedef struct sg_market_build {
     sg_market *market;
-    sg_dedupe_item *items; /* beside market->postings */
-    size_t cap_sources, cap_postings, cap_counts, cap_talent, cap_items;
+    sg_dedupe_item *items; /* beside market->postings, as are: */
+    unsigned char (*near)[SG_NEAR_SIZE];
+    size_t cap_sources, cap_postings, cap_counts, cap_talent, cap_items, cap_near;
     sg_map groups;
     sg_map published; /* folded names; until the market is finished, counts and talent hold these numbers as skill */
     sg_published *names;

@@ -1,48 +1,56 @@
 #include "market/dedupe.h"
 
 #include "base/mem.h"
+#include "market/leaders.h"
 
-/* Open addressing: key → index of an item + 1. Keys are hashes already; 0 marks a free slot. */
-typedef struct table {
-    uint64_t *keys;
-    uint32_t *held;
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- order ---- */
+
+/* What the order is made of, close together. */
+typedef struct place {
+    sg_day day;
+    uint32_t source;
+    uint64_t row;
+    uint32_t item;
+} place;
+
+static int by_place(const void *a, const void *b)
+{
+    const place *x = a, *y = b;
+    if (x->day != y->day) return x->day < y->day ? -1 : 1;
+    if (x->source != y->source) return x->source < y->source ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/* Facts mostly come sorted already. */
+static sg_status put_in_order(const sg_dedupe_item *items, size_t n, sg_dedupe_one *out, sg_error *err)
+{
+    place *places = sg_alloc((n + 1) * sizeof *places);
+    bool sorted = true;
+    if (!places) return sg_fail(err, SG_EFAIL, "no memory to compare %zu postings", n);
+    for (size_t i = 0; i < n; i++) {
+        places[i] = (place){items[i].day, items[i].source, items[i].row, (uint32_t)i};
+        sorted = sorted && (i == 0 || by_place(&places[i - 1], &places[i]) <= 0);
+    }
+    if (!sorted) qsort(places, n, sizeof *places, by_place);
+    for (size_t i = 0; i < n; i++) out[i] = (sg_dedupe_one){.item = places[i].item};
+    sg_free(places);
+    return SG_OK;
+}
+
+/* ---- copies ---- */
+
+/* The postings in order, and for each one before it that it is a copy of, or itself. */
+typedef struct copies {
+    const sg_dedupe_item *items;
+    sg_dedupe_one *order;
+    size_t n;
+    uint32_t *parent;
+    uint32_t *slots; /* open addressing: place in the order + 1; 0: free */
     size_t mask;
-} table;
-
-static int table_init(table *t, size_t n)
-{
-    size_t slots = 64;
-    while (slots < n * 2) slots *= 2;
-    t->keys = sg_zalloc(slots, sizeof *t->keys);
-    t->held = sg_zalloc(slots, sizeof *t->held);
-    t->mask = slots - 1;
-    return t->keys && t->held ? 0 : -1;
-}
-
-static void table_release(table *t)
-{
-    sg_free(t->keys);
-    sg_free(t->held);
-}
-
-/* A finaliser of SplitMix64 (Steele, Lea, Flood 2014): spreads what was joined to a key. */
-static uint64_t mix(uint64_t a, uint64_t b)
-{
-    uint64_t x = a ^ (b * 0x9e3779b97f4a7c15u);
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    x ^= x >> 31;
-    return x ? x : 1;
-}
-
-/* Where the key's item is held; 0 when it is new. */
-static uint32_t *slot_of(table *t, uint64_t key)
-{
-    size_t at = (size_t)key & t->mask;
-    while (t->keys[at] && t->keys[at] != key) at = (at + 1) & t->mask;
-    t->keys[at] = key;
-    return &t->held[at];
-}
+} copies;
 
 static uint32_t root_of(uint32_t *parent, uint32_t i)
 {
@@ -59,58 +67,113 @@ static void join(uint32_t *parent, uint32_t a, uint32_t b)
         parent[a] = b;
 }
 
-enum { KEYS = 3 };
-
-static void join_openings(const sg_dedupe_item *items, size_t n, uint32_t *parent, table *t)
+static const sg_dedupe_item *item_at(const copies *c, size_t at)
 {
-    for (size_t i = 0; i < n; i++) {
-        const uint64_t keys[KEYS] = {items[i].id, items[i].url, items[i].body};
-        for (uint64_t k = 0; k < KEYS; k++) {
-            if (!keys[k]) continue;
-            uint32_t *held = slot_of(t, mix(keys[k], (uint64_t)items[i].group * KEYS + k + 1));
-            if (*held)
-                join(parent, (uint32_t)i, *held - 1);
-            else
-                *held = (uint32_t)i + 1;
+    return &c->items[c->order[at].item];
+}
+
+static uint64_t key_of(const sg_dedupe_item *item, sg_repeat kind)
+{
+    return kind == SG_REPEAT_ID ? item->id : kind == SG_REPEAT_ADDRESS ? item->url : item->body;
+}
+
+/* Joins those that have this key in common. Where it is known by what a posting is a copy, that stands. */
+static void join_by(copies *c, sg_repeat kind)
+{
+    memset(c->slots, 0, (c->mask + 1) * sizeof *c->slots);
+    for (size_t at = 0; at < c->n; at++) {
+        const sg_dedupe_item *item = item_at(c, at), *other;
+        uint64_t key = key_of(item, kind);
+        uint32_t held;
+        if (!key) continue;
+        size_t slot = (size_t)((key + item->group) * 0x9E3779B97F4A7C15u >> 20) & c->mask;
+        for (; (held = c->slots[slot]) != 0; slot = (slot + 1) & c->mask) {
+            other = item_at(c, held - 1);
+            if (key_of(other, kind) == key && other->group == item->group) break;
         }
+        if (!held) {
+            c->slots[slot] = (uint32_t)at + 1;
+            continue;
+        }
+        join(c->parent, (uint32_t)at, held - 1);
+        if (!c->order[at].repeats) c->order[at].repeats = (uint8_t)kind;
+        if (!c->order[held - 1].repeats) c->order[held - 1].repeats = (uint8_t)kind; /* unless it speaks for them */
     }
 }
 
-static int stands_before(const sg_dedupe_item *a, const sg_dedupe_item *b)
+static sg_status find_copies(copies *c, sg_error *err)
 {
-    if (a->day != b->day) return a->day < b->day;
-    if (a->source != b->source) return a->source < b->source;
-    return a->row < b->row;
+    size_t slots = 64;
+    while (slots < c->n * 2) slots *= 2;
+    c->mask = slots - 1;
+    c->parent = sg_alloc((c->n + 1) * sizeof *c->parent);
+    c->slots = sg_alloc(slots * sizeof *c->slots);
+    if (!c->parent || !c->slots) return sg_fail(err, SG_EFAIL, "no memory to compare %zu postings", c->n);
+    for (size_t i = 0; i < c->n; i++) c->parent[i] = (uint32_t)i;
+    join_by(c, SG_REPEAT_ID);
+    join_by(c, SG_REPEAT_ADDRESS);
+    join_by(c, SG_REPEAT_TEXT);
+    return SG_OK;
 }
 
-static void keep_earliest(const sg_dedupe_item *items, size_t n, uint32_t *parent, table *t, unsigned char *keep)
+/* ---- openings ---- */
+
+static void open_one(copies *c, size_t at, sg_leaders *leaders, const sg_leaders_probes *probes)
 {
-    for (size_t i = 0; i < n; i++) {
-        uint64_t month = (uint32_t)sg_month_of_day(items[i].day);
-        uint32_t *held = slot_of(t, mix(mix(root_of(parent, (uint32_t)i) + 1u, 0x6d), month));
-        keep[i] = !*held || stands_before(&items[i], &items[*held - 1]);
-        if (keep[i] && *held) keep[*held - 1] = 0;
-        if (keep[i]) *held = (uint32_t)i + 1;
+    sg_dedupe_one *one = &c->order[at];
+    uint32_t root = root_of(c->parent, (uint32_t)at);
+    if (root != at) {
+        one->opening = c->order[root].opening;
+        return;
+    }
+    one->opening = sg_leaders_find(leaders, one->item, probes);
+    one->repeats = one->opening == SG_LEADERS_NONE ? SG_REPEAT_NONE : SG_REPEAT_NEAR;
+    if (one->opening == SG_LEADERS_NONE) one->opening = sg_leaders_add(leaders, one->item, probes);
+}
+
+enum { AHEAD = 8 }; /* postings that are being made ready */
+
+static void open_all(copies *c, sg_leaders *leaders)
+{
+    sg_leaders_probes ready[AHEAD];
+    for (size_t at = 0; at < c->n + AHEAD; at++) {
+        sg_leaders_probes *probes = &ready[at % AHEAD];
+        if (at >= AHEAD) open_one(c, at - AHEAD, leaders, probes);
+        if (at < c->n) sg_leaders_expect(leaders, c->order[at].item, probes);
+        if (at >= AHEAD / 2 && at - AHEAD / 2 < c->n) sg_leaders_expect_soon(leaders, &ready[(at - AHEAD / 2) % AHEAD]);
     }
 }
 
-sg_status sg_dedupe(const sg_dedupe_item *items, size_t n, unsigned char *keep, sg_error *err)
+/* last: by opening, the month in which it was posted last. */
+static sg_status find_standing(copies *c, size_t n_openings, sg_error *err)
 {
-    sg_status status = SG_OK;
-    table openings = {0}, months = {0};
-    uint32_t *parent = NULL;
-    if (n >= UINT32_MAX / KEYS) return sg_fail(err, SG_EFAIL, "%zu postings: more than skillgap can compare", n);
-    parent = sg_alloc((n + 1) * sizeof *parent);
-    if (!parent || table_init(&openings, n * KEYS) != 0 || table_init(&months, n) != 0) {
-        status = sg_fail(err, SG_EFAIL, "no memory to compare %zu postings", n);
-        goto cleanup;
+    sg_month *last = sg_alloc((n_openings + 1) * sizeof *last);
+    if (!last) return sg_fail(err, SG_EFAIL, "no memory to compare %zu postings", c->n);
+    for (size_t i = 0; i < n_openings; i++) last[i] = SG_MONTH_ABSENT;
+    for (size_t at = 0; at < c->n; at++) {
+        sg_dedupe_one *one = &c->order[at];
+        sg_month month = sg_month_of_day(item_at(c, at)->day);
+        one->stands = last[one->opening] != month;
+        last[one->opening] = month;
     }
-    for (size_t i = 0; i < n; i++) parent[i] = (uint32_t)i;
-    join_openings(items, n, parent, &openings);
-    keep_earliest(items, n, parent, &months, keep);
-cleanup:
-    sg_free(parent);
-    table_release(&openings);
-    table_release(&months);
+    sg_free(last);
+    return SG_OK;
+}
+
+sg_status sg_dedupe(const sg_dedupe_item *items, size_t n, const sg_likeness *likeness, sg_dedupe_one *out,
+                    size_t *n_openings, sg_error *err)
+{
+    copies c = {.items = items, .order = out, .n = n};
+    sg_leaders leaders = {.items = items, .likeness = likeness};
+    if (n >= SG_LEADERS_NONE) return sg_fail(err, SG_EFAIL, "%zu postings: more than skillgap can compare", n);
+    sg_status status = put_in_order(items, n, out, err);
+    if (status == SG_OK) status = find_copies(&c, err);
+    sg_free(c.slots);
+    if (status == SG_OK) status = sg_leaders_init(&leaders, n, err);
+    if (status == SG_OK) open_all(&c, &leaders);
+    sg_leaders_release(&leaders);
+    sg_free(c.parent);
+    if (status == SG_OK) status = find_standing(&c, leaders.n, err);
+    if (status == SG_OK) *n_openings = leaders.n;
     return status;
 }

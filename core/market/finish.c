@@ -9,44 +9,69 @@ static sg_status no_memory(sg_error *err)
     return sg_fail(err, SG_EFAIL, "no memory for the market");
 }
 
-static int by_place(const void *a, const void *b)
-{
-    const sg_market_posting *x = a, *y = b;
-    if (x->day != y->day) return x->day < y->day ? -1 : 1;
-    if (x->source != y->source) return x->source < y->source ? -1 : 1;
-    return (x->row > y->row) - (x->row < y->row);
-}
-
 static void widen_span(sg_source *source, sg_month month)
 {
     if (source->first == SG_MONTH_ABSENT || month < source->first) source->first = month;
     if (source->last == SG_MONTH_ABSENT || month > source->last) source->last = month;
 }
 
-/* Leaves the postings that stand, sorted. Facts mostly come sorted already. */
+/* The postings that stand, in order; what of their openings and sources is known by then. */
+static void keep_standing(sg_market *market, const sg_dedupe_one *order, size_t n, sg_market_posting *kept)
+{
+    size_t n_kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        const sg_market_posting *posting = &market->postings[order[i].item];
+        sg_source *source = &market->sources[posting->source];
+        source->postings += order[i].stands;
+        source->duplicates += !order[i].stands;
+        if (!order[i].stands) {
+            source->repeats[order[i].repeats]++;
+            continue;
+        }
+        sg_market_opening *opening = &market->openings[order[i].opening];
+        sg_month month = sg_month_of_day(posting->day);
+        if (!opening->months++) opening->first = month;
+        opening->last = month;
+        widen_span(source, month);
+        kept[n_kept] = *posting;
+        kept[n_kept++].opening = order[i].opening;
+    }
+    sg_free(market->postings);
+    market->postings = kept;
+    market->n_postings = n_kept;
+}
+
+/* Attributes of a job and soft skills are in all of an employer's postings. */
+static unsigned char *tell_skills(const sg_taxonomy *taxonomy)
+{
+    unsigned char *is_skill = sg_alloc(taxonomy->skill_ids.count + 1);
+    for (size_t i = 0; is_skill && i < taxonomy->skill_ids.count; i++) {
+        sg_text kind = taxonomy->skills[i].kind;
+        is_skill[i] = !sg_text_is(kind, "attribute") && !sg_text_is(kind, "soft");
+    }
+    return is_skill;
+}
+
 static sg_status settle_postings(sg_market_build *build, sg_error *err)
 {
     sg_market *market = build->market;
-    unsigned char *keep = sg_alloc(market->n_postings + 1);
-    if (!keep) return no_memory(err);
-    sg_status status = sg_dedupe(build->items, market->n_postings, keep, err);
+    size_t n = market->n_postings;
+    sg_dedupe_one *order = sg_alloc((n + 1) * sizeof *order);
+    sg_market_posting *kept = sg_alloc((n + 1) * sizeof *kept);
+    unsigned char *is_skill = tell_skills(market->taxonomy);
+    sg_likeness likeness = {market->postings, (const unsigned char(*)[SG_NEAR_SIZE])build->near, is_skill};
+    sg_status status = order && kept && is_skill ? SG_OK : no_memory(err);
+    if (status == SG_OK) status = sg_dedupe(build->items, n, &likeness, order, &market->n_openings, err);
     if (status == SG_OK) {
-        size_t n = 0;
-        bool sorted = true;
-        for (size_t i = 0; i < market->n_postings; i++) {
-            sg_market_posting *posting = &market->postings[i];
-            sg_source *source = &market->sources[posting->source];
-            source->postings += keep[i];
-            source->duplicates += !keep[i];
-            if (!keep[i]) continue;
-            widen_span(source, sg_month_of_day(posting->day));
-            sorted = sorted && (n == 0 || by_place(&market->postings[n - 1], posting) <= 0);
-            market->postings[n++] = *posting;
-        }
-        market->n_postings = n;
-        if (!sorted) qsort(market->postings, n, sizeof *market->postings, by_place);
+        market->openings = sg_zalloc(market->n_openings + 1, sizeof *market->openings);
+        if (!market->openings) status = no_memory(err);
     }
-    sg_free(keep);
+    if (status == SG_OK)
+        keep_standing(market, order, n, kept);
+    else
+        sg_free(kept);
+    sg_free(order);
+    sg_free(is_skill);
     return status;
 }
 
@@ -243,6 +268,7 @@ void sg_market_release(sg_market *market)
 {
     sg_free(market->sources);
     sg_free(market->postings);
+    sg_free(market->openings);
     sg_free(market->counts);
     sg_free(market->talent);
     sg_arena_release(&market->arena);

@@ -188,27 +188,28 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
     return status;
 }
 
-static sg_status count_months(importing *x, const unsigned char *keep, sg_error *err)
+static sg_status count_months(importing *x, const sg_dedupe_one *order, sg_error *err)
 {
     size_t span = (size_t)(x->out->last - x->out->first) + 1; /* days are in bounds */
     size_t *postings = sg_zalloc(span, sizeof *postings);
     if (!postings) return sg_fail(err, SG_EFAIL, "%s: no memory to count its months", x->input);
     for (size_t i = 0; i < x->out->postings; i++)
-        if (keep[i]) postings[sg_month_of_day(x->items[i].day) - x->out->first]++;
+        if (order[i].stands) postings[sg_month_of_day(x->items[order[i].item].day) - x->out->first]++;
     for (size_t i = 0; i < span; i++) x->out->months += postings[i] >= SG_MONTH_POSTINGS_MIN;
     sg_free(postings);
     return SG_OK;
 }
 
+/* Copies alone: what is near is told of all sources together, when the market is opened. */
 static sg_status count_duplicates(importing *x, sg_error *err)
 {
-    size_t n = x->out->postings;
-    unsigned char *keep = sg_alloc(n + 1);
-    if (!keep) return sg_fail(err, SG_EFAIL, "%s: no memory to compare its postings", x->input);
-    sg_status status = sg_dedupe(x->items, n, keep, err);
-    for (size_t i = 0; status == SG_OK && i < n; i++) x->out->duplicates += !keep[i];
-    if (status == SG_OK && n) status = count_months(x, keep, err);
-    sg_free(keep);
+    size_t n = x->out->postings, openings;
+    sg_dedupe_one *order = sg_alloc((n + 1) * sizeof *order);
+    if (!order) return sg_fail(err, SG_EFAIL, "%s: no memory to compare its postings", x->input);
+    sg_status status = sg_dedupe(x->items, n, NULL, order, &openings, err);
+    for (size_t i = 0; status == SG_OK && i < n; i++) x->out->duplicates += !order[i].stands;
+    if (status == SG_OK && n) status = count_months(x, order, err);
+    sg_free(order);
     return status;
 }
 

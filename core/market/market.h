@@ -8,6 +8,16 @@
 #include "plugin/host.h"
 #include "taxonomy/taxonomy.h"
 
+/* By what a posting is known to be of an opening that was there before it. */
+typedef enum sg_repeat {
+    SG_REPEAT_NONE,
+    SG_REPEAT_ID,
+    SG_REPEAT_ADDRESS,
+    SG_REPEAT_TEXT, /* normalised body */
+    SG_REPEAT_NEAR,
+    SG_REPEATS
+} sg_repeat;
+
 enum { SG_SOURCE_REASONS = SG_REASONS_MAX + 1 }; /* those of the reading, and days that are none */
 
 /* A source: one file that was imported, or one shipped dataset. */
@@ -25,11 +35,12 @@ typedef struct sg_source {
     bool counts; /* published counts, no postings */
     bool talent; /* people who practise a skill, no postings */
     bool stale;  /* the person's, read with another taxonomy: its postings are left out until it is read again */
-    size_t parts, parts_there; /* parts of the file, of which some are missing: its postings are left out; 0: whole */
-    sg_month first, last;      /* months with data */
-    sg_month partial;          /* last month when it is not whole, else SG_MONTH_ABSENT */
-    size_t postings;           /* after deduplication */
-    size_t duplicates;
+    size_t parts, parts_there;  /* parts of the file, of which some are missing: its postings are left out; 0: whole */
+    sg_month first, last;       /* months with data */
+    sg_month partial;           /* last month when it is not whole, else SG_MONTH_ABSENT */
+    size_t postings;            /* after deduplication */
+    size_t duplicates;          /* postings that repeat an opening in a month in which it was posted before */
+    size_t repeats[SG_REPEATS]; /* of these, by what they were known */
     size_t rejected;
     size_t unknown;            /* names of skills in its records that stand for no skill here, and were left out */
     sg_reject_reason *reasons; /* of the rejected rows, by first row; none of what older skillgaps imported */
@@ -50,7 +61,14 @@ typedef struct sg_market_posting {
     uint64_t body, employer_hash;
     const uint32_t *skills; /* distinct skills named, ascending */
     uint32_t n_skills;
+    uint32_t opening; /* into sg_market.openings */
 } sg_market_posting;
+
+/* An advertised job, posted once or in several months, whether in the same words or others (market/dedupe.h). */
+typedef struct sg_market_opening {
+    sg_month first, last; /* in which it was posted */
+    uint32_t months;      /* in how many it was */
+} sg_market_opening;
 
 /* A published count of one skill. */
 typedef struct sg_market_count {
@@ -74,6 +92,8 @@ typedef struct sg_market {
     size_t n_sources;
     sg_market_posting *postings; /* kept ones, by (day, source, row) */
     size_t n_postings;
+    sg_market_opening *openings;
+    size_t n_openings;
     sg_market_count *counts; /* by (source, skill, month) */
     size_t n_counts;
     sg_market_talent *talent; /* by (skill, month) */

@@ -48,36 +48,47 @@ static void find_least(const sg_word *words, size_t n, uint32_t least[static BIN
     }
 }
 
-/* The value of a bin that the hashes of this one lead to and that is not empty. */
-static uint32_t borrow(const uint32_t least[static BINS], uint32_t bin)
+/* A bin that is not empty, by the hashes of one that is. Two at once, as the first is empty too often to be foreseen. */
+static uint32_t lender_of(const uint32_t least[static BINS], uint32_t bin)
 {
-    uint64_t try = (uint64_t)bin << 32;
-    uint32_t value;
-    do value = least[bin_of(spread(++try))];
-    while (value == EMPTY);
-    return value;
+    for (uint64_t try = (uint64_t)bin << 32;; try += 2) {
+        uint32_t first = bin_of(spread(try + 1)), second = bin_of(spread(try + 2));
+        uint32_t lender = least[first] == EMPTY ? second : first;
+        if (least[lender] != EMPTY) return lender;
+    }
 }
 
 static void keep_sketch(const uint32_t least[static BINS], unsigned char *out)
 {
-    memset(out, 0, BINS / 8);
-    for (uint32_t i = 0; i < BINS; i++) {
-        uint32_t value = least[i] == EMPTY ? borrow(least, i) : least[i];
-        out[i / 8] |= (unsigned char)((value & 1) << i % 8);
+    unsigned char bits[BINS], empty[BINS];
+    unsigned n_empty = 0;
+    for (unsigned i = 0; i < BINS; i++) {
+        bits[i] = least[i] & 1;
+        empty[n_empty] = (unsigned char)i;
+        n_empty += least[i] == EMPTY;
+    }
+    for (unsigned i = 0; i < n_empty; i++) bits[empty[i]] = least[lender_of(least, empty[i])] & 1;
+    for (unsigned i = 0; i < BINS; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, bits + i, 8);
+        out[i / 8] = (unsigned char)(eight * 0x0102040810204080u >> 56); /* the lowest bits of eight bytes */
     }
 }
 
-/* Key k is at bit 20 k; a key whose bins are all empty is that of EMPTY. */
+/* The least value of the bins of key k; where they are all empty it is that of EMPTY. */
+static uint32_t key_from(const uint32_t least[static BINS], unsigned k)
+{
+    uint32_t value = EMPTY;
+    for (unsigned i = k * KEY_BINS; i < (k + 1) * KEY_BINS; i++) value = least[i] < value ? least[i] : value;
+    return value & ((1u << SG_NEAR_KEY_BITS) - 1);
+}
+
+/* Two keys are five bytes. */
 static void keep_keys(const uint32_t least[static BINS], unsigned char *out)
 {
-    memset(out, 0, SG_NEAR_KEYS * SG_NEAR_KEY_BITS / 8);
-    for (unsigned k = 0; k < SG_NEAR_KEYS; k++) {
-        uint32_t value = EMPTY;
-        for (unsigned i = k * KEY_BINS; i < (k + 1) * KEY_BINS; i++) value = least[i] < value ? least[i] : value;
-        for (unsigned bit = 0; bit < SG_NEAR_KEY_BITS; bit++) {
-            unsigned at = k * SG_NEAR_KEY_BITS + bit;
-            out[at / 8] |= (unsigned char)((value >> bit & 1) << at % 8);
-        }
+    for (unsigned k = 0; k < SG_NEAR_KEYS; k += 2) {
+        uint64_t two = key_from(least, k) | (uint64_t)key_from(least, k + 1) << SG_NEAR_KEY_BITS;
+        for (unsigned i = 0; i < 5; i++) *out++ = (unsigned char)(two >> 8 * i);
     }
 }
 
@@ -113,17 +124,21 @@ bool sg_near_sign(const sg_word *words, size_t n, unsigned char out[static SG_NE
     return true;
 }
 
+/* In parallel (Warren, Hacker's Delight): not every machine that this runs on has an instruction for it. */
+static unsigned count_bits(uint64_t x)
+{
+    x -= x >> 1 & 0x5555555555555555u;
+    x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+    x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+    return (unsigned)(x * 0x0101010101010101u >> 56);
+}
+
 static unsigned unlike_bits(const unsigned char *a, const unsigned char *b)
 {
-    unsigned unlike = 0;
-    for (unsigned i = 0; i < KEYS_AT; i += 8) {
-        uint64_t x = 0, y = 0;
-        unsigned len = KEYS_AT - i < 8 ? KEYS_AT - i : 8;
-        memcpy(&x, a + i, len);
-        memcpy(&y, b + i, len);
-        unlike += (unsigned)__builtin_popcountll(x ^ y);
-    }
-    return unlike;
+    uint64_t x[3] = {0}, y[3] = {0};
+    memcpy(x, a, KEYS_AT);
+    memcpy(y, b, KEYS_AT);
+    return count_bits(x[0] ^ y[0]) + count_bits(x[1] ^ y[1]) + count_bits(x[2] ^ y[2]);
 }
 
 /* Bits of bins with another run are alike by chance, in one half of the cases: that is taken off. */

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SCORE_MIN = 20, SCORE_SURE = 50 };
+enum { SCORE_MIN = 20, SCORE_SURE = 80 };
 
 static bool will_do(const sg_choice *choice, uint32_t kind)
 {

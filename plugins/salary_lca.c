@@ -367,7 +367,7 @@ static int run(const sg_services *s)
         month_format((int32_t)(x.months / (double)x.n), x.date);
         snprintf(x.span, sizeof x.span, "%s to %s", first, last);
     }
-    for (int width = CITY_WIDE; width <= US_WIDE && !status; width++) status = emit_all(s, &x, width);
+    for (int width = CITY_WIDE; width <= US_WIDE && !status && x.n; width++) status = emit_all(s, &x, width);
     release(&x);
     return status;
 }

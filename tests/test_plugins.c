@@ -49,6 +49,8 @@ static const sample samples[] = {
     {"postings_data_jobs", "data_jobs.csv", SG_KIND_POSTINGS, SG_RECORD_POSTING, 3, 2,
      "job_skills: expected a list as ['sql', 'r']"},
     {"salary_bands", "bands.csv", SG_KIND_SALARY, SG_RECORD_BAND, 2, 1, "currency: expected three capitals"},
+    {"salary_oews", "oesm24nat.csv", SG_KIND_SALARY, SG_RECORD_BAND, 2, 1, "O_GROUP: expected detailed"},
+    {"salary_lca", "lca.csv", SG_KIND_SALARY, SG_RECORD_BAND, 31, 3, "CASE_STATUS: expected Certified"},
     {"salary_figures", "figures.csv", SG_KIND_SALARY, SG_RECORD_FIGURE, 2, 1, "value: expected a number"},
     {"talent_github_topics", "topics.csv", SG_KIND_TALENT, SG_RECORD_TALENT, 3, 1, "quarter: expected 1 to 4"},
     {"talent_github_topics", "topics_panel.csv", SG_KIND_TALENT, SG_RECORD_TALENT, 2, 1,

@@ -131,7 +131,7 @@ static void keep_row(sg_store *store, uint64_t row, uint64_t number)
     sg_error err;
     char id[24];
     snprintf(id, sizeof id, "id%d", (int)row);
-    sg_reading reading = reading_of(id, (sg_day)(18000 + row));
+    sg_reading reading = reading_of(id, (sg_day)(18000 + row % 1000));
     sg_count count = {T("golang"), (double)row, 1000, 600};
     assert_ok(sg_store_add(store, SG_RECORD_READING, &reading, &(sg_row){number, row * 100}, &err));
     if (row % 7 == 0) assert_ok(sg_store_add(store, SG_RECORD_COUNT, &count, &(sg_row){number, row * 100}, &err));
@@ -348,6 +348,53 @@ static void refused(void **state)
     assert_true(digest_of("a") == before);
 }
 
+/* A store may come from anybody: what skillgap would not have written does not come in. */
+static void strange(void **state)
+{
+    (void)state;
+    sg_error err;
+    heard h = {0};
+    static const struct {
+        const char *sql, *said;
+    } cases[] = {
+        {"UPDATE posting SET title=CAST(x'41ff' AS TEXT) WHERE row=2", "a.csv, row 2: reading.title is "},
+        {"UPDATE posting SET pay_lo=9e999 WHERE row=3", "a.csv, row 3: reading.pay_lo is "},
+        {"UPDATE posting SET period=9", "a.csv, row 1: reading.period is "},
+        {"UPDATE posting SET day=50000", "a.csv, row 1: day: found 50000, expected one of 1990 to 2100"},
+        {"UPDATE posting SET day=-2147483648", "a.csv, row 1: day: found -2147483648"},
+        {"UPDATE posting SET mentions=x'0003ff'", "a.csv, row 1: the mentions are damaged"},
+        {"UPDATE posting SET near=x'00'", "a.csv, row 1: near: found 1 bytes, expected 32"},
+        {"INSERT INTO count VALUES(1,4,'go',999999,1,2)", "a.csv, row 4: count.month is 999999"},
+        {"INSERT INTO rejected VALUES(1,printf('%200s','x'),1,5,'')", "a.csv, row 5: a reason for its rejection"},
+        {"INSERT INTO rejected VALUES(1,'x',1,5,CAST(x'ff' AS TEXT))", "a.csv, row 5: a reason for its rejection"},
+        {"INSERT INTO band(source,row,nr,publisher,p10,p25,p50,p75,p90,mean,n,has) VALUES(1,6,0,'x',0,0,0,0,0,0,0,0)",
+         "a.csv, row 6: band.kind "},
+        {"UPDATE source SET plugin='../evil'", "plugin \"../evil\" of group \"hn\" are no names"},
+        {"UPDATE source SET grp=''", "are no names of such"},
+        {"CREATE TRIGGER t AFTER INSERT ON posting BEGIN DELETE FROM source; END",
+         "its tables are not those of skillgap"},
+        {"CREATE TABLE z(x)", "found \"z: CREATE TABLE z(x)\""},
+        {"DROP TABLE count; CREATE VIEW count AS SELECT 1", "found \"count: CREATE VIEW count AS SELECT 1\", expected"},
+        {"DROP TABLE band", "its tables are not those of skillgap"},
+        {"PRAGMA user_version=2", "its tables are not those of skillgap"}};
+    import_into("a", 2, "q", 3);
+    uint64_t before = digest_of("a");
+    char other[256];
+    const char *from[] = {other};
+    snprintf(other, sizeof other, "%s/b.db", folder);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        unlink(other);
+        import_into("b", 1, "p", 3);
+        run_sql("UPDATE source SET rejected=1");
+        assert_ok(sg_store_check(other, &err));
+        run_sql(cases[i].sql);
+        assert_fails(sg_store_merge(at("a"), from, 1, hear, &h, &err), SG_ECHECK, cases[i].said);
+        assert_non_null(strstr(err.text, "/b.db: "));
+        assert_fails(sg_store_check(other, &err), SG_ECHECK, cases[i].said);
+        assert_true(digest_of("a") == before);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -357,6 +404,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_part_to_the_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(parts_are_not_counted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(strange, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,6 +98,10 @@ static void bands(void **state)
     sg_store *store;
     taken t = {0};
     const sg_band band = {.source = T("BLS OEWS"),
+                          .kind = T("official"),
+                          .date = T("2024-05"),
+                          .component = T("base"),
+                          .period = T("year"),
                           .currency = T("USD"),
                           .note = T("top-coded"),
                           .pct = {1, 2, 3, 4, 5.5},

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_MIN = 7305 /* 1990-01-01 */, DAY_MAX = 47846 /* 2100-12-31 */, OPTIONS_BYTES = 1 << 20 };
+enum { OPTIONS_BYTES = 1 << 20 };
 
 /* ---- which plugin ---- */
 
@@ -171,7 +171,7 @@ static sg_status take(void *self, uint32_t type, const void *record, const sg_ro
         status = note_band(x, record, row, err);
     } else {
         sg_day day = type == SG_RECORD_FACT ? fact->day : reading->day;
-        if (day < DAY_MIN || day > DAY_MAX) {
+        if (day < SG_STORE_DAY_MIN || day > SG_STORE_DAY_MAX) {
             if (!x->out->undated++) {
                 x->out->undated_first = row->number;
                 sg_day_format(day, x->out->undated_found);

@@ -190,6 +190,7 @@ static sg_status merge_store(merging *m, const char *path, sg_error *err)
     if (status != SG_OK) return status;
     m->from = from;
     status = sg_store_exec(from, "BEGIN", "reading", err); /* one snapshot */
+    if (status == SG_OK) status = sg_store_check_all(from, err);
     if (status == SG_OK) status = sg_store_prepare(from, "SELECT * FROM source ORDER BY hash", &s, err);
     while (status == SG_OK) {
         sg_store_source source;

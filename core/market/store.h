@@ -36,6 +36,8 @@ typedef struct sg_store_part_told {
     bool last; /* it was read to the input's end, and is the last whatever its number */
 } sg_store_part_told;
 
+/* Days that a posting may have: of 1990 … 2100. */
+enum { SG_STORE_DAY_MIN = 7305, SG_STORE_DAY_MAX = 47846 };
 /* As which rows without a day stand among the reasons. */
 extern const char sg_undated_reason[];
 
@@ -110,8 +112,8 @@ uint32_t *sg_vocabulary_order(const sg_taxonomy *taxonomy);
 
 /* Hash of all rows of all tables in the order of their keys: two stores are the same when theirs are. */
 sg_status sg_store_digest(const char *path, uint64_t *out, sg_error *err);
-/* SQLite's integrity check, that all rows have their source, and sources what they say. SG_ECHECK says what does not
- * hold. */
+/* SQLite's integrity check, that all rows are as skillgap writes them and have their source, and sources what they say.
+ * SG_ECHECK says what does not hold. */
 sg_status sg_store_check(const char *path, sg_error *err);
 
 #endif

@@ -106,33 +106,39 @@ static sg_status take_band(sqlite3_stmt *s, sg_store_band_fn take, void *self, s
     return take(self, &source, &band, &row, err);
 }
 
-static sg_status prepare_select(const sg_store *store, sqlite3_stmt **out, sg_error *err)
+static sg_status prepare_select(const sg_store *store, bool whole, sqlite3_stmt **out, sg_error *err)
 {
     sg_buf sql;
     sg_buf_init(&sql, 1 << 12);
     sg_buf_str(&sql, "SELECT s.*, b.* FROM source s JOIN (SELECT row, ");
     add_columns(&sql);
-    sg_buf_str(&sql, ", source, nr FROM band) b ON b.source = s.hash WHERE s.parts = 0"
-                     " ORDER BY b.source, b.row, b.nr");
+    sg_buf_printf(&sql, ", source, nr FROM band) b ON b.source = s.hash%s ORDER BY b.source, b.row, b.nr",
+                  whole ? " WHERE s.parts = 0" : " OR b.source IN (SELECT id FROM part WHERE part.source = s.hash)");
     sg_status status = prepare(store, &sql, out, err);
     sg_buf_release(&sql);
     return status;
 }
 
-sg_status sg_store_bands(const char *path, sg_store_band_fn take, void *self, sg_error *err)
+sg_status sg_bands_each(const sg_store *store, bool whole, sg_store_band_fn take, void *self, sg_error *err)
 {
-    sg_store *store = NULL;
     sqlite3_stmt *s = NULL;
     int step = SQLITE_ROW;
-    sg_status status = sg_store_open_existing(path, &store, err);
-    if (status != SG_OK) return status;
-    if (store->schema >= 3) status = prepare_select(store, &s, err);
+    sg_status status = store->schema >= 3 ? prepare_select(store, whole, &s, err) : SG_OK;
     while (s && status == SG_OK) {
         status = sg_store_step(store, s, &step, "reading", err);
         if (status != SG_OK || step == SQLITE_DONE) break;
         status = take_band(s, take, self, err);
     }
     sqlite3_finalize(s);
+    return status;
+}
+
+sg_status sg_store_bands(const char *path, sg_store_band_fn take, void *self, sg_error *err)
+{
+    sg_store *store = NULL;
+    sg_status status = sg_store_open_existing(path, &store, err);
+    if (status != SG_OK) return status;
+    status = sg_bands_each(store, true, take, self, err);
     sg_store_close(store);
     return status;
 }

@@ -111,15 +111,22 @@ static sg_status check_sources(const sg_store *store, sg_error *err)
                            : status;
 }
 
+sg_status sg_store_check_all(const sg_store *store, sg_error *err)
+{
+    sg_status status = sg_schema_compare(store, err);
+    if (status == SG_OK) status = expect(store, "PRAGMA integrity_check(1)", "ok", "damaged", err);
+    if (status == SG_OK) status = check_owners(store, err);
+    if (status == SG_OK) status = check_sources(store, err);
+    return status == SG_OK ? sg_store_verify(store, err) : status;
+}
+
 sg_status sg_store_check(const char *path, sg_error *err)
 {
     sg_store *store = NULL;
     sg_status status = sg_store_open_existing(path, &store, err);
     if (status != SG_OK) return status;
     status = sg_store_exec(store, "BEGIN", "checking", err);
-    if (status == SG_OK) status = expect(store, "PRAGMA integrity_check(1)", "ok", "damaged", err);
-    if (status == SG_OK) status = check_owners(store, err);
-    if (status == SG_OK) status = check_sources(store, err);
+    if (status == SG_OK) status = sg_store_check_all(store, err);
     sg_store_close(store);
     return status;
 }

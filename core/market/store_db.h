@@ -33,6 +33,8 @@ extern const sg_store_table sg_store_tables[SG_STORE_TABLES];
 
 /* Whose file it is, and of which schema. *fresh: an empty one. SG_EFAIL: none of skillgap's, or a newer one's. */
 sg_status sg_schema_check(sg_store *store, bool *fresh, sg_error *err);
+/* Are these the tables of the store's schema, and no others? SG_ECHECK: they are not. */
+sg_status sg_schema_compare(const sg_store *store, sg_error *err);
 /* Within a transaction: makes the tables that are not there, or changes older ones. */
 sg_status sg_schema_settle(sg_store *store, sg_error *err);
 
@@ -84,6 +86,23 @@ sg_status sg_parts_join(const sg_store *store, const sg_store_source *source, bo
 /* Ends what has been written: all of it is there, or nothing. */
 sg_status sg_store_finish(const sg_store *store, sg_error *err);
 
+/* The postings of source ?1; near: the column, or "NULL" of a store that has none. The mentions stand in column 18. */
+#define SG_POSTINGS(near)                                                                                              \
+    "SELECT row, offset, id, url, title, employer, role, level, region, currency, pay_lo, pay_hi, body, "              \
+    "employer_hash,"                                                                                                   \
+    " day, remote, period, component, mentions, " near " FROM posting WHERE source=?1 ORDER BY row"
+enum { SG_POSTINGS_MENTIONS = 18 };
+/* The row of such a statement, without its mentions; texts as long as the statement stands there. */
+void sg_posting_at(sqlite3_stmt *s, sg_row *row, sg_reading *out);
+
+/* Is each row one that skillgap would have written? A store may be another's, or have been changed by other programs.
+ * SG_ECHECK names the row. */
+sg_status sg_store_verify(const sg_store *store, sg_error *err);
+/* SQLite's integrity check, sg_store_verify, and that sources and rows belong together. */
+sg_status sg_store_check_all(const sg_store *store, sg_error *err);
+
+/* All bands of sources that are whole, or of all. */
+sg_status sg_bands_each(const sg_store *store, bool whole, sg_store_band_fn take, void *self, sg_error *err);
 /* A band of the import that is under way. */
 sg_status sg_band_add(sg_store *store, const sg_band *band, const sg_row *row, sg_error *err);
 

@@ -25,26 +25,33 @@ typedef struct loading {
     uint32_t *order; /* number in the store → skill */
 } loading;
 
+void sg_posting_at(sqlite3_stmt *s, sg_row *row, sg_reading *out)
+{
+    *row = (sg_row){sg_store_hash_at(s, 0), sg_store_hash_at(s, 1)};
+    *out = (sg_reading){.id = sg_store_text_at(s, 2),
+                        .url = sg_store_text_at(s, 3),
+                        .title = sg_store_text_at(s, 4),
+                        .employer = sg_store_text_at(s, 5),
+                        .role = sg_store_text_at(s, 6),
+                        .level = sg_store_text_at(s, 7),
+                        .region = sg_store_text_at(s, 8),
+                        .currency = sg_store_text_at(s, 9),
+                        .pay_lo = sqlite3_column_double(s, 10),
+                        .pay_hi = sqlite3_column_double(s, 11),
+                        .body = sg_store_hash_at(s, 12),
+                        .employer_hash = sg_store_hash_at(s, 13),
+                        .day = sqlite3_column_int(s, 14),
+                        .remote = (uint8_t)sqlite3_column_int(s, 15),
+                        .period = (uint8_t)sqlite3_column_int(s, 16),
+                        .component = (uint8_t)sqlite3_column_int(s, 17),
+                        .near = {sqlite3_column_blob(s, 19), (size_t)sqlite3_column_bytes(s, 19)}};
+}
+
 static sg_status load_posting(loading *l, sqlite3_stmt *s, sg_error *err)
 {
-    sg_row row = {sg_store_hash_at(s, 0), sg_store_hash_at(s, 1)};
-    sg_reading r = {.id = sg_store_text_at(s, 2),
-                    .url = sg_store_text_at(s, 3),
-                    .title = sg_store_text_at(s, 4),
-                    .employer = sg_store_text_at(s, 5),
-                    .role = sg_store_text_at(s, 6),
-                    .level = sg_store_text_at(s, 7),
-                    .region = sg_store_text_at(s, 8),
-                    .currency = sg_store_text_at(s, 9),
-                    .pay_lo = sqlite3_column_double(s, 10),
-                    .pay_hi = sqlite3_column_double(s, 11),
-                    .body = sg_store_hash_at(s, 12),
-                    .employer_hash = sg_store_hash_at(s, 13),
-                    .day = sqlite3_column_int(s, 14),
-                    .remote = (uint8_t)sqlite3_column_int(s, 15),
-                    .period = (uint8_t)sqlite3_column_int(s, 16),
-                    .component = (uint8_t)sqlite3_column_int(s, 17),
-                    .near = {sqlite3_column_blob(s, 19), (size_t)sqlite3_column_bytes(s, 19)}};
+    sg_row row;
+    sg_reading r;
+    sg_posting_at(s, &row, &r);
     size_t n = 0, known = 0;
     const void *blob = sqlite3_column_blob(s, 18);
     if (sg_mentions_unpack(blob ? blob : "", (size_t)sqlite3_column_bytes(s, 18), &l->mentions, &l->cap_mentions, &n) !=
@@ -93,11 +100,6 @@ static sg_status load_rows(loading *l, const char *sql, uint64_t source,
     return status;
 }
 
-#define POSTINGS(near)                                                                                                 \
-    "SELECT row, offset, id, url, title, employer, role, level, region, currency, pay_lo, pay_hi, body, "              \
-    "employer_hash,"                                                                                                   \
-    " day, remote, period, component, mentions, " near " FROM posting WHERE source=?1 ORDER BY row"
-
 static sg_status load_source(loading *l, sqlite3_stmt *s, sg_error *err)
 {
     sg_source source = {.hash = sg_store_hash_at(s, 0),
@@ -116,8 +118,8 @@ static sg_status load_source(loading *l, sqlite3_stmt *s, sg_error *err)
     sg_status status = sg_market_add_source(l->build, &source, err);
     if (status != SG_OK || source.parts) return status;
     if (!source.stale)
-        status =
-            load_rows(l, l->store->schema < 3 ? POSTINGS("NULL") : POSTINGS("near"), source.hash, load_posting, err);
+        status = load_rows(l, l->store->schema < 3 ? SG_POSTINGS("NULL") : SG_POSTINGS("near"), source.hash,
+                           load_posting, err);
     if (status == SG_OK)
         status = load_rows(l, "SELECT skill, month, count, total FROM count WHERE source=?1 ORDER BY row", source.hash,
                            load_count, err);

@@ -2,6 +2,7 @@
 #include "market/store_db.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { APPLICATION_ID = 0x736b6770 };
 
@@ -86,5 +87,36 @@ sg_status sg_schema_settle(sg_store *store, sg_error *err)
     snprintf(mark, sizeof mark, "PRAGMA application_id=%d;PRAGMA user_version=%d", APPLICATION_ID, SG_STORE_SCHEMA);
     if (status == SG_OK) status = sg_store_exec(store, mark, "marking the schema", err);
     if (status == SG_OK) store->schema = SG_STORE_SCHEMA;
+    return status;
+}
+
+/* The next table's name and the statement that made it, as one text; NULL: there is none. */
+static const char *next_table(sqlite3_stmt *s)
+{
+    return sqlite3_step(s) == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : NULL;
+}
+
+sg_status sg_schema_compare(const sg_store *store, sg_error *err)
+{
+    static const char tables[] = "SELECT name || ': ' || coalesce(sql, '') FROM sqlite_schema"
+                                 " WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY name";
+    sg_store model = {.path = store->path};
+    sqlite3_stmt *is = NULL, *should = NULL;
+    bool open = sqlite3_open(":memory:", &model.db) == SQLITE_OK;
+    sg_status status = open ? sg_store_exec(&model, tables_of_2, "checking", err)
+                            : sg_fail(err, SG_EFAIL, "store %s: no memory", store->path);
+    if (status == SG_OK && store->schema >= 3) status = sg_store_exec(&model, tables_of_3, "checking", err);
+    if (status == SG_OK) status = sg_store_prepare(store, tables, &is, err);
+    if (status == SG_OK) status = sg_store_prepare(&model, tables, &should, err);
+    for (const char *found = "", *want = ""; status == SG_OK && (found || want);) {
+        found = next_table(is);
+        want = next_table(should);
+        if (found != want && (!found || !want || strcmp(found, want) != 0))
+            status = sg_fail(err, SG_ECHECK, "store %s: its tables are not those of skillgap: found \"%.100s\"%s%.100s",
+                             store->path, found ? found : "none", want ? ", expected " : "", want ? want : "");
+    }
+    sqlite3_finalize(is);
+    sqlite3_finalize(should);
+    sqlite3_close(model.db);
     return status;
 }

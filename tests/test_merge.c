@@ -363,6 +363,8 @@ static void strange(void **state)
         {"UPDATE posting SET day=50000", "a.csv, row 1: day: found 50000, expected one of 1990 to 2100"},
         {"UPDATE posting SET day=-2147483648", "a.csv, row 1: day: found -2147483648"},
         {"UPDATE posting SET mentions=x'0003ff'", "a.csv, row 1: the mentions are damaged"},
+        {"UPDATE posting SET mentions=x'000205010000fcffffffffffffffff01010000'", /* back by four, round 64 bits */
+         "a.csv, row 1: the mentions are damaged"},
         {"UPDATE posting SET near=x'00'", "a.csv, row 1: near: found 1 bytes, expected 32"},
         {"INSERT INTO count VALUES(1,4,'go',999999,1,2)", "a.csv, row 4: count.month is 999999"},
         {"INSERT INTO rejected VALUES(1,printf('%200s','x'),1,5,'')", "a.csv, row 5: a reason for its rejection"},

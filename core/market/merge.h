@@ -19,9 +19,9 @@ typedef void (*sg_merge_fn)(void *self, const char *from, const sg_store_source 
                             uint64_t parts);
 
 /* Adds all sources of n stores to the store at `to`, which is made if it is missing. All or nothing: a failure leaves
- * it as it was. SG_EFAIL names the stores and the source: of one content that was read otherwise in two of them, or that
- * is cut otherwise; SG_ECHECK: a store is not whole (sg_store_check), or holds what skillgap would not have written.
- * told is called for each source of each store, in order; what it is told counts only when SG_OK comes. */
+ * it as it was. SG_EFAIL names the stores and the source: of one content that was read otherwise in two of them, or
+ * that is cut otherwise; SG_ECHECK: a store is not whole (sg_store_check), or holds what skillgap would not have
+ * written. told is called for each source of each store, in order; what it is told counts only when SG_OK comes. */
 sg_status sg_store_merge(const char *to, const char *const *from, size_t n, sg_merge_fn told, void *self,
                          sg_error *err);
 

@@ -92,8 +92,10 @@ int sg_mentions_unpack(const void *blob, size_t size, sg_mention **out, size_t *
         if (take_number(&at, end, &step) != 0 || take_number(&at, end, &len) != 0 ||
             take_number(&at, end, &skill) != 0 || (told && take_number(&at, end, &how) != 0))
             return -1;
+        if (step > UINT32_MAX - start || len > UINT32_MAX - start - step || skill >= SG_ID_NONE ||
+            how >= SG_SECTIONS * SG_ASKS)
+            return -1;
         start += step;
-        if (start > UINT32_MAX || len > UINT32_MAX || skill >= SG_ID_NONE || how >= SG_SECTIONS * SG_ASKS) return -1;
         (*out)[i] = (sg_mention){.start = (uint32_t)start,
                                  .len = (uint32_t)len,
                                  .skill = (uint32_t)skill,

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BATCH_BYTES = 64 * 1024, BATCH_LARGE = 16 << 20, FOUND_MAX = 256, REASON_MAX = 256 };
+enum { BATCH_BYTES = 256 * 1024, BATCH_LARGE = 16 << 20, FOUND_MAX = 256, REASON_MAX = 256 };
 #define BATCH_MAX ((size_t)BATCH_LARGE + 2 * SG_RECORD_BYTES_MAX)
 
 static void beat(const sg_session *session)

@@ -135,7 +135,12 @@ $(BUILD)/tests/bench_match: tests/bench/match.c tests/bench/literals.inc tests/b
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libskillgap.a $(HYPERSCAN) $(LDLIBS)
 
-bench: all $(BUILD)/tests/bench_gen $(BUILD)/tests/bench_stages $(BUILD)/tests/bench_store
+$(BUILD)/tests/bench_libcsv: tests/bench/libcsv.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARN) $(CFLAGS) -o $@ $< -lcsv
+
+bench: all $(BUILD)/tests/bench_gen $(BUILD)/tests/bench_stages $(BUILD)/tests/bench_store $(BUILD)/tests/bench_libcsv \
+    $(BUILD)/tests/test_csv_parts
 	@sh tests/bench/hyperscan.sh
 	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench_match
 	@BUILD=$(BUILD) DATA="$(DATA)" sh tests/bench/bench.sh

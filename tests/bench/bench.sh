@@ -14,7 +14,7 @@ echo "matching, on $(basename "$texts"):"
 seconds() { # CPU of the children, user + system, of one command
     sh -c '"$@" >/dev/null 2>&1; times' sh "$@" | tail -n 1 | sed 's/[ms]/ /g' | awk '{ printf "%.2f", $1 * 60 + $2 + $3 * 60 + $4 }'
 }
-echo "import --dry-run, whole             $(SKILLGAP_HOME=$tmp seconds "$BUILD/skillgap" import --dry-run "$tmp/postings.csv") CPU s for $MB MB"
+sh tests/bench/import.sh "$tmp/postings.csv"
 SKILLGAP_HOME=$tmp "$BUILD/skillgap" import --quiet "$tmp/postings.csv" >/dev/null && "$BUILD/tests/bench_store" "$tmp/store.db" 4
 /usr/bin/python3 -c "import pandas, ahocorasick" 2>/dev/null &&
     /usr/bin/python3 tests/bench/independent.py "$BUILD/skillgap" datasets/taxonomy/common_words.txt "$MB"

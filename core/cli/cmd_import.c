@@ -203,19 +203,21 @@ static sg_status import_word(const sg_cli *cli, const sg_import *import, const c
     return status;
 }
 
-static sg_status import_words(const sg_cli *cli, sg_import *import, const char *const *words, size_t n, sg_error *err)
+static sg_status import_words(const sg_cli *cli, const sg_import *given, const char *const *words, size_t n,
+                              sg_error *err)
 {
     sg_taxonomy taxonomy = {0};
+    sg_import import = *given;
     sg_interrupt_watch();
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status != SG_OK) return status;
-    import->taxonomy = &taxonomy;
-    sg_doc *doc = sg_doc_alloc(import->dry_run ? "Import (dry run)" : "Import", "skillgap.import/1");
+    import.taxonomy = &taxonomy;
+    sg_doc *doc = sg_doc_alloc(import.dry_run ? "Import (dry run)" : "Import", "skillgap.import/1");
     if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
     for (size_t i = 0; status == SG_OK && i < n; i++) {
-        import->shift = (uint32_t)i;
-        status = import_word(cli, import, words[i], doc, err);
-        if (status != SG_OK && i > 0 && !import->dry_run)
+        import.shift = (uint32_t)i;
+        status = import_word(cli, &import, words[i], doc, err);
+        if (status != SG_OK && i > 0 && !import.dry_run)
             sg_cli_say(cli, "The %zu file%s before %s are in the store.", i, i == 1 ? "" : "s", words[i]);
     }
     if (status == SG_OK) status = sg_cli_show(cli, doc, err);

@@ -46,7 +46,7 @@ sg_status sg_csv_rows(sg_csv_reader *reader, sg_error *err);
 bool sg_csv_between(const sg_csv_reader *reader);
 /* Can the input be cut at all? Not in UTF-16. */
 bool sg_csv_cuttable(const sg_csv_reader *reader);
-/* To the start state, at a place where a line starts: rows are numbered from 1 again, and read gives bytes from there. */
+/* To the start state, where a line starts: rows are numbered from 1 again, and read gives bytes from there on. */
 void sg_csv_move(sg_csv_reader *reader, uint64_t offset);
 /* The input ends here. */
 sg_status sg_csv_end(sg_csv_reader *reader, sg_error *err);

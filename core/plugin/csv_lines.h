@@ -26,8 +26,8 @@ void sg_lines_release(sg_lines *lines);
 
 /* The next piece: up to and with a line's end (LF, CR or CRLF), or a part of a long line, cut where its own length says
  * so, however it was read. Bytes that are no character in the input's encoding (CP1252's five holes, half a surrogate
- * pair) become the byte FF, which is no UTF-8, so that the row is rejected and not altered. *text is valid until the next
- * call; *size 0: read gives no more. *offset, *size: where the piece lies in the input. */
+ * pair) become the byte FF, which is no UTF-8, so that the row is rejected and not altered. *text is valid until the
+ * next call; *size 0: read gives no more. *offset, *size: where the piece lies in the input. */
 sg_status sg_lines_next(sg_lines *lines, sg_text *text, uint64_t *offset, size_t *size, sg_error *err);
 
 /* What was read and not handed out is forgotten: read gives the bytes from offset on, where a line starts. */

@@ -19,7 +19,7 @@ typedef struct sg_hand {
 sg_status sg_hand_start(sg_hand *hand, const sg_job *job, sg_error *err);
 /* Reads once from the pipe, which has something or has ended. */
 sg_status sg_hand_receive(sg_hand *hand, sg_error *err);
-/* The next whole frame, without its length, valid until the next call. *at NULL: none. SG_EPLUGIN: its length is none. */
+/* The next whole frame, without its length, valid until the next call. *at NULL: none. SG_EPLUGIN: none is so long. */
 sg_status sg_hand_frame(sg_hand *hand, const char **at, size_t *len, sg_error *err);
 /* Has the job got on since it was last asked? */
 bool sg_hand_moves(sg_hand *hand);

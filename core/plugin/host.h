@@ -144,7 +144,8 @@ sg_status sg_members_list(const char *input, sg_members *out, sg_error *err);
  * regular file. */
 bool sg_input_is_packed(const char *input);
 
-/* The same for the plugin's guess: the sink takes its proposals (its convert is not called). SG_EUSAGE: it cannot guess. */
+/* The same for the plugin's guess: the sink takes its proposals (its convert is not called). SG_EUSAGE: it cannot
+ * guess. */
 sg_status sg_plugin_guess(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err);
 
 /* How surely the plugin reads this file, 0 … 100. */

@@ -61,8 +61,8 @@ typedef struct sg_job {
 } sg_job;
 
 /* In the host: starts workers for the job (one, but for a run in parts) and listens until they have ended. run->input
- * NULL: none. told: what the first one told, tidied, with the report of the run; zero when none was started. The row last
- * begun, input and plugin are named in the message. */
+ * NULL: none. told: what the first one told, tidied, with the report of the run; zero when none was started. The row
+ * last begun, input and plugin are named in the message. */
 sg_status sg_host_do(sg_job_kind kind, const sg_run *run, const sg_sink *sink, sg_told *told, sg_error *err);
 
 /* Makes texts end, be UTF-8, and hold no control characters, and counts stay in bounds, whatever was written. */

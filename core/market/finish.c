@@ -1,5 +1,6 @@
 /* Sorting, deduplication and sums of a market whose records are all there. */
 #include "market/build.h"
+#include "market/partial.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -198,49 +199,6 @@ cleanup:
     return status;
 }
 
-enum { PARTIAL_MONTHS = 12, PARTIAL_SLACK_DAYS = 4, PARTIAL_POSTINGS_MIN = 50 };
-
-static int by_int(const void *a, const void *b)
-{
-    int x = *(const int *)a, y = *(const int *)b;
-    return (x > y) - (x < y);
-}
-
-/* Last day of the month on which the group has a posting, and how many; 0: none. Postings are sorted by day. */
-static int last_day(const sg_market *market, sg_text group, sg_month month, size_t *n)
-{
-    int day = 0;
-    *n = 0;
-    for (size_t i = market->n_postings; i-- > 0;) {
-        const sg_market_posting *posting = &market->postings[i];
-        sg_month at = sg_month_of_day(posting->day);
-        if (at < month) break;
-        if (at > month || !sg_text_equal(market->sources[posting->source].group, group)) continue;
-        int year, in_year, in_month;
-        sg_day_split(posting->day, &year, &in_year, &in_month);
-        if (in_month > day) day = in_month;
-        ++*n;
-    }
-    return day;
-}
-
-/* Nobody says whether the last month of a person's own file is whole. It is taken as partial when its postings end
- * more than four days earlier in the month than they do in the middle one of the group's last twelve months. */
-static void mark_partial(sg_market *market, sg_source *source)
-{
-    int days[PARTIAL_MONTHS];
-    size_t n_days = 0, n;
-    if (source->shipped || source->counts || source->talent || source->last == SG_MONTH_ABSENT) return;
-    for (sg_month back = 1; back <= PARTIAL_MONTHS; back++) {
-        int day = last_day(market, source->group, source->last - back, &n);
-        if (n >= PARTIAL_POSTINGS_MIN) days[n_days++] = day;
-    }
-    if (!n_days) return;
-    qsort(days, n_days, sizeof *days, by_int);
-    int day = last_day(market, source->group, source->last, &n);
-    if (day < days[n_days / 2] - PARTIAL_SLACK_DAYS) source->partial = source->last;
-}
-
 static void sum_hash(sg_market *market)
 {
     uint64_t hash = market->taxonomy->hash;
@@ -258,10 +216,9 @@ sg_status sg_market_finish(sg_market_build *build, sg_error *err)
     sg_status status = settle_postings(build, err);
     if (status == SG_OK) status = settle_counts(build, err);
     if (status == SG_OK) status = settle_talent(build, err);
-    if (status != SG_OK) return status;
-    for (size_t i = 0; i < build->market->n_sources; i++) mark_partial(build->market, &build->market->sources[i]);
-    sum_hash(build->market);
-    return SG_OK;
+    if (status == SG_OK) status = sg_partial_mark(build->market, err);
+    if (status == SG_OK) sum_hash(build->market);
+    return status;
 }
 
 void sg_market_release(sg_market *market)

@@ -3,7 +3,8 @@
 #include "base/mem.h"
 #include "taxonomy/token.h"
 
-static const double shared_min = .4, sum_min = 1, roles_sum_min = 1.5, skills_weight = 1.5, skills_shared = .4;
+static const double shared_min = .4, sum_min = .9, roles_sum_min = 1.5, skills_weight = 1.5, skills_shared = .4;
+static const double employers_sum_min = 1.2, employers_runs_min = 50;
 static const uint32_t many_skills = 10;
 
 /* ---- the index ---- */
@@ -149,6 +150,14 @@ static bool titles_alike(sg_text a, sg_text b, bool *known)
     return shared * 2 > (n < m ? n : m);
 }
 
+static bool employers_allow(const sg_likeness *l, uint32_t a, uint32_t b, double sum)
+{
+    uint64_t x = l->postings[a].employer_hash, y = l->postings[b].employer_hash;
+    if (!x || !y || x == y) return true;
+    return sum >= employers_sum_min && sg_near_runs(l->near[a]) >= employers_runs_min &&
+           sg_near_runs(l->near[b]) >= employers_runs_min;
+}
+
 bool sg_likeness_near(const sg_likeness *l, uint32_t a, uint32_t b)
 {
     double shared = sg_near_shared(l->near[a], l->near[b]); /* first, as it tells most apart */
@@ -156,7 +165,7 @@ bool sg_likeness_near(const sg_likeness *l, uint32_t a, uint32_t b)
     const sg_market_posting *x = &l->postings[a], *y = &l->postings[b];
     common skills = common_skills(l, x, y);
     double sum = shared + skills_weight * (skills.both + skills_shared) / (skills.any + 1);
-    if (sum < sum_min) return false;
+    if (sum < sum_min || !employers_allow(l, a, b, sum)) return false;
     bool known, roles = x->role != SG_ID_NONE && y->role != SG_ID_NONE;
     if (roles && x->role == y->role) return true;
     bool alike = titles_alike(x->title, y->title, &known);

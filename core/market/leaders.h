@@ -2,12 +2,14 @@
  * same. Made so on pairs of posts that were labelled by hand (tests/data/README.md):
  *
  * - the share of the smaller text's runs of three words that stand in the other, and one and a half times the share
- *   of skills that both name among those that either does, must add up to 1, the first to .4. To the skills one is
+ *   of skills that both name among those that either does, must add up to .9, the first to .4. To the skills one is
  *   added that is two fifths shared, so that a few say little;
  * - of roles that are both known and differ the titles must share more than half of the words of the shorter, and the
  *   sum be 1.5, or both name ten skills and four fifths of all that either does, as posts with lists of jobs do: the
  *   same firm's words around another job are another opening;
- * - where a role is not known, titles that are must share as much.
+ * - where a role is not known, titles that are must share as much;
+ * - of employers that are both known and differ, as those that were renamed do, the sum must be 1.2 and both texts be
+ *   of more than fifty words: what is near in two firms' short posts is the template.
  *
  * Those that may be near are found by the keys of their signatures (market/near.h) and by employer. Of one key the last
  * SG_LEADERS_CROWD are looked at, so that time is in proportion to the postings, whatever they are. */

@@ -152,6 +152,11 @@ double sg_near_shared(const unsigned char a[static SG_NEAR_SIZE], const unsigned
     return shared < 1 ? shared : 1;
 }
 
+double sg_near_runs(const unsigned char near[static SG_NEAR_SIZE])
+{
+    return size_of(near[SIZE_AT]);
+}
+
 bool sg_near_of_hex(sg_text hex, unsigned char out[static SG_NEAR_SIZE])
 {
     static const char digits[] = "0123456789abcdef";

@@ -26,6 +26,9 @@ bool sg_near_sign(const sg_word *words, size_t n, unsigned char out[static SG_NE
  * half of two sets of one size is shared, .05 where four fifths are, and more the more their sizes differ. */
 double sg_near_shared(const unsigned char a[static SG_NEAR_SIZE], const unsigned char b[static SG_NEAR_SIZE]);
 
+/* How many runs the text has, within three in a hundred; so many words and two. */
+double sg_near_runs(const unsigned char near[static SG_NEAR_SIZE]);
+
 /* A key, k of 0 … SG_NEAR_KEYS - 1. Two texts have the k-th in common with about the probability that a run of either
  * is in both. */
 uint32_t sg_near_key(const unsigned char near[static SG_NEAR_SIZE], unsigned k);

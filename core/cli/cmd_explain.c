@@ -164,8 +164,9 @@ static void show_figure(explaining *x)
     sg_doc_section(x->doc, "figure", "Figure");
     show_scope(x);
     if (cell && cell->total > 0) {
-        const char *what = cell->linked ? "Postings that name it, linked" : "Postings that name it";
-        sg_doc_field(x->doc, "count", what, cell->linked ? sg_v_number(cell->count, 1) : sg_v_count(cell->count));
+        bool counted = !cell->linked && !cell->mixed;
+        const char *what = counted ? "Postings that name it" : "Postings that name it, linked";
+        sg_doc_field(x->doc, "count", what, counted ? sg_v_count(cell->count) : sg_v_number(cell->count, 1));
         sg_doc_field(x->doc, "total", "Postings in scope", sg_v_count(cell->total));
         sg_doc_field(x->doc, "share", "Share of postings", sg_v_percent(cell->count / cell->total, 1));
         if (cell->mentions > 0)
@@ -177,6 +178,10 @@ static void show_figure(explaining *x)
                      sg_v_missing(inside || !d->n ? "under 50 postings in scope"
                                                   : "none: the sources do not cover the whole of this month"));
     }
+    if (cell && cell->mixed)
+        sg_doc_note(x->doc,
+                    "This month is of other sources than the others of its group; the share is put on the scale "
+                    "of these by an offset learnt where both exist (skillgap data check).");
     if (published) show_published(x, published, cell);
 }
 

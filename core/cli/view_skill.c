@@ -74,7 +74,7 @@ static void add_demand(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
 
 typedef struct year {
     double count, total;
-    int months, linked;
+    int months, linked, mixed;
 } year;
 
 static year sum_year(const sg_skill_view *v, int number)
@@ -90,6 +90,7 @@ static year sum_year(const sg_skill_view *v, int number)
         y.total += c->total;
         y.months++;
         y.linked += c->linked;
+        y.mixed += c->mixed;
     }
     return y;
 }
@@ -108,7 +109,7 @@ static void add_year(sg_doc *doc, int number, const year *y, double most)
     const char *from = y->linked == 0 ? "postings" : y->linked == y->months ? "counts" : "both";
     snprintf(name, sizeof name, "%d", number);
     double share = y->total > 0 ? y->count / y->total : 0;
-    const sg_value gap = sg_v_missing("-"), count = y->linked ? gap : sg_v_count(y->count);
+    const sg_value gap = sg_v_missing("-"), count = y->linked || y->mixed ? gap : sg_v_count(y->count);
     sg_value some[] = {sg_v_text(name),
                        sg_v_percent(share, sg_share_digits(share)),
                        count,

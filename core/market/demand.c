@@ -1,6 +1,7 @@
 #include "market/demand.h"
 
 #include "market/link.h"
+#include "market/mix.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -159,6 +160,17 @@ static void settle_months(building *b)
                 cell->total = b->total[i];
         }
     }
+}
+
+/* Months of other sources than the usual ones. */
+static sg_status link_mix(building *b, const char *group, sg_error *err)
+{
+    sg_mix mix;
+    sg_status status = sg_mix_find(b->market, group, &mix, err);
+    if (status != SG_OK) return status;
+    status = sg_mix_link(&mix, b->market, b->is_skill, &b->demand, err);
+    sg_mix_release(&mix);
+    return status;
 }
 
 /* ---- published counts ---- */
@@ -324,7 +336,8 @@ sg_status sg_demand_build(const sg_market *market, const char *group, const sg_s
     if (status == SG_OK) {
         count_postings(&b);
         settle_months(&b);
-        if (everything(scope)) status = link_counts(&b, err);
+        status = link_mix(&b, group, err);
+        if (status == SG_OK && everything(scope)) status = link_counts(&b, err);
         count_mentions(&b);
     }
     if (status == SG_OK) status = settle_end(&b, group, err);

@@ -16,6 +16,7 @@ typedef struct sg_demand_month {
     double mentions;     /* mentions of the basket's skills in the month's postings, the other denominator */
     double extra_var;    /* of linking, log-odds scale */
     uint8_t linked;      /* from published counts, put on our scale */
+    uint8_t mixed;       /* of other sources than the group's usual ones, put on their scale (market/mix.h) */
 } sg_demand_month;
 
 enum { SG_GROUP_MAX = 64, SG_MONTH_POSTINGS_MIN = 50 };

@@ -167,4 +167,4 @@ install: all
 clean:
 	rm -rf build build-*
 
--include $(patsubst %.o,%.d,$(CORE_OBJ)) $(BUILD)/core/cli/main.d $(PLUGINS:.so=.d) $(TESTS:%=%.d) $(TEST_PLUGINS:.so=.d)
+-include $(patsubst %.o,%.d,$(CORE_OBJ)) $(BUILD)/core/cli/main.d $(PLUGINS:.so=.d) $(TESTS:%=%.d) $(TEST_PLUGINS:.so=.d) $(wildcard $(BUILD)/tests/bench/*.d)

@@ -2,28 +2,6 @@
 
 #include <string.h>
 
-bool sg_scan_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool sg_scan_letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-bool sg_scan_begins(const sg_scan *in, size_t i, const char *word)
-{
-    return strncmp(in->at + i, word, strlen(word)) == 0;
-}
-
-size_t sg_scan_word(const sg_scan *in, size_t i, const char *word)
-{
-    size_t len = strlen(word);
-    return sg_scan_begins(in, i, word) && (!sg_scan_letter(in->at[i + len]) || !sg_scan_letter(word[len - 1])) ? len
-                                                                                                               : 0;
-}
-
 size_t sg_scan_skip(const sg_scan *in, size_t i)
 {
     for (;;) {

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 enum { SG_SCAN_MAX = 600 };
 
@@ -13,13 +14,32 @@ typedef struct sg_scan {
     size_t len;
 } sg_scan;
 
-bool sg_scan_digit(char c);
-bool sg_scan_letter(char c); /* a–z */
-bool sg_scan_begins(const sg_scan *in, size_t i, const char *word);
+static inline bool sg_scan_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool sg_scan_letter(char c) /* a–z */
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* The first byte tells most words from what stands there. */
+static inline bool sg_scan_begins(const sg_scan *in, size_t i, const char *word)
+{
+    return in->at[i] == *word && strncmp(in->at + i, word, strlen(word)) == 0;
+}
+
+/* The word stands here, with no letter right behind it: its length, or 0. */
+static inline size_t sg_scan_word(const sg_scan *in, size_t i, const char *word)
+{
+    if (!sg_scan_begins(in, i, word)) return 0;
+    size_t len = strlen(word);
+    return !sg_scan_letter(in->at[i + len]) || !sg_scan_letter(word[len - 1]) ? len : 0;
+}
+
 /* Behind white space, no-break spaces too. */
 size_t sg_scan_skip(const sg_scan *in, size_t i);
-/* The word stands here, with no letter right behind it: its length, or 0. */
-size_t sg_scan_word(const sg_scan *in, size_t i, const char *word);
 /* The first of the words, ended by NULL, that stands here: its length, or 0. */
 size_t sg_scan_any(const sg_scan *in, size_t i, const char *const *words);
 /* One of the words begins somewhere in from … end - 1. */

@@ -24,43 +24,19 @@ static inline sg_token token_of(const sg_word *word)
     return (sg_token){.start = word->start, .end = word->end, .hash = word->hash, .gap = SG_GAP_SPACE};
 }
 
-/* Most tokens are a word behind a space, which is known already, or a mark of ASCII. */
-static inline bool plain_token(const sg_walk *w, const sg_matcher_scratch *s, sg_token *out)
-{
-    const sg_word *word = s->words.items + w->word - w->left;
-    if (w->left ? w->at == 0 : w->at == s->text.len) return false;
-    size_t at = w->at - w->left;
-    char c = s->text.at[at];
-    if (c == ' ') {
-        if (w->left ? w->word == 0 || word->end != at : w->word == s->words.n || word->start != at + 1) return false;
-        *out = token_of(word);
-        return true;
-    }
-    if (c < ' ' || c == 0x7f || sg_is_word_byte((unsigned char)c)) return false;
-    *out = (sg_token){.start = at, .end = at + 1, .hash = sg_mark_hash((uint32_t)c), .mark = (uint32_t)c};
-    return true;
-}
-
 /* The next token, or false: it is not within so many words, or behind a blank line. */
 static inline bool walk_on(sg_walk *w, const sg_matcher_scratch *s, int32_t span, sg_token *token)
 {
-    const sg_word *word = s->words.items + w->word - w->left;
-    if (w->words >= span || w->tokens++ == WALK_MAX) return false;
-    if (!plain_token(w, s, token) &&
-        !(w->left ? sg_token_prev(s->text, w->at, token) : sg_token_next(s->text, w->at, token)))
-        return false;
-    w->at = w->left ? token->start : token->end;
+    if (w->words >= span || w->tokens++ == WALK_MAX || !sg_step_on(&w->step, &s->wording, token)) return false;
     if (token->mark) return token->gap != SG_GAP_BLANK && !(w->sentence && sg_stop_ends(s->text, token->start));
     w->words++;
-    if ((w->left ? w->word > 0 : w->word < s->words.n) && word->start == token->start)
-        w->word += w->left ? SIZE_MAX : 1;
     return token->gap != SG_GAP_BLANK;
 }
 
 bool sg_walk_reaches(sg_walk *walk, const sg_matcher_scratch *s, size_t place, int32_t span)
 {
     sg_token token;
-    while (walk->left ? walk->at >= place : walk->at <= place)
+    while (walk->step.left ? walk->step.at >= place : walk->step.at <= place)
         if (!walk_on(walk, s, span, &token)) return false;
     return true;
 }
@@ -84,7 +60,7 @@ static bool near_holds(const sg_question *q, const sg_head *head, const sg_token
         if (!sg_token_prev(q->s->text, mark.start, &mark)) return false;
     if (!head->alone && !sg_phrase_after(&r->phrases, head->phrase, q->s->text, mark.start)) return false;
     sg_walk w = sg_walk_from(q, token->start < q->c->start);
-    if (!sg_walk_reaches(&w, q->s, w.left ? mark.end : mark.start, row->span)) return false;
+    if (!sg_walk_reaches(&w, q->s, w.step.left ? mark.end : mark.start, row->span)) return false;
     return row->veto || r->phrases.items[head->phrase].n > 1 || !is_itself(q, token);
 }
 
@@ -109,9 +85,9 @@ typedef struct place {
 /* Key of the word that a phrase at this place goes on with; 2 when there is none. */
 static uint32_t second_of(const sg_question *q, const place *p)
 {
-    sg_walk w = {.left = p->where == SG_WHERE_BEFORE, .word = p->word};
+    bool left = p->where == SG_WHERE_BEFORE;
+    sg_walk w = {.step = {left, left ? p->token.start : p->token.end, p->word}};
     sg_token other;
-    w.at = w.left ? p->token.start : p->token.end;
     while (w.tokens <= SG_PASSED_MAX && walk_on(&w, q->s, 1, &other))
         if (!sg_is_passed_over(other.mark)) return sg_second_key(other.hash);
     return 2;
@@ -172,7 +148,7 @@ bool sg_ask_beside(sg_question *q, sg_where where)
     sg_token token;
     sg_walk w = sg_walk_from(q, where == SG_WHERE_BEFORE);
     while (w.tokens <= SG_PASSED_MAX && walk_on(&w, q->s, 1, &token)) {
-        if (may_stand(q, where, &token) && !ask_place(q, &(place){where, token, w.word})) return false;
+        if (may_stand(q, where, &token) && !ask_place(q, &(place){where, token, w.step.word})) return false;
         if (!token.mark || !sg_is_passed_over(token.mark)) break;
     }
     return true;

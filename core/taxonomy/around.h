@@ -28,18 +28,15 @@ static inline bool sg_question_note(sg_question *q, uint32_t row)
 
 /* A way from token to token, to the left or to the right. */
 typedef struct sg_walk {
-    bool left;
+    sg_step step;
     bool sentence; /* not beyond its end */
-    size_t at;     /* byte that is reached */
-    size_t word;   /* the first behind there; to the left: the one behind the next */
     int32_t words, tokens;
 } sg_walk;
 
 /* From the candidate's edge. */
 static inline sg_walk sg_walk_from(const sg_question *q, bool left)
 {
-    return left ? (sg_walk){.left = true, .at = q->c->start, .word = q->left}
-                : (sg_walk){.at = q->c->end, .word = q->right};
+    return (sg_walk){.step = left ? (sg_step){true, q->c->start, q->left} : (sg_step){false, q->c->end, q->right}};
 }
 
 /* Whether the place is within so many words, and before a blank line. */

@@ -37,43 +37,78 @@ bool sg_sentence_ends(sg_text text, size_t at)
     }
 }
 
-static int add_hit(sg_asker *a, const sg_token *word, unsigned where)
+/* Only what stands between words ends a sentence, which is mostly a space. */
+
+/* Behind the last end in from … to - 1, or 0. */
+static size_t last_end(sg_text text, size_t from, size_t to)
 {
-    size_t end;
-    uint32_t row = sg_cues_find(a->cues, where, a->text, word, a->sentence.end, &end);
-    if (row == SG_ID_NONE) return 0;
-    const sg_cue_row *cue = &a->cues->rows[row];
-    sg_cue_hit hit = {(uint32_t)word->start, (uint32_t)end, row};
-    if (where == SG_CUE_WITHIN && !cue->stop && !cue->neutral) {
-        a->sentence.within = hit;
-        return 0;
-    }
-    if (SG_GROW(a->hits, a->n_hits, a->cap_hits, SIZE_MAX) != 0) return -1;
-    a->hits[a->n_hits++] = hit;
+    for (; to > from; to--)
+        if (text.at[to - 1] != ' ' && sg_sentence_ends(text, to - 1)) return to;
     return 0;
 }
 
-static int note_hit(void *ctx, const sg_token *word)
+/* The first end in from … to - 1, or to. */
+static size_t first_end(sg_text text, size_t from, size_t to)
 {
-    sg_asker *a = ctx;
-    sg_token here = *word;
-    here.start += a->sentence.start;
-    return add_hit(a, &here, SG_CUE_WITHIN) || add_hit(a, &here, SG_CUE_BEFORE) || add_hit(a, &here, SG_CUE_AFTER) ? -1
-                                                                                                                   : 0;
+    while (from < to && (text.at[from] == ' ' || !sg_sentence_ends(text, from))) from++;
+    return from;
+}
+
+/* Where the sentence begins that goes on at `to`, behind the one before; *word: from the first at `to` or behind it to
+ * the sentence's first. */
+static size_t sentence_start(const sg_asker *a, size_t to, size_t *word)
+{
+    const sg_word *words = a->of.words;
+    for (size_t last = a->sentence.end;; to = words[--*word].start) {
+        size_t from = *word > 0 && words[*word - 1].end > last ? words[*word - 1].end : last;
+        size_t found = last_end(a->of.text, from, to);
+        if (found || from == last) return found ? found : last;
+    }
+}
+
+/* Where the sentence ends that goes on at `from`; *word: to the first behind it. */
+static size_t sentence_end(const sg_asker *a, size_t from, size_t *word)
+{
+    const sg_word *words = a->of.words;
+    while (*word < a->of.n && words[*word].start < from) ++*word;
+    for (;; from = words[(*word)++].end) {
+        size_t to = *word < a->of.n ? words[*word].start : a->of.text.len;
+        size_t found = first_end(a->of.text, from, to);
+        if (found < to || *word == a->of.n) return found;
+    }
+}
+
+/* The phrases that begin with the word. */
+static int note_hits(sg_asker *a, size_t word)
+{
+    sg_cue_hit found[SG_CUE_WHERES];
+    sg_cues_find(a->cues, SG_CUE_IN_SENTENCE, &a->of, word, a->sentence.end, found);
+    for (unsigned k = 0; k < SG_CUE_WHERES; k++) {
+        if (found[k].row == SG_ID_NONE) continue;
+        const sg_cue_row *cue = &a->cues->rows[found[k].row];
+        if (1u << k == SG_CUE_WITHIN && !cue->stop && !cue->neutral) {
+            a->sentence.within = found[k];
+            continue;
+        }
+        if (SG_GROW(a->hits, a->n_hits, a->cap_hits, SIZE_MAX) != 0) return -1;
+        a->hits[a->n_hits++] = found[k];
+    }
+    return 0;
 }
 
 /* Reads the sentence that holds the mention, unless it was read for the last one. */
 static int read_sentence(sg_asker *a, const sg_mention *mention)
 {
-    size_t start = mention->start, end = start + mention->len, last = a->sentence.end;
-    if (start < last) return 0;
-    while (start > last && !sg_sentence_ends(a->text, start - 1)) start--;
-    while (end < a->text.len && !sg_sentence_ends(a->text, end)) end++;
-    a->sentence.start = start;
-    a->sentence.end = end;
+    const sg_word *words = a->of.words;
+    if (mention->start < a->sentence.end) return 0;
+    size_t first = a->word, behind = a->word;
+    a->sentence.start = sentence_start(a, mention->start, &first);
+    a->sentence.end = sentence_end(a, (size_t)mention->start + mention->len, &behind);
     a->sentence.within.row = SG_ID_NONE;
     a->n_hits = 0;
-    return sg_words_scan((sg_text){a->text.at + start, end - start}, &a->cues->filter, note_hit, a);
+    for (size_t i = first; i < behind; i++)
+        if (sg_filter_begins(&a->cues->filter, words[i].hash, words[i + 1].hash) && note_hits(a, i) != 0) return -1;
+    return 0;
 }
 
 /* ---- the way from a mention to a cue ---- */
@@ -89,7 +124,7 @@ typedef struct way {
     size_t from;        /* the mention */
     size_t mention;     /* the next on the way */
     size_t hit;         /* the first behind the mention */
-    size_t at;          /* reached so far */
+    sg_step step;       /* reached so far */
     int words;          /* passed; of mentions and "and" none */
     bool comma, parted; /* passed; with words before it */
     bool aside;         /* inside parentheses that speak of another mention */
@@ -100,7 +135,7 @@ typedef struct way {
 
 /* Words that are not counted; the first few join alternatives. */
 static const char *const connectors[SG_CONNECTORS] = {"or", "nor", "oder", "and", "und", "a", "an", "the", "any"};
-enum { ALTERNATIVES = 3 };
+enum { ALTERNATIVES = 3, CONNECTOR_BYTES = 4 /* at most */ };
 
 void sg_asker_init(sg_asker *asker, const sg_cues *cues)
 {
@@ -113,6 +148,7 @@ void sg_asker_init(sg_asker *asker, const sg_cues *cues)
 
 static bool is_connector(const sg_asker *a, const sg_token *token, size_t n)
 {
+    if (token->mark || token->end - token->start > CONNECTOR_BYTES) return false;
     for (size_t i = 0; i < n; i++)
         if (token->hash == a->connectors[i]) return true;
     return false;
@@ -144,7 +180,7 @@ static bool has_alternative(const way *w)
     const sg_mention *mentions = a->mentions;
     size_t next = w->from + 1, at = (size_t)mentions[w->from].start + mentions[w->from].len;
     sg_token token;
-    for (int i = 0; i < TOKENS && sg_token_next(a->text, at, &token) && token.start < a->sentence.end; i++) {
+    for (int i = 0; i < TOKENS && sg_token_next(a->of.text, at, &token) && token.start < a->sentence.end; i++) {
         if (is_connector(a, &token, ALTERNATIVES)) return true;
         bool named = next < a->n && token.start >= mentions[next].start;
         if (!named && token.mark != ',' && token.mark != '/') return false;
@@ -167,15 +203,15 @@ static const sg_cue_hit *taken_back(const way *w, const sg_cue_hit *denial)
     enum { WORDS = 3 };
     const sg_asker *a = w->asker;
     const sg_cue_hit *hit = denial + 1, *end = a->hits + a->n_hits;
-    size_t next = w->mention < a->n ? a->mentions[w->mention].start : a->text.len;
+    size_t next = w->mention < a->n ? a->mentions[w->mention].start : a->of.text.len;
     sg_token token;
     while (hit < end && hit->start < denial->end) hit++;
     if (w->side != SG_CUE_AFTER || hit == end || !a->cues->rows[hit->row].stop) return NULL;
-    if (!sg_token_next(a->text, denial->end, &token)) return NULL;
-    if (token.mark == ',' && !sg_token_next(a->text, token.end, &token)) return NULL;
+    if (!sg_token_next(a->of.text, denial->end, &token)) return NULL;
+    if (token.mark == ',' && !sg_token_next(a->of.text, token.end, &token)) return NULL;
     if (token.start != hit->start) return NULL;
     size_t at = hit->end;
-    for (int words = 0; words <= WORDS && sg_token_next(a->text, at, &token) && token.start < next; words++) {
+    for (int words = 0; words <= WORDS && sg_token_next(a->of.text, at, &token) && token.start < next; words++) {
         for (const sg_cue_hit *of = hit + 1; of < end && of->start <= token.start; of++) {
             const sg_cue_row *cue = &a->cues->rows[of->row];
             if (of->start == token.start && cue->ask == SG_ASK_DESIRED && (cue->where & SG_CUE_AFTER)) return of;
@@ -208,14 +244,14 @@ static bool pass_hit(way *w, const sg_cue_hit *hit)
         if (!cue->weak) return false;
     }
     w->words++;
-    w->at = w->side == SG_CUE_BEFORE ? hit->start : hit->end;
+    sg_step_to(&w->step, &w->asker->of, w->step.left ? hit->start : hit->end);
     return true;
 }
 
 static bool pass_mention(way *w)
 {
     const sg_mention *m = &w->asker->mentions[w->mention];
-    w->at = w->side == SG_CUE_BEFORE ? m->start : (size_t)m->start + m->len;
+    sg_step_to(&w->step, &w->asker->of, w->step.left ? m->start : (size_t)m->start + m->len);
     w->mention += w->side == SG_CUE_BEFORE ? SIZE_MAX : 1; /* to the one before, or behind */
     w->aside = w->aside || w->opened;
     return !w->parted;
@@ -231,7 +267,6 @@ static void pass_parenthesis(way *w, uint32_t mark)
 
 static bool pass_token(way *w, const sg_token *token)
 {
-    w->at = w->side == SG_CUE_BEFORE ? token->start : token->end;
     if (token->mark == '(' || token->mark == ')') pass_parenthesis(w, token->mark);
     if (token->mark == ',') {
         w->comma = true;
@@ -258,10 +293,9 @@ static void walk(way *w)
     bool before = w->side == SG_CUE_BEFORE, on = true;
     size_t last = before ? a->hits[0].start : a->hits[a->n_hits - 1].start;
     sg_token token;
-    for (int steps = 0; on && steps < STEPS_MAX && (before ? w->at > last : w->at <= last); steps++) {
-        if (before ? !sg_token_prev(a->text, w->at, &token) || token.start < a->sentence.start
-                   : !sg_token_next(a->text, w->at, &token) || token.end > a->sentence.end)
-            return;
+    for (int steps = 0; on && steps < STEPS_MAX && (before ? w->step.at > last : w->step.at <= last); steps++) {
+        if (!sg_step_on(&w->step, &a->of, &token)) return;
+        if (before ? token.start < a->sentence.start : token.end > a->sentence.end) return;
         const sg_cue_hit *hit = hit_at(w, &token);
         on = hit ? pass_hit(w, hit) : lies_in_mention(w, &token) ? pass_mention(w) : pass_token(w, &token);
     }
@@ -274,6 +308,8 @@ static way way_of(const sg_asker *a, size_t mention, unsigned side)
     const sg_mention *m = &a->mentions[mention];
     bool before = side == SG_CUE_BEFORE;
     size_t end = (size_t)m->start + m->len, low = 0, high = a->n_hits;
+    sg_step step = {before, m->start, a->word};
+    if (!before) sg_step_to(&step, &a->of, end);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (a->hits[middle].start < end)
@@ -286,7 +322,7 @@ static way way_of(const sg_asker *a, size_t mention, unsigned side)
                  .from = mention,
                  .mention = before ? mention - 1 : mention + 1,
                  .hit = low,
-                 .at = before ? m->start : end,
+                 .step = step,
                  .strong.hit.row = SG_ID_NONE,
                  .weak.hit.row = SG_ID_NONE};
 }
@@ -351,16 +387,17 @@ static uint8_t section_of(const sg_asker *a, const sg_mention *mention, size_t *
     return a->marks[*mark - 1].section;
 }
 
-int sg_asker_tell(sg_asker *asker, sg_text text, sg_text title, sg_mention *mentions, size_t n)
+int sg_asker_tell(sg_asker *asker, const sg_wording *of, sg_text title, sg_mention *mentions, size_t n)
 {
     size_t mark = 0;
-    asker->text = text;
+    asker->of = *of;
     asker->mentions = mentions;
     asker->n = n;
-    asker->sentence.start = asker->sentence.end = 0;
+    asker->sentence.start = asker->sentence.end = asker->word = 0;
     if (!n) return 0;
     if (sg_sections_find(asker, title) != 0) return -1;
     for (size_t i = 0; i < n; i++) {
+        while (asker->word < of->n && of->words[asker->word].start < mentions[i].start) asker->word++;
         if (SG_GROW(asker->told, i, asker->cap_told, SIZE_MAX) != 0 || read_sentence(asker, &mentions[i]) != 0)
             return -1;
         sg_told *told = &asker->told[i];

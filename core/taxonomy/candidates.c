@@ -129,19 +129,25 @@ static size_t mark_before(const sg_matcher_scratch *s, size_t at)
 }
 
 /* A word that some form begins with, perhaps behind a mark: ".NET". */
-static int collect(void *ctx, const sg_token *word)
+static int collect(sg_matcher_scratch *s, const sg_word *word)
 {
-    sg_matcher_scratch *s = ctx;
-    sg_token mark;
+    sg_token mark, first = {.start = word->start, .end = word->end, .hash = word->hash};
     size_t before = mark_before(s, word->start);
     if (before < word->start && sg_token_next(s->text, before, &mark) && collect_from(s, &mark) != 0) return -1;
-    return collect_from(s, word);
+    return collect_from(s, &first);
 }
 
 int sg_candidates_find(sg_matcher_scratch *s)
 {
-    s->n_candidates = s->words.n = 0;
-    return sg_words_read(s->text, &s->matcher->trie.first, &s->words, collect, s);
+    sg_hits hits;
+    s->n_candidates = 0;
+    if (sg_word_list_read(s->text, &s->words) != 0) return -1;
+    s->wording = (sg_wording){s->text, s->words.items, s->words.n};
+    sg_hits_begin(&hits, &s->matcher->trie.first, s->text, &s->words);
+    while (sg_hits_next(&hits))
+        for (size_t i = 0; i < hits.n; i++)
+            if (collect(s, &s->words.items[hits.at[i]]) != 0) return -1;
+    return 0;
 }
 
 void sg_candidates_mark(sg_matcher_scratch *s)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENTRIES_MAX = 1 << 24 };
+enum { ENTRIES_MAX = 1 << 24, HIGH_BITS = 10 };
 
 static int section_of(sg_text id)
 {
@@ -41,14 +41,12 @@ static int without_apostrophes(sg_arena *arena, sg_text text, sg_text *out)
     return 0;
 }
 
-static void add_to_filter(sg_cues *c, const sg_phrase *phrase)
+/* Of a phrase whose second piece is a plain word; else 0. */
+static uint64_t second_of(const sg_cues *c, uint32_t phrase)
 {
-    const sg_piece *first = &c->phrases.pieces[phrase->first];
-    bool pair = phrase->n > 1 && first[1].kind == SG_PIECE_SAME && !first[1].mark;
-    if (pair)
-        sg_filter_add_pair(&c->filter, first->hash, first[1].hash);
-    else
-        sg_filter_add(&c->filter, first->hash);
+    const sg_phrase *p = &c->phrases.items[phrase];
+    const sg_piece *second = &c->phrases.pieces[p->first + 1];
+    return p->n > 1 && second->kind == SG_PIECE_SAME && !second->mark ? second->hash : 0;
 }
 
 static int add_row(sg_cues *c, const sg_cue_phrase *from, uint32_t row)
@@ -68,7 +66,7 @@ static int add_row(sg_cues *c, const sg_cue_phrase *from, uint32_t row)
         const sg_piece *piece = &c->phrases.pieces[c->phrases.items[i].first];
         if (piece->kind != SG_PIECE_SAME || piece->mark) continue; /* plugin.h: it begins with a word */
         if (SG_GROW(c->entries, c->n_entries, c->cap_entries, ENTRIES_MAX) != 0) return -1;
-        c->entries[c->n_entries++] = (sg_cue_entry){piece->hash, i, row};
+        c->entries[c->n_entries++] = (sg_cue_entry){piece->hash, second_of(c, i), i, row};
     }
     return 0;
 }
@@ -80,6 +78,23 @@ static int by_hash(const void *a, const void *b)
     return (x->phrase > y->phrase) - (x->phrase < y->phrase);
 }
 
+static int index_entries(sg_cues *c)
+{
+    size_t i = 0;
+    c->begin = sg_alloc(((1u << HIGH_BITS) + 1) * sizeof *c->begin);
+    if (!c->begin || sg_filter_init(&c->filter, c->n_entries) != 0) return -1;
+    if (c->n_entries) qsort(c->entries, c->n_entries, sizeof *c->entries, by_hash);
+    for (size_t high = 0; high <= 1u << HIGH_BITS; high++) {
+        while (i < c->n_entries && c->entries[i].hash >> (64 - HIGH_BITS) < high) i++;
+        c->begin[high] = (uint32_t)i;
+    }
+    for (i = 0; i < c->n_entries; i++) {
+        const sg_cue_entry *entry = &c->entries[i];
+        if (!(c->rows[entry->row].where & SG_CUE_HEADING)) sg_filter_add_pair(&c->filter, entry->hash, entry->second);
+    }
+    return 0;
+}
+
 int sg_cues_init(sg_cues *cues, const sg_taxonomy *taxonomy)
 {
     *cues = (sg_cues){.n_rows = taxonomy->n_cues};
@@ -87,44 +102,33 @@ int sg_cues_init(sg_cues *cues, const sg_taxonomy *taxonomy)
     if (!cues->rows) return -1;
     for (uint32_t i = 0; i < taxonomy->n_cues; i++)
         if (add_row(cues, &taxonomy->cues[i], i) != 0) return -1;
-    if (cues->n_entries) qsort(cues->entries, cues->n_entries, sizeof *cues->entries, by_hash);
-    if (sg_filter_init(&cues->filter, cues->n_entries) != 0) return -1;
-    for (size_t i = 0; i < cues->n_entries; i++)
-        if (!(cues->rows[cues->entries[i].row].where & SG_CUE_HEADING))
-            add_to_filter(cues, &cues->phrases.items[cues->entries[i].phrase]);
-    return 0;
+    return index_entries(cues);
 }
 
 void sg_cues_release(sg_cues *cues)
 {
     sg_free(cues->rows);
     sg_free(cues->entries);
+    sg_free(cues->begin);
     sg_phrases_release(&cues->phrases);
     sg_arena_release(&cues->arena);
     sg_filter_release(&cues->filter);
     *cues = (sg_cues){0};
 }
 
-uint32_t sg_cues_find(const sg_cues *cues, unsigned where, sg_text text, const sg_token *word, size_t limit,
-                      size_t *end)
+void sg_cues_find(const sg_cues *cues, unsigned where, const sg_wording *of, size_t word, size_t limit,
+                  sg_cue_hit out[static SG_CUE_WHERES])
 {
-    size_t low = 0, high = cues->n_entries, best = 0;
-    uint32_t row = SG_ID_NONE;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (cues->entries[middle].hash < word->hash)
-            low = middle + 1;
-        else
-            high = middle;
+    const sg_word *first = of->words + word;
+    for (size_t k = 0; k < SG_CUE_WHERES; k++) out[k] = (sg_cue_hit){first->start, 0, SG_ID_NONE};
+    uint64_t high = first->hash >> (64 - HIGH_BITS);
+    for (uint32_t i = cues->begin[high]; i < cues->begin[high + 1]; i++) {
+        const sg_cue_entry *entry = &cues->entries[i];
+        if (entry->hash != first->hash || (entry->second && entry->second != first[1].hash)) continue;
+        unsigned stands = cues->rows[entry->row].where & where;
+        size_t end = stands ? sg_phrase_end_at_word(&cues->phrases, entry->phrase, of, word) : 0;
+        if (end > limit) continue;
+        for (size_t k = 0; k < SG_CUE_WHERES; k++)
+            if ((stands >> k & 1) && end > out[k].end) out[k].end = (uint32_t)end, out[k].row = entry->row;
     }
-    for (; low < cues->n_entries && cues->entries[low].hash == word->hash; low++) {
-        const sg_cue_entry *entry = &cues->entries[low];
-        if (!(cues->rows[entry->row].where & where)) continue;
-        size_t at = sg_phrase_end(&cues->phrases, entry->phrase, text, word->start);
-        if (at <= best || at > limit) continue;
-        best = at;
-        row = entry->row;
-    }
-    if (row != SG_ID_NONE) *end = best;
-    return row;
 }

@@ -2,6 +2,7 @@
 #ifndef SG_TAXONOMY_CUES_H
 #define SG_TAXONOMY_CUES_H
 
+#include "taxonomy/filter.h"
 #include "taxonomy/matcher.h"
 #include "taxonomy/phrase.h"
 
@@ -10,7 +11,9 @@ typedef enum sg_cue_where {
     SG_CUE_WITHIN = 2,
     SG_CUE_BEFORE = 4,
     SG_CUE_AFTER = 8, /* beside: before and after */
+    SG_CUE_IN_SENTENCE = SG_CUE_WITHIN | SG_CUE_BEFORE | SG_CUE_AFTER
 } sg_cue_where;
+enum { SG_CUE_WHERES = 4 };
 
 typedef struct sg_cue_row {
     uint8_t where;   /* SG_CUE_… */
@@ -23,7 +26,8 @@ typedef struct sg_cue_row {
 } sg_cue_row;
 
 typedef struct sg_cue_entry {
-    uint64_t hash; /* of the phrase's first word */
+    uint64_t hash;   /* of the phrase's first word */
+    uint64_t second; /* of the one that must follow, or 0: it may be any */
     uint32_t phrase, row;
 } sg_cue_entry;
 
@@ -34,21 +38,23 @@ typedef struct sg_cues {
     sg_arena arena;
     sg_cue_entry *entries; /* by hash */
     size_t n_entries, cap_entries;
+    uint32_t *begin;  /* of the high bits of a hash: the first entry with these; then the next */
     sg_filter filter; /* first words of what stands in sentences */
 } sg_cues;
 
 /* -1 when memory ends; release it all the same. */
 int sg_cues_init(sg_cues *cues, const sg_taxonomy *taxonomy);
 void sg_cues_release(sg_cues *cues);
-/* The longest phrase of a row of these places (SG_CUE_…) that starts with the word and ends at or before
- * `limit`: its row, or SG_ID_NONE. Of two as long the first row. */
-uint32_t sg_cues_find(const sg_cues *cues, unsigned where, sg_text text, const sg_token *word, size_t limit,
-                      size_t *end);
 
 /* A cue's phrase in the text: its bytes, and the row of the taxonomy's cues. */
 typedef struct sg_cue_hit {
     uint32_t start, end, row;
 } sg_cue_hit;
+
+/* For each of these places (SG_CUE_…; out: by number of bit) the longest phrase of its rows that starts with the word and
+ * ends at or before `limit`, or row SG_ID_NONE. Of two as long the first row's. */
+void sg_cues_find(const sg_cues *cues, unsigned where, const sg_wording *of, size_t word, size_t limit,
+                  sg_cue_hit out[static SG_CUE_WHERES]);
 
 /* From here on the text is of this section. */
 typedef struct sg_section_mark {
@@ -68,7 +74,7 @@ enum { SG_CONNECTORS = 9 };
 typedef struct sg_asker {
     const sg_cues *cues;
     uint64_t connectors[SG_CONNECTORS]; /* hashes of words that are not counted */
-    sg_text text;
+    sg_wording of;
     const sg_mention *mentions;
     size_t n;
     sg_section_mark *marks;
@@ -79,9 +85,10 @@ typedef struct sg_asker {
     sg_cue_hit *hits; /* of the sentence */
     size_t n_hits, cap_hits;
     struct {
-        size_t start, end;
+        size_t start, end; /* bytes */
         sg_cue_hit within; /* the cue that tells its section; its row may be SG_ID_NONE */
     } sentence;
+    size_t word;   /* the first that starts in the mention that is being told, or behind it */
     sg_told *told; /* of each mention */
     size_t cap_told;
 } sg_asker;
@@ -90,7 +97,7 @@ typedef struct sg_asker {
 void sg_asker_init(sg_asker *asker, const sg_cues *cues);
 void sg_asker_release(sg_asker *asker);
 /* Sets section and ask of the mentions of a plain text. title: as in sg_document. -1 when memory ends. */
-int sg_asker_tell(sg_asker *asker, sg_text text, sg_text title, sg_mention *mentions, size_t n);
+int sg_asker_tell(sg_asker *asker, const sg_wording *of, sg_text title, sg_mention *mentions, size_t n);
 
 /* The byte at `at` ends a sentence: a line end, a bullet, or a stop before white space that is not of "e.g.". */
 bool sg_sentence_ends(sg_text text, size_t at);

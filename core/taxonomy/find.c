@@ -1,6 +1,7 @@
 #include "taxonomy/finder.h"
 
 #include "base/mem.h"
+#include "taxonomy/match.h"
 
 sg_finder *sg_finder_alloc(const sg_taxonomy *taxonomy)
 {
@@ -33,7 +34,7 @@ static int tell(sg_finder *f, sg_text title)
         if (SG_GROW(f->mentions, i, f->cap, SIZE_MAX) != 0) return -1;
         f->mentions[i] = f->found[i];
     }
-    if (sg_asker_tell(&f->asker, f->plain.text, title, f->mentions, f->n) != 0) return -1;
+    if (sg_asker_tell(&f->asker, &f->scratch->wording, title, f->mentions, f->n) != 0) return -1;
     for (size_t i = 0; i < f->n; i++) {
         size_t from, to;
         sg_plain_range(&f->plain, f->found[i].start, (size_t)f->found[i].start + f->found[i].len, &from, &to);

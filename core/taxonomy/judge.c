@@ -18,19 +18,16 @@ static uint32_t first_cue(const sg_rules *r, uint64_t hash)
     return (uint32_t)low;
 }
 
-/* Non-zero when the row that is asked for holds. */
-static int note_cue(void *ctx, const sg_token *word)
+/* Notes the phrases that begin with the word; true when one is the row's. */
+static bool note_cue(sg_matcher_scratch *s, const sg_rule_row *row, const sg_word *word)
 {
-    sg_matcher_scratch *s = ctx;
     const sg_rules *r = &s->matcher->rules;
-    size_t at = s->doc_read + word->start;
     bool found = false;
     for (uint32_t i = first_cue(r, word->hash); i < r->n_cues && r->cues[i].hash == word->hash; i++) {
         uint32_t phrase = r->cues[i].phrase;
-        if (!s->doc[i] && sg_phrase_after(&r->phrases, phrase, s->text, at)) s->doc[i] = true;
-        found = found || (s->doc[i] && phrase - s->doc_row->phrase < s->doc_row->n_phrases);
+        if (!s->doc[i] && sg_phrase_after(&r->phrases, phrase, s->text, word->start)) s->doc[i] = true;
+        found = found || (s->doc[i] && phrase - row->phrase < row->n_phrases);
     }
-    if (found) s->doc_read += word->end;
     return found;
 }
 
@@ -45,10 +42,10 @@ static bool doc_holds(sg_matcher_scratch *s, const sg_rule_row *row)
     }
     for (size_t i = 0; i < r->n_cues; i++)
         if (s->doc[i] && r->cues[i].phrase - row->phrase < row->n_phrases) return true;
-    sg_text rest = {s->text.at + s->doc_read, s->text.len - s->doc_read};
-    s->doc_row = row;
-    if (sg_words_scan(rest, &r->cue_filter, note_cue, s)) return true;
-    s->doc_read = s->text.len;
+    while (s->doc_read < s->words.n) {
+        const sg_word *word = &s->words.items[s->doc_read++];
+        if (sg_filter_has(&r->cue_filter, sg_filter_pair(word->hash, 0)) && note_cue(s, row, word)) return true;
+    }
     return false;
 }
 

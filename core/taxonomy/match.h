@@ -6,6 +6,7 @@
 
 #include "taxonomy/matcher.h"
 #include "taxonomy/phrase.h"
+#include "taxonomy/step.h"
 #include "taxonomy/trie.h"
 #include "taxonomy/verdict.h"
 
@@ -161,6 +162,7 @@ struct sg_matcher_scratch {
     const sg_matcher *matcher;
     sg_text text;
     sg_word_list words; /* all of the text */
+    sg_wording wording; /* text and words */
     sg_candidate *candidates;
     size_t n_candidates, candidates_cap;
     sg_segment *segments;
@@ -183,8 +185,7 @@ struct sg_matcher_scratch {
     bool *doc; /* by sg_rules.cues: found in the text, as far as it was read */
     size_t doc_cap;
     bool doc_begun;
-    size_t doc_read; /* bytes of text that were read for phrases */
-    const sg_rule_row *doc_row;
+    size_t doc_read; /* words that were read for phrases */
     uint64_t employer[SG_EMPLOYER_TOKENS];
     size_t n_employer;
 };

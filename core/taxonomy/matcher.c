@@ -43,7 +43,7 @@ sg_matcher_scratch *sg_matcher_scratch_alloc(void)
 void sg_matcher_scratch_free(sg_matcher_scratch *scratch)
 {
     if (!scratch) return;
-    sg_free(scratch->words.items);
+    sg_word_list_release(&scratch->words);
     sg_free(scratch->candidates);
     sg_free(scratch->segments);
     sg_free(scratch->runs);

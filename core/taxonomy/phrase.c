@@ -117,6 +117,21 @@ size_t sg_phrase_end(const sg_phrases *phrases, uint32_t phrase, sg_text text, s
     return at;
 }
 
+size_t sg_phrase_end_at_word(const sg_phrases *phrases, uint32_t phrase, const sg_wording *of, size_t word)
+{
+    const sg_phrase *p = &phrases->items[phrase];
+    const sg_word *at = of->words + word, *last = at;
+    bool spaced = true; /* by one space each */
+    for (uint32_t i = 0; i < p->n; i++) {
+        const sg_piece *piece = &phrases->pieces[p->first + i];
+        if (piece->kind != SG_PIECE_SAME || piece->mark) return sg_phrase_end(phrases, phrase, of->text, at->start);
+        if (word + i >= of->n || !at[i].hash || at[i].hash != piece->hash) return 0;
+        spaced = spaced && (i == 0 || (at[i].start == last->end + 1 && of->text.at[last->end] == ' '));
+        last = &at[i];
+    }
+    return spaced ? last->end : sg_phrase_end(phrases, phrase, of->text, at->start);
+}
+
 bool sg_phrase_after(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at)
 {
     return sg_phrase_end(phrases, phrase, text, at) != 0;

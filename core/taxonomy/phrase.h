@@ -3,7 +3,7 @@
 #ifndef SG_TAXONOMY_PHRASE_H
 #define SG_TAXONOMY_PHRASE_H
 
-#include "taxonomy/token.h"
+#include "taxonomy/step.h"
 
 typedef enum sg_piece_kind {
     SG_PIECE_SAME,
@@ -43,5 +43,8 @@ enum { SG_PASSED_MAX = 3 };
 size_t sg_phrase_end(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at);
 bool sg_phrase_after(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at);
 bool sg_phrase_before(const sg_phrases *phrases, uint32_t phrase, sg_text text, size_t at);
+
+/* The end of the phrase that starts with this word, or 0: the words are compared first, which tells most phrases. */
+size_t sg_phrase_end_at_word(const sg_phrases *phrases, uint32_t phrase, const sg_wording *of, size_t word);
 
 #endif

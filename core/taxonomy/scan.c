@@ -1,6 +1,5 @@
-/* Finds the words of a text that may start a name, in passes that hardly branch on what the words are: 64 bytes become
- * one bit mask of word bytes; each run of ones is a word, which is hashed once; a bit set says whether it is a name,
- * and whether one starts with it and the next. Most words start none. */
+/* The words of a text, in passes that hardly branch on what they are: 64 bytes become one bit mask of word bytes; each
+ * run of ones is a word, which is hashed once. What is asked of words later is asked of the list. */
 #include "base/mem.h"
 #include "taxonomy/token.h"
 
@@ -9,51 +8,10 @@
 #include <immintrin.h>
 #endif
 
-/* ---- the filter ---- */
-
-int sg_filter_init(sg_filter *filter, size_t names)
-{
-    unsigned log = 12;
-    while (log < 24 && ((size_t)1 << log) < names * 128) log++;
-    filter->pairs = sg_zalloc(((size_t)1 << log) / 64, sizeof *filter->pairs);
-    filter->shift = 64 - log;
-    return filter->pairs ? 0 : -1;
-}
-
-void sg_filter_release(sg_filter *filter)
-{
-    sg_free(filter->pairs);
-    *filter = (sg_filter){0};
-}
-
-static inline uint64_t pair_of(uint64_t first, uint64_t second)
-{
-    return first * 2 ^ second;
-}
-
-/* In the lowest bit. */
-static inline uint64_t has_pair(const sg_filter *f, uint64_t pair)
-{
-    return f->pairs[pair >> (f->shift + 6)] >> (pair >> f->shift) % 64;
-}
-
-void sg_filter_add_pair(sg_filter *filter, uint64_t first, uint64_t second)
-{
-    uint64_t at = pair_of(first, second) >> filter->shift;
-    filter->pairs[at / 64] |= (uint64_t)1 << at % 64;
-}
-
-/* A name of one word is a pair with nothing. */
-void sg_filter_add(sg_filter *filter, uint64_t hash)
-{
-    sg_filter_add_pair(filter, hash, 0);
-}
-
 enum {
     BLOCK = 64,
     REACH = BLOCK + SG_WORD_SHORT, /* bytes that are read for a block */
-    BLOCK_WORDS = BLOCK / 2,
-    WORDS = 512 /* that are judged together */
+    BLOCK_WORDS = BLOCK / 2
 };
 
 static inline bool is_digit(char c)
@@ -122,110 +80,34 @@ AVX2 static inline masks masks_avx2(const char *at)
 }
 #endif
 
-/* ---- judging words ---- */
+/* ---- masks to words ---- */
 
 typedef struct scan scan;
-
-/* How the machine does it. */
-typedef struct way {
-    int (*read)(scan *s, const char *bytes, size_t len);
-    void (*find_hits)(scan *s);
-} way;
+typedef int read_fn(scan *s, const char *bytes, size_t len);
 
 struct scan {
     sg_text text;
-    const sg_filter *filter;
-    sg_word_fn fn;
-    void *ctx;
-    way way;
-    size_t at;           /* where reading goes on */
-    bool keep;           /* all words are kept in the list */
-    sg_word_list *words; /* from `judged` on they are to be judged */
-    size_t judged;
-    uint32_t numbered[WORDS]; /* words that end with digits */
-    uint32_t hits[WORDS];     /* words that may begin a name */
-    size_t n_numbered, n_hits;
+    size_t at; /* where reading goes on */
+    sg_word_list *words;
 };
 
-/* The words that may begin a name, but for the last, which waits for the next. */
-static inline __attribute__((always_inline)) void find_hits(scan *s)
+/* So many more words, one behind them, and as many numbers. */
+static int make_room(sg_word_list *words, size_t more)
 {
-    const sg_filter filter = *s->filter;
-    const sg_word *words = s->words->items;
-    uint32_t *hits = s->hits;
-    size_t last = s->words->n - 1;
-    for (size_t i = s->judged; i < last; i++) {
-        uint64_t hash = words[i].hash, next = words[i + 1].hash;
-        *hits = (uint32_t)i;
-        hits += (has_pair(&filter, pair_of(hash, 0)) | has_pair(&filter, pair_of(hash, next))) & 1;
-    }
-    s->n_hits = (size_t)(hits - s->hits);
-}
-
-/* Into its place, unless it is there. */
-static void add_hit(scan *s, uint32_t word)
-{
-    size_t i = s->n_hits;
-    while (i > 0 && s->hits[i - 1] > word) i--;
-    if (i > 0 && s->hits[i - 1] == word) return;
-    memmove(s->hits + i + 1, s->hits + i, (s->n_hits++ - i) * sizeof *s->hits);
-    s->hits[i] = word;
-}
-
-/* A word that ends with digits may be a name without them, or its second word. */
-static void judge_stem(scan *s, uint32_t number)
-{
-    const sg_word *word = &s->words->items[number];
-    const char *at = s->text.at + word->start;
-    size_t len = word->end - word->start, stem = len > SG_WORD_MAX ? 0 : sg_word_stem(at, len);
-    if (!stem) return;
-    uint64_t hash = sg_word_hash(at, stem, s->text.len - word->start);
-    if (number > s->judged && has_pair(s->filter, pair_of(word[-1].hash, hash)) & 1) add_hit(s, number - 1);
-    if (number + 1 < s->words->n && has_pair(s->filter, pair_of(hash, 0)) & 1) add_hit(s, number);
-}
-
-/* Room for so many words as are judged together. */
-static int make_room(scan *s)
-{
-    sg_word_list *words = s->words;
-    if (!s->keep && words->n) words->items[0] = words->items[words->n - 1], words->n = 1;
-    while (s->keep && words->cap - words->n < WORDS)
+    while (words->cap < words->n + more + 1)
         if (SG_GROW(words->items, words->cap, words->cap, SIZE_MAX) != 0) return -1;
-    s->judged = words->n - (words->n > 0);
+    while (words->cap_numbered < words->n_numbered + more)
+        if (SG_GROW(words->numbered, words->cap_numbered, words->cap_numbered, SIZE_MAX) != 0) return -1;
     return 0;
-}
-
-/* Hands over the words that may begin a name, but for the last. */
-static int hand_over(scan *s)
-{
-    int status = 0;
-    if (s->words->n == 0) return 0;
-    s->way.find_hits(s);
-    for (size_t i = 0; i < s->n_numbered; i++) judge_stem(s, s->numbered[i]);
-    for (size_t i = 0; i < s->n_hits && status == 0; i++) {
-        const sg_word *word = &s->words->items[s->hits[i]];
-        sg_token token = {.start = word->start, .end = word->end, .hash = word->hash};
-        status = s->fn(s->ctx, &token);
-    }
-    bool waits = s->n_numbered && s->numbered[s->n_numbered - 1] == s->words->n - 1;
-    if (status == 0) status = make_room(s);
-    s->numbered[0] = (uint32_t)s->judged;
-    s->n_numbered = waits;
-    return status;
-}
-
-/* ---- masks to words ---- */
-
-static bool is_full(const scan *s)
-{
-    return s->words->n - s->judged > WORDS - 2 * BLOCK_WORDS;
 }
 
 static int add_word(scan *s, size_t start, size_t end, uint64_t hash)
 {
-    if (is_digit(s->text.at[end - 1])) s->numbered[s->n_numbered++] = (uint32_t)s->words->n;
-    s->words->items[s->words->n++] = (sg_word){(uint32_t)start, (uint32_t)end, hash};
-    return is_full(s) ? hand_over(s) : 0;
+    sg_word_list *words = s->words;
+    if (make_room(words, 1) != 0) return -1;
+    if (is_digit(s->text.at[end - 1])) words->numbered[words->n_numbered++] = (uint32_t)words->n;
+    words->items[words->n++] = (sg_word){(uint32_t)start, (uint32_t)end, hash};
+    return 0;
 }
 
 /* A run of word bytes; when it is not all ASCII, it may be several words: "•Go…". */
@@ -263,9 +145,11 @@ static __attribute__((noinline)) int take_any(scan *s, masks m)
 }
 
 /* The same when all are short and ASCII. */
-static inline __attribute__((always_inline)) void take_plain(scan *s, const char *block, masks m)
+static inline __attribute__((always_inline)) int take_plain(scan *s, const char *block, masks m)
 {
-    sg_word *const words = s->words->items + s->words->n, *out = words;
+    sg_word_list *words = s->words;
+    if (words->cap - words->n <= BLOCK_WORDS && make_room(words, BLOCK_WORDS) != 0) return -1;
+    sg_word *const first = words->items + words->n, *out = first;
     const uint32_t base = (uint32_t)s->at;
     const uint64_t starts = m.word & ~(m.word << 1);
     for (uint64_t left = starts; left; left &= left - 1, out++) {
@@ -276,9 +160,11 @@ static inline __attribute__((always_inline)) void take_plain(scan *s, const char
     }
     for (uint64_t ends = m.digit & m.word & ~(m.word >> 1); ends; ends &= ends - 1) {
         unsigned before = (unsigned)__builtin_popcountll(starts & (ends ^ (ends - 1)));
-        s->numbered[s->n_numbered++] = (uint32_t)s->words->n + before - 1;
+        if (words->n_numbered == words->cap_numbered && make_room(words, BLOCK_WORDS) != 0) return -1;
+        words->numbered[words->n_numbered++] = (uint32_t)words->n + before - 1;
     }
-    s->words->n += (size_t)(out - words);
+    words->n += (size_t)(out - first);
+    return 0;
 }
 
 static inline bool has_long_run(uint64_t word)
@@ -303,12 +189,8 @@ static inline __attribute__((always_inline)) int read_blocks(scan *s, const char
         }
         unsigned open = (unsigned)__builtin_clzll(~m.word); /* bytes of a word that goes on behind the block */
         m.word = m.word << open >> open;
-        if ((m.word & m.high) || has_long_run(m.word))
-            status = take_any(s, m);
-        else
-            take_plain(s, block, m);
+        status = (m.word & m.high) || has_long_run(m.word) ? take_any(s, m) : take_plain(s, block, m);
         s->at += BLOCK - open;
-        if (is_full(s) && status == 0) status = hand_over(s);
     }
     return status;
 }
@@ -318,11 +200,6 @@ static inline __attribute__((always_inline)) int read_blocks(scan *s, const char
 static int read_portable(scan *s, const char *bytes, size_t len)
 {
     return read_blocks(s, bytes, len, masks_portable);
-}
-
-static void find_hits_anywhere(scan *s)
-{
-    find_hits(s);
 }
 
 #ifdef __x86_64__
@@ -335,64 +212,54 @@ AVX2 static int read_avx2(scan *s, const char *bytes, size_t len)
 {
     return read_blocks(s, bytes, len, masks_avx2);
 }
-
-AVX2 static void find_hits_bmi(scan *s)
-{
-    find_hits(s);
-}
 #endif
 
 static sg_scan_path chosen = SG_SCAN_BEST; /* by tests */
 
-static bool find_way(sg_scan_path path, way *out)
+/* NULL: the machine does not have it. */
+static read_fn *way_of(sg_scan_path path)
 {
-    *out = (way){read_portable, find_hits_anywhere};
 #ifdef __x86_64__
     bool wide = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
                 __builtin_cpu_supports("popcnt");
     if (path == SG_SCAN_BEST) path = wide ? SG_SCAN_AVX2 : SG_SCAN_SSE2;
-    if (path == SG_SCAN_AVX2) *out = (way){read_avx2, find_hits_bmi};
-    if (path == SG_SCAN_SSE2) *out = (way){read_sse2, find_hits_anywhere};
-    if (path != SG_SCAN_PORTABLE) return path == SG_SCAN_SSE2 || wide;
+    if (path == SG_SCAN_AVX2) return wide ? read_avx2 : NULL;
+    if (path == SG_SCAN_SSE2) return read_sse2;
 #endif
-    return path == SG_SCAN_PORTABLE || path == SG_SCAN_BEST;
+    return path == SG_SCAN_PORTABLE || path == SG_SCAN_BEST ? read_portable : NULL;
 }
 
 bool sg_scan_use(sg_scan_path path)
 {
-    way unused;
-    if (!find_way(path, &unused)) return false;
+    if (!way_of(path)) return false;
     chosen = path;
     return true;
 }
 
-/* The end of the text is read from a copy, and a word of no letters comes behind the last. */
-static int read_all(scan *s)
+bool sg_scan_is_wide(void)
+{
+    return chosen == SG_SCAN_AVX2 || (chosen == SG_SCAN_BEST && way_of(SG_SCAN_AVX2));
+}
+
+/* The end of the text is read from a copy. */
+int sg_word_list_read(sg_text text, sg_word_list *words)
 {
     char tail[2 * REACH] = {0};
-    int status = make_room(s);
-    if (status == 0) status = s->way.read(s, s->text.at, s->text.len);
+    scan s = {text, 0, words};
+    read_fn *read = way_of(chosen);
+    words->n = words->n_numbered = 0;
+    int status = make_room(words, BLOCK_WORDS);
+    if (status == 0) status = read(&s, text.at, text.len);
     if (status != 0) return status;
-    if (s->at < s->text.len) memcpy(tail, s->text.at + s->at, s->text.len - s->at);
-    if ((status = s->way.read(s, tail, sizeof tail)) != 0 || s->words->n == 0) return status;
-    s->words->items[s->words->n++] = (sg_word){0};
-    status = hand_over(s);
-    s->words->n--;
-    return status;
+    if (s.at < text.len) memcpy(tail, text.at + s.at, text.len - s.at);
+    if ((status = read(&s, tail, sizeof tail)) != 0) return status;
+    words->items[words->n] = (sg_word){0};
+    return 0;
 }
 
-int sg_words_read(sg_text text, const sg_filter *filter, sg_word_list *words, sg_word_fn fn, void *ctx)
+void sg_word_list_release(sg_word_list *words)
 {
-    sg_word room[WORDS];
-    sg_word_list some = {room, 0, WORDS};
-    scan s;
-    s.text = text, s.filter = filter, s.fn = fn, s.ctx = ctx, s.at = s.n_numbered = s.n_hits = 0;
-    s.keep = words, s.words = words ? words : &some;
-    find_way(chosen, &s.way);
-    return read_all(&s);
-}
-
-int sg_words_scan(sg_text text, const sg_filter *filter, sg_word_fn fn, void *ctx)
-{
-    return sg_words_read(text, filter, NULL, fn, ctx);
+    sg_free(words->items);
+    sg_free(words->numbered);
+    *words = (sg_word_list){0};
 }

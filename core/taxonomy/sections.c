@@ -21,6 +21,7 @@ typedef struct line {
 typedef struct reading {
     sg_asker *asker;
     size_t mention;    /* the first in this line or behind */
+    size_t word;       /* the first at or behind what was read of the text */
     bool lone;         /* the text has one line */
     bool passing;      /* a heading with its content on its line: it holds for that line and the items that follow */
     bool passing_item; /* … which is an item itself */
@@ -49,6 +50,7 @@ static size_t skip_bullet(sg_text text, size_t at, size_t end)
                                           "\xe2\x80\x94",
                                           ">",
                                           "\xe2\x80\xa3"};
+    if (at < end && (text.at[at] | 0x20) >= 'a' && (text.at[at] | 0x20) <= 'z') return at;
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
         size_t len = strlen(bullets[i]);
         if (end - at > len && memcmp(text.at + at, bullets[i], len) == 0 && (len > 1 || text.at[at + 1] == ' '))
@@ -84,7 +86,7 @@ static int put_mark(sg_asker *a, size_t start, uint8_t section, const sg_cue_hit
 /* ---- headings ---- */
 
 typedef struct words {
-    sg_token tokens[HEADING_WORDS]; /* from the last to the first */
+    size_t at[HEADING_WORDS]; /* in the asker's, from the last to the first */
     size_t n;
     bool whole; /* nothing stands before them in their sentence */
 } words;
@@ -94,19 +96,22 @@ static bool ends_sentence(const sg_token *token)
     return token->mark == '.' || token->mark == '!' || token->mark == '?' || token->mark == ';' || token->mark == '|';
 }
 
-static words words_before(sg_text text, size_t from, size_t end)
+static words words_before(reading *r, size_t from, size_t end)
 {
+    const sg_wording *of = &r->asker->of;
     words w = {.n = 0};
     sg_token token;
     int marks = 0;
-    for (size_t at = end; sg_token_prev(text, at, &token) && token.start >= from; at = token.start) {
+    while (r->word < of->n && of->words[r->word].start < end) r->word++;
+    for (sg_step step = {true, end, r->word}; sg_step_on(&step, of, &token) && token.start >= from;) {
         if (ends_sentence(&token)) {
             w.whole = true;
             return w;
         }
         if (token.mark && ++marks <= HEADING_WORDS) continue;
         if (token.mark || w.n == HEADING_WORDS) return w;
-        w.tokens[w.n++] = token;
+        bool known = step.word < of->n && of->words[step.word].start == token.start;
+        w.at[w.n++] = known ? step.word : of->n; /* the rest of one that is too long */
     }
     w.whole = true;
     return w;
@@ -116,15 +121,14 @@ static words words_before(sg_text text, size_t from, size_t end)
  * it must begin with a capital and reach to the end. first: it must begin with the first word. */
 static sg_cue_hit cue_among(const sg_asker *a, const words *w, size_t limit, bool first)
 {
-    sg_cue_hit best = {.row = SG_ID_NONE};
-    size_t end;
+    sg_cue_hit best = {.row = SG_ID_NONE}, found[SG_CUE_WHERES];
+    const sg_cue_hit *heading = found;
     for (size_t i = first && w->n ? w->n - 1 : 0; i < w->n; i++) {
-        const sg_token *word = &w->tokens[i];
-        uint32_t row = sg_cues_find(a->cues, SG_CUE_HEADING, a->text, word, limit, &end);
-        if (row == SG_ID_NONE || end - word->start <= best.end - best.start) continue;
-        char c = a->text.at[word->start];
-        if (!w->whole && (c < 'A' || c > 'Z' || end < w->tokens[0].end)) continue;
-        best = (sg_cue_hit){(uint32_t)word->start, (uint32_t)end, row};
+        sg_cues_find(a->cues, SG_CUE_HEADING, &a->of, w->at[i], limit, found);
+        if (heading->row == SG_ID_NONE || heading->end - heading->start <= best.end - best.start) continue;
+        char c = a->of.text.at[heading->start];
+        if (!w->whole && (c < 'A' || c > 'Z' || heading->end < a->of.words[w->at[0]].end)) continue;
+        best = *heading;
     }
     return best;
 }
@@ -140,20 +144,21 @@ static bool is_shouted(sg_text text, const line *l)
 }
 
 /* The cue of a line that is a heading without a colon, or none. */
-static sg_cue_hit heading_of(const sg_asker *a, const line *l, bool named)
+static sg_cue_hit heading_of(reading *r, const line *l, bool named)
 {
+    const sg_asker *a = r->asker;
     const sg_cue_hit none = {.row = SG_ID_NONE};
     size_t end = l->end;
-    while (end > l->content && (a->text.at[end - 1] == ' ' || a->text.at[end - 1] == '\r')) end--;
+    while (end > l->content && (a->of.text.at[end - 1] == ' ' || a->of.text.at[end - 1] == '\r')) end--;
     if (end == l->content || end - l->content > HEADING_BYTES || l->item) return none;
-    bool marked = l->marked || is_shouted(a->text, l);
-    if (!marked && (named || strchr(".,;", a->text.at[end - 1]))) return none;
-    words w = words_before(a->text, l->content, end);
+    bool marked = l->marked || is_shouted(a->of.text, l);
+    if (!marked && (named || strchr(".,;", a->of.text.at[end - 1]))) return none;
+    words w = words_before(r, l->content, end);
     if (!w.whole || !w.n) return none;
     sg_cue_hit cue = cue_among(a, &w, l->end, !marked);
     if (cue.row == SG_ID_NONE || marked) return cue;
     size_t extra = 0;
-    for (size_t i = 0; i < w.n; i++) extra += w.tokens[i].start >= cue.end;
+    for (size_t i = 0; i < w.n; i++) extra += a->of.words[w.at[i]].start >= cue.end;
     return extra <= HEADING_EXTRA ? cue : none;
 }
 
@@ -177,7 +182,7 @@ static int take_denial(reading *r, const line *l, const sg_cue_hit *cue, size_t 
     reading before = *r;
     size_t end = colon + 1;
     if (take_heading(r, l, cue->start, cue, true) != 0) return -1;
-    while (end < l->end && !sg_sentence_ends(r->asker->text, end)) end++;
+    while (end < l->end && !sg_sentence_ends(r->asker->of.text, end)) end++;
     r->section = before.section;
     r->cue = before.cue;
     return end < l->end ? put_mark(r->asker, end, r->section, &r->cue) : 0;
@@ -187,13 +192,13 @@ static int take_denial(reading *r, const line *l, const sg_cue_hit *cue, size_t 
 static int read_colons(reading *r, const line *l, bool *found)
 {
     const sg_asker *a = r->asker;
-    sg_text text = a->text;
+    sg_text text = a->of.text;
     size_t from = l->content;
     const char *at;
     while (from < l->end && (at = memchr(text.at + from, ':', l->end - from))) {
         size_t colon = (size_t)(at - text.at), rest = skip_blanks(text, colon + 1, l->end);
         if (rest > colon + 1 || rest == l->end) {
-            words w = words_before(text, from, colon);
+            words w = words_before(r, from, colon);
             sg_cue_hit cue = cue_among(a, &w, colon, false);
             bool is = cue.row != SG_ID_NONE, denial = is && a->cues->rows[cue.row].ask == SG_ASK_DENIED;
             *found = *found || is;
@@ -219,7 +224,7 @@ static int read_line(reading *r, const line *l)
     if (found) return 0;
     while (r->mention < a->n && a->mentions[r->mention].start < l->start) r->mention++;
     bool named = r->mention < a->n && a->mentions[r->mention].start < l->end;
-    sg_cue_hit cue = heading_of(a, l, named);
+    sg_cue_hit cue = heading_of(r, l, named);
     return cue.row == SG_ID_NONE ? 0 : take_heading(r, l, l->start, &cue, false);
 }
 
@@ -250,14 +255,14 @@ static bool ends_with_stop(sg_text text, const line *l)
 static void find_title(sg_asker *a, sg_text title, bool lone)
 {
     size_t at = 0;
-    while (at < a->text.len && is_space(a->text.at[at])) at++;
-    line first = line_at(a->text, at);
-    const char *found = title.len ? memmem(a->text.at, a->text.len, title.at, title.len) : NULL;
+    while (at < a->of.text.len && is_space(a->of.text.at[at])) at++;
+    line first = line_at(a->of.text, at);
+    const char *found = title.len ? memmem(a->of.text.at, a->of.text.len, title.at, title.len) : NULL;
     if (found) {
-        a->title.start = (size_t)(found - a->text.at);
+        a->title.start = (size_t)(found - a->of.text.at);
         a->title.end = a->title.start + title.len;
         if (a->title.start >= first.end) return;
-    } else if (lone || first.item || ends_with_stop(a->text, &first)) {
+    } else if (lone || first.item || ends_with_stop(a->of.text, &first)) {
         return;
     }
     if (first.end - first.start <= TITLE_BYTES) a->title.start = first.start, a->title.end = first.end;
@@ -265,7 +270,7 @@ static void find_title(sg_asker *a, sg_text title, bool lone)
 
 int sg_sections_find(sg_asker *asker, sg_text title)
 {
-    sg_text text = asker->text;
+    sg_text text = asker->of.text;
     reading r = {.asker = asker, .cue.row = SG_ID_NONE};
     asker->n_marks = 0;
     asker->title.start = asker->title.end = 0;

@@ -81,35 +81,23 @@ static inline bool sg_is_word_byte(unsigned char c)
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80;
 }
 
-/* Which words are names, and which begin names and with which second word, by their hashes. It may take a word for
- * another. */
-typedef struct sg_filter {
-    uint64_t *pairs; /* a bit each; a name of one word is a pair with nothing */
-    unsigned shift;
-} sg_filter;
-
-int sg_filter_init(sg_filter *filter, size_t names);
-void sg_filter_release(sg_filter *filter);
-void sg_filter_add(sg_filter *filter, uint64_t hash);
-void sg_filter_add_pair(sg_filter *filter, uint64_t first, uint64_t second);
-
-/* Calls fn for each word of the text that may begin a name (or whose stem may), in order; non-zero ends the scan and
- * is returned. */
-typedef int (*sg_word_fn)(void *ctx, const sg_token *word);
-int sg_words_scan(sg_text text, const sg_filter *filter, sg_word_fn fn, void *ctx);
-
+/* All words of a text, then one of hash 0 that is not counted. Zero-initialise. */
 typedef struct sg_word_list {
     sg_word *items;
     size_t n, cap;
+    uint32_t *numbered; /* which of them end with a digit, in order */
+    size_t n_numbered, cap_numbered;
 } sg_word_list;
 
-/* The same for a text of up to 4 GB, and puts all its words into `words`, which is empty, before it tells of them. -1
- * when memory ends. */
-int sg_words_read(sg_text text, const sg_filter *filter, sg_word_list *words, sg_word_fn fn, void *ctx);
+/* The words of a text of up to 4 GB, in place of those that were there; -1 when memory ends. */
+int sg_word_list_read(sg_text text, sg_word_list *words);
+void sg_word_list_release(sg_word_list *words);
 
 /* How bytes are told apart; every way gives the same words. */
 typedef enum sg_scan_path { SG_SCAN_BEST, SG_SCAN_PORTABLE, SG_SCAN_SSE2, SG_SCAN_AVX2 } sg_scan_path;
 /* For tests: takes this way from now on. False, and nothing is changed: the machine does not have it. */
 bool sg_scan_use(sg_scan_path path);
+/* Whether AVX2 and the like may be used, as chosen. */
+bool sg_scan_is_wide(void);
 
 #endif

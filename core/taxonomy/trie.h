@@ -2,8 +2,8 @@
 #ifndef SG_TAXONOMY_TRIE_H
 #define SG_TAXONOMY_TRIE_H
 
+#include "taxonomy/filter.h"
 #include "taxonomy/taxonomy.h"
-#include "taxonomy/token.h"
 
 enum { SG_FORM_TOKENS = 16 }; /* a form of more tokens is never found */
 

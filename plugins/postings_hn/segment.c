@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-static int inside_word(const hn_post *p, size_t i)
+/* Of a text's i-th byte. */
+static int inside_word(const char *text, size_t i)
 {
-    return i > 0 && hn_in_word(p->low[i - 1]) && hn_in_word(p->low[i]);
+    return i > 0 && hn_in_word(text[i - 1]) && hn_in_word(text[i]);
 }
 
 /* The words of the line, and which lists each is worth to be looked up in: most words are in none. */
@@ -27,7 +28,7 @@ static void find_words(hn_post *p)
 size_t hn_find(const hn_post *p, const hn_list *l, size_t from, size_t to)
 {
     if (from >= to) return 0;
-    size_t len = inside_word(p, from) ? hn_words_at(l, p->low + from, to - from) : 0;
+    size_t len = inside_word(p->low, from) ? hn_words_at(l, p->low + from, to - from) : 0;
     if (len) return from + len;
     for (size_t w = p->word[from]; p->words[w].start < to; w++) {
         size_t at = p->words[w].start;
@@ -40,7 +41,7 @@ size_t hn_find(const hn_post *p, const hn_list *l, size_t from, size_t to)
 /* Length of the first list's word that stands at this letter; 0: none has one. */
 static size_t word_of(const hn_post *p, size_t at, size_t to, const hn_list *const *of)
 {
-    int whole = !inside_word(p, at) && to - at >= HN_KEY;
+    int whole = !inside_word(p->low, at) && to - at >= HN_KEY;
     uint32_t may = whole ? p->words[p->word[at]].lists : UINT32_MAX;
     size_t len = 0;
     for (; *of && !len; of++)

@@ -143,6 +143,19 @@ static int service_reject(const sg_services *s, const char *reason, sg_text foun
     return 0;
 }
 
+static int service_head(const sg_services *s, sg_text *head)
+{
+    const bench_file *file = &((const bench *)s->ctx)->file;
+    *head = (sg_text){file->bytes.at, file->bytes.len < 16384 ? file->bytes.len : 16384};
+    return 0;
+}
+
+static const char *service_name(const sg_services *s)
+{
+    (void)s;
+    return "";
+}
+
 static int service_day(const sg_services *s, sg_text text, int32_t *out)
 {
     (void)s;
@@ -165,6 +178,10 @@ static sg_status open_plugin(bench *b, const char *path)
                                 .option = service_option,
                                 .emit = service_emit,
                                 .reject = service_reject,
+                                .remark = service_reject,
+                                .refuse = service_reject,
+                                .head = service_head,
+                                .name = service_name,
                                 .to_day = service_day,
                                 .to_number = service_number};
     return b->plugin ? SG_OK : sg_fail(&b->err, SG_EFAIL, "%s", dlerror());

@@ -8,8 +8,8 @@
  * A reader of the whole file stands in its start state at the first cut, byte 0. If it stands between two rows at a
  * cut, it is in its start state there, so one that starts anew at this cut hands over the same rows and stands the
  * same way at the next. Hence, as long as each chunk, read from its start state, ends between two rows, all chunks
- * together give exactly the rows of the whole. The first one that does not is read on to the input's end by whoever read it, which
- * is what a reader of the whole would have done; what others have read after it is dropped. */
+ * together give exactly the rows of the whole. The first one that does not is read on to the input's end by whoever
+ * read it, which is what a reader of the whole would have done; what others have read after it is dropped. */
 #ifndef SG_PLUGIN_CUTS_H
 #define SG_PLUGIN_CUTS_H
 

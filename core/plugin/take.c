@@ -13,6 +13,7 @@ static sg_status no_frame(size_t len, sg_error *err)
 /* The row of a frame, as the whole input numbers it. More than a file, or a store, can have is none. */
 static sg_status place(sg_taker *taker, sg_row *row, sg_error *err)
 {
+    if (taker->chunk == taker->chunks) return sg_fail(err, SG_EPLUGIN, "a record came after the end of the input");
     if (row->number > INT64_MAX - taker->base || row->offset > INT64_MAX)
         return sg_fail(err, SG_EPLUGIN, "a record of row %llu at byte %llu came, which no file has",
                        (unsigned long long)row->number, (unsigned long long)row->offset);

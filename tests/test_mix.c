@@ -270,6 +270,23 @@ static void fetched_again(void **state)
     end();
 }
 
+/* A source that grew was there from its beginning, when it was all there was. */
+static void grown(void **state)
+{
+    (void)state;
+    begin();
+    add_source("postings_a", "");
+    add_months(MONTH, MONTH + 3, 60, 30, 10);
+    add_months(MONTH + 3, MONTH + 9, 900, 30, 10);
+    add_source("postings_b", "");
+    add_months(MONTH + 5, MONTH + 7, 900, 30, 10);
+    finish(&all);
+    assert_int_equal(mix.n_sets, 2);
+    assert_int_equal(mix.set_of[0], mix.set_of[4]);
+    assert_int_equal(join_of(0), SG_MIX_USUAL);
+    end();
+}
+
 /* Boards that are alike stay where they are. */
 static void alike(void **state)
 {
@@ -341,7 +358,7 @@ int main(void)
         cmocka_unit_test(board_comes_in),  cmocka_unit_test(board_was_not_there), cmocka_unit_test(board_goes),
         cmocka_unit_test(tied_by_a_third), cmocka_unit_test(change_of_demand),    cmocka_unit_test(stretches),
         cmocka_unit_test(small_board),     cmocka_unit_test(fetched_again),       cmocka_unit_test(alike),
-        cmocka_unit_test(nothing_there),   cmocka_unit_test(memory_ends),
+        cmocka_unit_test(grown),           cmocka_unit_test(nothing_there),       cmocka_unit_test(memory_ends),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

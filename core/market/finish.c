@@ -17,8 +17,9 @@ static void widen_span(sg_source *source, sg_month month)
 }
 
 /* The postings that stand, in order; what of their openings and sources is known by then. */
-static void keep_standing(sg_market *market, const sg_dedupe_one *order, size_t n, sg_market_posting *kept)
+static void keep_standing(const sg_market_build *build, const sg_dedupe_one *order, size_t n, sg_market_posting *kept)
 {
+    sg_market *market = build->market;
     size_t n_kept = 0;
     for (size_t i = 0; i < n; i++) {
         const sg_market_posting *posting = &market->postings[order[i].item];
@@ -29,6 +30,7 @@ static void keep_standing(sg_market *market, const sg_dedupe_one *order, size_t 
             source->repeats[order[i].repeats]++;
             continue;
         }
+        source->comparable += build->near[order[i].item][SG_NEAR_SIZE - 1] != 0;
         sg_market_opening *opening = &market->openings[order[i].opening];
         sg_month month = sg_month_of_day(posting->day);
         if (!opening->months++) opening->first = month;
@@ -68,7 +70,7 @@ static sg_status settle_postings(sg_market_build *build, sg_error *err)
         if (!market->openings) status = no_memory(err);
     }
     if (status == SG_OK)
-        keep_standing(market, order, n, kept);
+        keep_standing(build, order, n, kept);
     else
         sg_free(kept);
     sg_free(order);

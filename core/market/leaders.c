@@ -4,7 +4,7 @@
 #include "taxonomy/token.h"
 
 static const double shared_min = .4, sum_min = .9, roles_sum_min = 1.5, skills_weight = 1.5, skills_shared = .4;
-static const double employers_sum_min = 1.2, employers_runs_min = 50;
+static const double firms_sum_min = 1.2, firms_runs_min = 50;
 static const uint32_t many_skills = 10;
 
 /* ---- the index ---- */
@@ -66,22 +66,29 @@ void sg_leaders_expect_soon(const sg_leaders *l, const sg_leaders_probes *probes
     }
 }
 
+static bool firms_differ(const sg_market_posting *a, const sg_market_posting *b)
+{
+    return a->employer_hash && b->employer_hash && a->employer_hash != b->employer_hash;
+}
+
 enum { TRIED = 16 }; /* those that were looked at under another key, by their last bits */
 
 uint32_t sg_leaders_find(const sg_leaders *l, uint32_t item, const sg_leaders_probes *probes)
 {
-    uint32_t found = SG_LEADERS_NONE, held, tried[TRIED];
+    uint32_t own = SG_LEADERS_NONE, other = SG_LEADERS_NONE, held, tried[TRIED];
     for (unsigned i = 0; i < TRIED; i++) tried[i] = SG_LEADERS_NONE;
     for (unsigned i = 0; i < probes->n; i++)
         for (size_t slot = probes->at[i].slot; (held = l->slots[slot]) != 0; slot = after(l, slot)) {
             uint32_t opening = (held & l->opening_mask) - 1;
-            if (!has_tag(l, held, probes->at[i].tag) || opening >= found || tried[opening % TRIED] == opening) continue;
+            if (!has_tag(l, held, probes->at[i].tag) || opening >= own || tried[opening % TRIED] == opening) continue;
             tried[opening % TRIED] = opening;
-            if (sg_likeness_near(l->likeness, item, l->item[opening]) &&
-                l->items[item].group == l->items[l->item[opening]].group)
-                found = opening;
+            uint32_t leader = l->item[opening];
+            if (!sg_likeness_near(l->likeness, item, leader) || l->items[item].group != l->items[leader].group)
+                continue;
+            bool differ = firms_differ(&l->likeness->postings[item], &l->likeness->postings[leader]);
+            if (!differ || opening < other) *(differ ? &other : &own) = opening;
         }
-    return found;
+    return own != SG_LEADERS_NONE ? own : other;
 }
 
 uint32_t sg_leaders_add(sg_leaders *l, uint32_t item, const sg_leaders_probes *probes)
@@ -150,12 +157,12 @@ static bool titles_alike(sg_text a, sg_text b, bool *known)
     return shared * 2 > (n < m ? n : m);
 }
 
-static bool employers_allow(const sg_likeness *l, uint32_t a, uint32_t b, double sum)
+static bool firms_allow(const sg_likeness *l, uint32_t a, uint32_t b, double sum)
 {
-    uint64_t x = l->postings[a].employer_hash, y = l->postings[b].employer_hash;
-    if (!x || !y || x == y) return true;
-    return sum >= employers_sum_min && sg_near_runs(l->near[a]) >= employers_runs_min &&
-           sg_near_runs(l->near[b]) >= employers_runs_min;
+    const sg_market_posting *x = &l->postings[a], *y = &l->postings[b];
+    if (!firms_differ(x, y)) return true;
+    return sum >= firms_sum_min && sg_near_runs(l->near[a]) >= firms_runs_min &&
+           sg_near_runs(l->near[b]) >= firms_runs_min && sg_month_of_day(x->day) != sg_month_of_day(y->day);
 }
 
 bool sg_likeness_near(const sg_likeness *l, uint32_t a, uint32_t b)
@@ -165,7 +172,7 @@ bool sg_likeness_near(const sg_likeness *l, uint32_t a, uint32_t b)
     const sg_market_posting *x = &l->postings[a], *y = &l->postings[b];
     common skills = common_skills(l, x, y);
     double sum = shared + skills_weight * (skills.both + skills_shared) / (skills.any + 1);
-    if (sum < sum_min || !employers_allow(l, a, b, sum)) return false;
+    if (sum < sum_min || !firms_allow(l, a, b, sum)) return false;
     bool known, roles = x->role != SG_ID_NONE && y->role != SG_ID_NONE;
     if (roles && x->role == y->role) return true;
     bool alike = titles_alike(x->title, y->title, &known);

@@ -8,8 +8,8 @@
  *   sum be 1.5, or both name ten skills and four fifths of all that either does, as posts with lists of jobs do: the
  *   same firm's words around another job are another opening;
  * - where a role is not known, titles that are must share as much;
- * - of employers that are both known and differ, as those that were renamed do, the sum must be 1.2 and both texts be
- *   of more than fifty words: what is near in two firms' short posts is the template.
+ * - of employers that are both known and differ, as those that were renamed do, the sum must be 1.2, both texts be of
+ *   more than fifty words and the months differ: what is near in two firms' posts of one month is the template.
  *
  * Those that may be near are found by the keys of their signatures (market/near.h) and by employer. Of one key the last
  * SG_LEADERS_CROWD are looked at, so that time is in proportion to the postings, whatever they are. */
@@ -49,7 +49,8 @@ void sg_leaders_release(sg_leaders *leaders);
 void sg_leaders_expect(const sg_leaders *leaders, uint32_t item, sg_leaders_probes *out);
 void sg_leaders_expect_soon(const sg_leaders *leaders, const sg_leaders_probes *probes);
 
-/* The earliest opening whose first posting this item is near to, or SG_LEADERS_NONE. */
+/* The earliest opening whose first posting this item is near to, or SG_LEADERS_NONE; one of its own employer, or where
+ * one of them is not known, before any of another. */
 uint32_t sg_leaders_find(const sg_leaders *leaders, uint32_t item, const sg_leaders_probes *probes);
 /* Makes the item the first of an opening, whose number is returned. */
 uint32_t sg_leaders_add(sg_leaders *leaders, uint32_t item, const sg_leaders_probes *probes);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const double busy_min = .1, change_min = .05;
+static const double busy_min = .1, most_min = .5, change_min = .05;
 
 static bool counts_here(const sg_source *s, const char *group)
 {
@@ -53,26 +53,36 @@ static void count_postings(const sg_market *market, sg_mix *mix, unsigned char *
     }
 }
 
-/* Into there[feed * n + month]. */
-static void find_presence(const sg_mix *mix, unsigned char *there)
-{
-    for (size_t f = 0; f < mix->n_feeds; f++) {
-        const double *postings = mix->postings + f * mix->n;
-        size_t first = 0, end = mix->n;
-        double most = 0;
-        for (size_t i = 0; i < mix->n; i++)
-            if (postings[i] > most) most = postings[i];
-        while (first < end && postings[first] < busy_min * most) first++;
-        while (end > first && postings[end - 1] < busy_min * most) end--;
-        memset(there + f * mix->n + first, 1, end - first);
-    }
-}
-
 static double total_of(const sg_mix *mix, size_t month)
 {
     double total = 0;
     for (size_t f = 0; f < mix->n_feeds; f++) total += mix->postings[f * mix->n + month];
     return total;
+}
+
+static bool is_there(const sg_mix *mix, size_t feed, size_t month, double busiest)
+{
+    double n = mix->postings[feed * mix->n + month];
+    return n > 0 && (n >= busy_min * busiest || n >= most_min * total_of(mix, month));
+}
+
+/* Into there[feed * n + month]. In a month that is of none all that have postings are. */
+static void find_presence(const sg_mix *mix, unsigned char *there)
+{
+    for (size_t f = 0; f < mix->n_feeds; f++) {
+        size_t first = 0, end = mix->n;
+        double busiest = 0;
+        for (size_t i = 0; i < mix->n; i++)
+            if (mix->postings[f * mix->n + i] > busiest) busiest = mix->postings[f * mix->n + i];
+        while (first < end && !is_there(mix, f, first, busiest)) first++;
+        while (end > first && !is_there(mix, f, end - 1, busiest)) end--;
+        memset(there + f * mix->n + first, 1, end - first);
+    }
+    for (size_t i = 0; i < mix->n; i++) {
+        bool any = false;
+        for (size_t f = 0; f < mix->n_feeds; f++) any = any || there[f * mix->n + i];
+        for (size_t f = 0; !any && f < mix->n_feeds; f++) there[f * mix->n + i] = mix->postings[f * mix->n + i] > 0;
+    }
 }
 
 static bool made_of(const sg_mix *mix, const unsigned char *there, size_t month, const sg_mix_set *set)

@@ -204,6 +204,18 @@ static void read_postings(void **state)
     p.employer = T("Python Consulting");
     assert_ok(sg_reader_read(reader, &p, &r, &err));
     assert_int_not_equal(r.employer_hash, 0);
+    const char *const acme[] = {"Acme", "ACME, Inc.", "acme GmbH & Co. KG", "Acme Corporation"};
+    for (size_t i = 0; i < 4; i++) { /* legal forms come and go */
+        p.employer = T(acme[i]);
+        assert_ok(sg_reader_read(reader, &p, &r, &err));
+        assert_true(r.employer_hash == employer && sg_text_is(r.employer, acme[i]));
+    }
+    const char *const others[] = {"Acme Bank", "Inc Acme", "Co", "Group GmbH"};
+    for (size_t i = 0; i < 4; i++) {
+        p.employer = T(others[i]);
+        assert_ok(sg_reader_read(reader, &p, &r, &err));
+        assert_true(r.employer_hash && r.employer_hash != employer);
+    }
     sg_reader_free(reader);
     sg_reader_free(NULL);
 }

@@ -4,6 +4,7 @@
 #include "market/near.h"
 #include "market/pay_text.h"
 #include "taxonomy/band.h"
+#include "taxonomy/employer.h"
 #include "taxonomy/find.h"
 #include "taxonomy/title.h"
 #include "taxonomy/unknown.h"
@@ -170,7 +171,7 @@ sg_status sg_reader_read(sg_reader *reader, const sg_posting *posting, sg_readin
                           .day = posting->day};
     sg_status status = fold_hash(reader, posting->body, SG_READING_BODY_MIN, &reading.body, err);
     if (status == SG_OK) status = check_employer(reader, &reading.employer, err);
-    if (status == SG_OK) status = fold_hash(reader, reading.employer, 1, &reading.employer_hash, err);
+    if (status == SG_OK) status = fold_hash(reader, sg_employer_core(reading.employer), 1, &reading.employer_hash, err);
     if (status == SG_OK) status = read_title(reader, posting, &reading, err);
     if (status == SG_OK) status = read_place(reader, posting, &reading, err);
     if (status == SG_OK) read_pay(reader, posting, &reading);
@@ -221,7 +222,7 @@ sg_status sg_reader_names(sg_reader *reader, const sg_posting *posting, sg_readi
 {
     sg_reading reading = {.id = posting->id, .employer = posting->employer, .day = posting->day};
     sg_status status = check_employer(reader, &reading.employer, err);
-    if (status == SG_OK) status = fold_hash(reader, reading.employer, 1, &reading.employer_hash, err);
+    if (status == SG_OK) status = fold_hash(reader, sg_employer_core(reading.employer), 1, &reading.employer_hash, err);
     if (status == SG_OK) status = read_skills(reader, posting, &reading, err);
     if (status == SG_OK) status = find_names(reader, reading.employer, err);
     if (status != SG_OK) return status;

@@ -25,7 +25,7 @@ typedef struct sg_reading {
     sg_text mentions;            /* packed sg_mention values, in order of start (core/taxonomy/matcher.h) */
     double pay_lo, pay_hi;
     uint64_t body;          /* hash of the normalised body, 0: none */
-    uint64_t employer_hash; /* hash of the folded employer's name, 0: none */
+    uint64_t employer_hash; /* of the employer's folded name without legal forms at its end, 0: none */
     int32_t day;
     uint8_t remote, period, component;
     sg_text near; /* bytes that near-duplicates are known by (core/market/near.h), or absent */

@@ -1,4 +1,5 @@
 /* The employer's name in its own posting is not a skill. */
+#include "taxonomy/employer.h"
 #include "taxonomy/match.h"
 
 #include "base/text.h"
@@ -21,6 +22,14 @@ static bool is_legal_form(sg_text text, const sg_token *token)
         if (token->hash == sg_word_hash(word.at, word.len, word.len)) return true;
     }
     return token->mark != 0 && text.at[token->start] != '+' && text.at[token->start] != '#';
+}
+
+sg_text sg_employer_core(sg_text employer)
+{
+    sg_token last, before;
+    if (!sg_token_prev(employer, employer.len, &last)) return employer;
+    while (is_legal_form(employer, &last) && sg_token_prev(employer, last.start, &before)) last = before;
+    return (sg_text){employer.at, last.end};
 }
 
 int sg_employer_set(sg_matcher_scratch *s, sg_text employer)

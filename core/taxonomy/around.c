@@ -1,21 +1,6 @@
 #include "taxonomy/around.h"
 
-enum {
-    STRIDE = 8,    /* words */
-    WALK_MAX = 256 /* tokens */
-};
-
-void sg_question_place(sg_question *q)
-{
-    sg_matcher_scratch *s = q->s;
-    const sg_word *items = s->words.items;
-    size_t word = s->word, n = s->words.n;
-    while (word + STRIDE < n && items[word + STRIDE].start < q->c->start) word += STRIDE;
-    while (word < n && items[word].start < q->c->start) word++;
-    s->word = q->left = word;
-    while (word < n && items[word].start < q->c->end) word++;
-    q->right = word;
-}
+enum { WALK_MAX = 256 /* tokens */ };
 
 /* ---- walks ---- */
 

@@ -15,9 +15,6 @@ typedef struct sg_question {
     uint32_t row;       /* that decided so far, or SG_ID_NONE */
 } sg_question;
 
-/* The candidate's place among the words; candidates are asked about in order. */
-void sg_question_place(sg_question *q);
-
 /* A row holds: false when it decides. */
 static inline bool sg_question_note(sg_question *q, uint32_t row)
 {

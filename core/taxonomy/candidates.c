@@ -100,12 +100,12 @@ static inline bool is_alike(sg_text text, size_t at, size_t end, sg_text form)
     return true;
 }
 
-/* The forms that start with the token, longer before shorter. */
-static int collect_from(sg_matcher_scratch *s, const sg_token *first)
+/* The forms that start with the token, longer before shorter. word: the first that starts in them. */
+static int collect_from(sg_matcher_scratch *s, const sg_token *first, size_t word)
 {
     const sg_matcher *m = s->matcher;
     sg_trie_end ends[SG_FORM_TOKENS];
-    for (size_t n = sg_trie_walk(&m->trie, s->text, first, ends); n; n--) {
+    for (size_t n = sg_trie_walk(&m->trie, &s->wording, first, word, ends); n; n--) {
         const sg_trie_end *end = &ends[n - 1];
         const sg_trie_node *node = &m->trie.nodes[end->node];
         sg_text form = {m->trie.texts + node->text, node->text_len};
@@ -113,7 +113,8 @@ static int collect_from(sg_matcher_scratch *s, const sg_token *first)
             !is_written_so(s->text, first->start, end->at, form, false))
             continue; /* two words of one hash */
         if (SG_GROW(s->candidates, s->n_candidates, s->candidates_cap, SIZE_MAX) != 0) return -1;
-        s->candidates[s->n_candidates++] = (sg_candidate){(uint32_t)first->start, (uint32_t)end->at, end->node, 0};
+        s->candidates[s->n_candidates++] =
+            (sg_candidate){(uint32_t)first->start, (uint32_t)end->at, end->node, (uint32_t)word, 0};
     }
     return 0;
 }
@@ -129,12 +130,13 @@ static size_t mark_before(const sg_matcher_scratch *s, size_t at)
 }
 
 /* A word that some form begins with, perhaps behind a mark: ".NET". */
-static int collect(sg_matcher_scratch *s, const sg_word *word)
+static int collect(sg_matcher_scratch *s, size_t number)
 {
+    const sg_word *word = &s->words.items[number];
     sg_token mark, first = {.start = word->start, .end = word->end, .hash = word->hash};
     size_t before = mark_before(s, word->start);
-    if (before < word->start && sg_token_next(s->text, before, &mark) && collect_from(s, &mark) != 0) return -1;
-    return collect_from(s, &first);
+    if (before < word->start && sg_token_next(s->text, before, &mark) && collect_from(s, &mark, number) != 0) return -1;
+    return collect_from(s, &first, number);
 }
 
 int sg_candidates_find(sg_matcher_scratch *s)
@@ -146,7 +148,7 @@ int sg_candidates_find(sg_matcher_scratch *s)
     sg_hits_begin(&hits, &s->matcher->trie.first, s->text, &s->words);
     while (sg_hits_next(&hits))
         for (size_t i = 0; i < hits.n; i++)
-            if (collect(s, &s->words.items[hits.at[i]]) != 0) return -1;
+            if (collect(s, hits.at[i]) != 0) return -1;
     return 0;
 }
 

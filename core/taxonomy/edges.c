@@ -210,34 +210,36 @@ static bool is_top_domain(const char *at, size_t len)
 }
 
 /* "Socket.IO", "ASP.NET": dotted names that are skills, not hosts. */
-static bool is_form(const sg_matcher_scratch *s, size_t start, size_t end)
+static bool is_form(const sg_matcher_scratch *s, const sg_candidate *c, size_t start, size_t end)
 {
     sg_token first;
     sg_trie_end ends[SG_FORM_TOKENS];
+    size_t word = c->word;
     if (!sg_token_next(s->text, start, &first) || first.start != start) return false;
-    for (size_t n = sg_trie_walk(&s->matcher->trie, s->text, &first, ends); n; n--)
+    while (word > 0 && s->words.items[word - 1].start >= start) word--;
+    for (size_t n = sg_trie_walk(&s->matcher->trie, &s->wording, &first, word, ends); n; n--)
         if (ends[n - 1].at == end) return true;
     return false;
 }
 
 /* The host part of the chunk: letters, digits, '-' and '.', with a known ending behind the last dot. */
-static bool starts_with_host(const sg_matcher_scratch *s, size_t start, size_t end)
+static bool starts_with_host(const sg_matcher_scratch *s, const sg_candidate *c, size_t start, size_t end)
 {
     const char *at = s->text.at;
     size_t host = start, dot = 0;
     for (; host < end; host++) {
-        unsigned char c = (unsigned char)at[host];
-        if (c == '.')
+        unsigned char byte = (unsigned char)at[host];
+        if (byte == '.')
             dot = host;
-        else if (!sg_is_word_byte(c) && c != '-' && c != '_')
+        else if (!sg_is_word_byte(byte) && byte != '-' && byte != '_')
             break;
     }
     if (dot <= start || !is_top_domain(at + dot + 1, host - dot - 1)) return false;
-    return (host == end || strchr("/:?#", at[host])) && !is_form(s, start, host);
+    return (host == end || strchr("/:?#", at[host])) && !is_form(s, c, start, host);
 }
 
-/* seen: CHUNK_… of its bytes. */
-static bool is_address(const sg_matcher_scratch *s, size_t start, size_t end, unsigned seen)
+/* The bytes around the candidate; seen: CHUNK_… of them. */
+static bool is_address(const sg_matcher_scratch *s, const sg_candidate *c, size_t start, size_t end, unsigned seen)
 {
     const char *at = s->text.at + start;
     size_t len = end - start;
@@ -248,7 +250,7 @@ static bool is_address(const sg_matcher_scratch *s, size_t start, size_t end, un
     const char *mail = seen & CHUNK_AT ? memchr(at, '@', len) : NULL;
     if (mail && memchr(mail, '.', (size_t)(at + len - mail)) && word_before(s->text, (size_t)(mail - s->text.at)))
         return true;
-    return starts_with_host(s, start, end);
+    return starts_with_host(s, c, start, end);
 }
 
 bool sg_in_address(sg_matcher_scratch *s, const sg_candidate *c)
@@ -273,6 +275,6 @@ bool sg_in_address(sg_matcher_scratch *s, const sg_candidate *c)
     while (stop > end && memchr(".:!?", s->text.at[stop - 1], 4)) stop--;
     s->chunk.start = from;
     s->chunk.end = to;
-    s->chunk.address = is_address(s, from, stop, seen);
+    s->chunk.address = is_address(s, c, from, stop, seen);
     return s->chunk.address;
 }

@@ -14,14 +14,20 @@ static bool is_blank(char c)
 /* Endings of company names that their postings leave out. */
 static bool is_legal_form(sg_text text, const sg_token *token)
 {
-    static const char *const words[] = {"inc", "gmbh",    "ltd", "llc", "ag",    "corp",    "corporation",
-                                        "co",  "company", "sa",  "bv",  "plc",   "limited", "holding",
-                                        "se",  "kg",      "ab",  "oy",  "group", "com"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        sg_text word = sg_text_of(words[i]);
-        if (token->hash == sg_word_hash(word.at, word.len, word.len)) return true;
+    static const char words[][12] = {"inc", "gmbh",    "ltd", "llc", "ag",    "corp",    "corporation",
+                                     "co",  "company", "sa",  "bv",  "plc",   "limited", "holding",
+                                     "se",  "kg",      "ab",  "oy",  "group", "com"};
+    size_t len = token->end - token->start;
+    char word[sizeof *words] = "";
+    if (token->mark) return text.at[token->start] != '+' && text.at[token->start] != '#';
+    if (len >= sizeof word) return false;
+    for (size_t i = 0; i < len; i++) {
+        char c = text.at[token->start + i];
+        word[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
     }
-    return token->mark != 0 && text.at[token->start] != '+' && text.at[token->start] != '#';
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memcmp(words[i], word, sizeof word) == 0) return true;
+    return false;
 }
 
 sg_text sg_employer_core(sg_text employer)
@@ -57,9 +63,20 @@ static size_t name_at(const sg_matcher_scratch *s, size_t at)
     return at;
 }
 
+/* Most candidates begin with no word of the name. */
+static bool may_be_employer(const sg_matcher_scratch *s, const sg_candidate *c)
+{
+    const sg_word *first = &s->words.items[c->word];
+    if (c->word == s->words.n || first->start != c->start) return true; /* a mark */
+    for (size_t i = 0; i < s->n_employer; i++)
+        if (s->employer[i] == first->hash) return true;
+    return false;
+}
+
 bool sg_employer_is(const sg_matcher_scratch *s, const sg_candidate *candidate)
 {
     size_t at = candidate->start;
+    if (!may_be_employer(s, candidate)) return false;
     for (size_t back = 0; back < s->n_employer; back++) {
         if (name_at(s, at) >= candidate->end) return true;
         sg_token token;

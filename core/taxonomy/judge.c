@@ -160,7 +160,8 @@ bool sg_rule_holds(sg_matcher_scratch *s, uint32_t rule, const sg_candidate *can
 {
     const sg_rule_plan *plan = &s->matcher->rules.plans[rule];
     sg_question q = {.s = s, .plan = plan, .c = candidate, .skill = skill, .met = !plan->needs, .row = SG_ID_NONE};
-    sg_question_place(&q);
+    q.left = q.right = candidate->word;
+    while (q.right < s->words.n && s->words.items[q.right].start < candidate->end) q.right++;
     bool stands = sg_ask_beside(&q, SG_WHERE_BEHIND) && sg_ask_beside(&q, SG_WHERE_BEFORE) &&
                   ask_rows(&q, plan->first, plan->docs) && sg_ask_near(&q) && ask_rows(&q, plan->docs, plan->phrases);
     *row = q.row;

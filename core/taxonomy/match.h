@@ -142,6 +142,7 @@ enum {
 
 typedef struct sg_candidate {
     uint32_t start, end, node;
+    uint32_t word; /* the first that starts in it */
     uint32_t flags;
 } sg_candidate;
 
@@ -173,7 +174,6 @@ struct sg_matcher_scratch {
     size_t n_mentions, mentions_cap;
     size_t group;   /* first candidate of the start that is being collected */
     size_t segment; /* the segment at or behind the candidate that is being judged */
-    size_t word;    /* its first word, or the one behind its start */
     struct {
         size_t start, end;
         bool address;

@@ -111,7 +111,7 @@ static uint32_t choose_form(sg_matcher_scratch *s, const sg_candidate *c)
 
 void sg_matcher_rewind(sg_matcher_scratch *s)
 {
-    s->segment = s->word = 0;
+    s->segment = 0;
     s->line.start = s->line.end = 0;
 }
 

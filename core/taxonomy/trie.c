@@ -189,21 +189,24 @@ static inline bool may_go_on(const sg_trie_node *node, sg_text text, size_t at)
     return c <= ' ' || c >= 0x80 || (node->next & bit_of(c));
 }
 
-size_t sg_trie_walk(const sg_trie *trie, sg_text text, const sg_token *first, sg_trie_end out[static SG_FORM_TOKENS])
+size_t sg_trie_walk(const sg_trie *trie, const sg_wording *of, const sg_token *first, size_t word,
+                    sg_trie_end out[static SG_FORM_TOKENS])
 {
     sg_token token = *first;
+    sg_step behind = {.at = token.start, .word = word};
     uint32_t node = 0;
     bool gapped = false;
     for (size_t n = 0;;) {
         size_t end = token.end;
         uint32_t child = step(trie, node, token.hash, gapped);
         bool stemmed = !child;
-        if (stemmed) child = step_stem(trie, text, node, &token, gapped, &end);
+        if (stemmed) child = step_stem(trie, of->text, node, &token, gapped, &end);
         if (!child) return n;
         const sg_trie_node *to = &trie->nodes[child];
         if (to->n_forms) out[n++] = (sg_trie_end){end, child};
-        if (stemmed || !may_go_on(to, text, end)) return n;
-        if (!sg_token_next(text, end, &token) || token.gap > SG_GAP_LINE) return n;
+        if (stemmed || !may_go_on(to, of->text, end)) return n;
+        sg_step_to(&behind, of, end);
+        if (!sg_step_on(&behind, of, &token) || token.gap > SG_GAP_LINE) return n;
         gapped = token.gap != SG_GAP_NONE;
         node = child;
     }

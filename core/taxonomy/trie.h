@@ -3,6 +3,7 @@
 #define SG_TAXONOMY_TRIE_H
 
 #include "taxonomy/filter.h"
+#include "taxonomy/step.h"
 #include "taxonomy/taxonomy.h"
 
 enum { SG_FORM_TOKENS = 16 }; /* a form of more tokens is never found */
@@ -44,7 +45,9 @@ typedef struct sg_trie_end {
     uint32_t node;
 } sg_trie_end;
 
-/* The forms that start with the token: their ends and nodes, shorter before longer. */
-size_t sg_trie_walk(const sg_trie *trie, sg_text text, const sg_token *first, sg_trie_end out[static SG_FORM_TOKENS]);
+/* The forms that start with the token: their ends and nodes, shorter before longer. word: the first that starts at the
+ * token or behind it. */
+size_t sg_trie_walk(const sg_trie *trie, const sg_wording *of, const sg_token *first, size_t word,
+                    sg_trie_end out[static SG_FORM_TOKENS]);
 
 #endif

@@ -1,8 +1,9 @@
 /* postings_data_jobs: the data set "data_jobs" of Luke Barousse (Kaggle, Hugging Face): postings for data work, found
  * by Google's job search since 2023, without their texts.
  *
- * 1. A file is told by job_title_short and job_posted_date; what parts the columns, by the header. Title: job_title, else job_title_short; a row with neither
- *    is rejected, and one without job_posted_date (YYYY-MM-DD, with or without a time).
+ * 1. A file is told by job_title_short and job_posted_date; what parts the columns, by the header. Title: job_title,
+ *    else job_title_short; a row with neither is rejected, and one without job_posted_date (YYYY-MM-DD, with or without
+ *    a time).
  * 2. Rows have no id: it is made from title, company_name, job_location, job_via and job_posted_date, so that one
  *    posting found by several searches is one.
  * 3. Place: job_location and, where that does not end in it, job_country; "Anywhere" is no place. job_work_from_home:

@@ -1,8 +1,9 @@
 /* postings_linkedin: the Kaggle data set "LinkedIn Job Postings" (arshkon): postings.csv of 2023-2024, job_postings.csv
  * of 2023, and cut copies of them.
  *
- * 1. A file is told by job_id, title and one of formatted_experience_level, formatted_work_type; what parts the columns,
- *    by the header. A row without job_id or title is rejected. The address is job_posting_url, or made from job_id.
+ * 1. A file is told by job_id, title and one of formatted_experience_level, formatted_work_type; what parts the
+ *    columns, by the header. A row without job_id or title is rejected. The address is job_posting_url, or made from
+ *    job_id.
  * 2. Posted: original_listed_time, else listed_time: milliseconds since 1970, also as 1.713398E+12, of a day from 2000
  *    to 2099. Where both are empty or missing, option `scraped` gives the day of the collection; without it the row is
  *    rejected.
@@ -11,7 +12,8 @@
  *    compensation_type BASE_SALARY is base pay; any other is not told apart.
  * 4. remote_allowed: 1 is yes, 0 no, empty unknown. Level: formatted_experience_level as it is.
  * 5. body: description and, below it, skills_desc where there is one.
- * 6. The data set is about one month of postings: it shows no trend, which skillgap says of any file with so few months.
+ * 6. The data set is about one month of postings: it shows no trend, which skillgap says of any file with so few
+ *    months.
  */
 #include "skillgap/plugin.h"
 

@@ -24,7 +24,7 @@ static int tear_down(void **state)
     return folder_remove(state);
 }
 
-static sg_import import_of(const char *plugin)
+static inline sg_import import_of(const char *plugin)
 {
     return (sg_import){.plugins = &plugins, .plugin = plugin, .group = "mine", .store = store, .taxonomy = &taxonomy};
 }

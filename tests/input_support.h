@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "plugin/input.h"
+#include "input/decode.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -4,8 +4,8 @@
 
 #include "support.h"
 
+#include "input/csv.h"
 #include "pay/pay.h"
-#include "plugin/csv.h"
 #include "taxonomy/taxonomy.h"
 
 static sg_status file_bytes(void *self, void *bytes, size_t size, size_t *got, sg_error *err)

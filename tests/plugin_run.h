@@ -8,8 +8,8 @@
 #include "base/buf.h"
 #include "base/month.h"
 #include "base/text.h"
-#include "plugin/csv.h"
-#include "plugin/json_rows.h"
+#include "input/csv.h"
+#include "input/json_rows.h"
 
 #include <dlfcn.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "plugin/csv.h"
+#include "input/csv.h"
 
 #include <stdlib.h>
 

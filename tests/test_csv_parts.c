@@ -3,7 +3,7 @@
 #include "support.h"
 
 #include "base/buf.h"
-#include "plugin/csv_parts.h"
+#include "input/csv_parts.h"
 
 #include <csv.h>
 #include <malloc.h>

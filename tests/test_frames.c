@@ -1,4 +1,5 @@
-/* What a worker sends, taken by its host: rows made those of the whole input, and nothing that its chunks do not say. */
+/* What a worker sends, taken by its host: rows made those of the whole input, and nothing that its chunks do not
+ * say. */
 #include "support.h"
 
 #include "base/text.h"

@@ -1,7 +1,7 @@
 /* Workbooks as CSV: every kind of cell, holes, dates, sheets; and each way to be wrong, one file each. */
 #include "input_support.h"
 
-#include "plugin/input_book.h"
+#include "input/book.h"
 
 static void becomes(const char *cells, const char *csv)
 {

@@ -4,8 +4,8 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "plugin/json_path.h"
-#include "plugin/json_rows.h"
+#include "input/json_path.h"
+#include "input/json_rows.h"
 
 #include <stdlib.h>
 

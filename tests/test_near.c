@@ -2,7 +2,7 @@
 #include "support.h"
 
 #include "base/text.h"
-#include "market/near.h"
+#include "reading/near.h"
 
 #include <stdlib.h>
 

@@ -4,9 +4,9 @@
 
 #include "market/build.h"
 #include "market/leaders.h"
-#include "market/reading.h"
 #include "market/table.h"
 #include "plugin/host.h"
+#include "reading/reading.h"
 
 #include <unistd.h>
 

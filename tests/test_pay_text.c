@@ -2,7 +2,7 @@
 #include "support.h"
 
 #include "base/text.h"
-#include "market/pay_text.h"
+#include "reading/pay_text.h"
 
 typedef struct sample {
     const char *text, *country;

@@ -3,7 +3,7 @@
 #include "plugin_support.h"
 
 #include "base/text.h"
-#include "plugin/cuts.h"
+#include "input/cuts.h"
 
 #include <fcntl.h>
 

@@ -233,9 +233,8 @@ static void words_with_numbers_are_found(void **state)
     sg_word_list list = {0};
     sg_filter filter = make_filter();
     for (size_t before = 0; before < 1100; before += before < 500 || before > 520 ? 50 : 1) {
-        char *at = text;
-        for (size_t i = 0; i < before; i++) at += sprintf(at, "zzz ");
-        sprintf(at, "python3 react native2 zzz");
+        for (size_t i = 0; i < before; i++) memcpy(text + 4 * i, "zzz ", 4);
+        snprintf(text + 4 * before, sizeof text - 4 * before, "python3 react native2 zzz");
         find_words(sg_text_of(text), &filter, &list, &found);
         assert_int_equal(list.n, before + 4);
         assert_int_equal(list.n_numbered, 2);
@@ -257,11 +256,11 @@ static void few_words_are_taken_for_names(void **state)
     size_t wrong = 0;
     assert_int_equal(sg_filter_init(&filter, NAMES), 0);
     for (int i = 0; i < NAMES; i++) {
-        size_t len = (size_t)sprintf(word, "name%d", i * 7);
+        size_t len = (size_t)snprintf(word, sizeof word, "name%d", i * 7);
         sg_filter_add(&filter, sg_word_hash(word, len, len));
     }
     for (int i = 0; i < 7 * NAMES; i++) {
-        size_t len = (size_t)sprintf(word, "name%d", i);
+        size_t len = (size_t)snprintf(word, sizeof word, "name%d", i);
         bool has = sg_filter_has(&filter, sg_filter_pair(sg_word_hash(word, len, len), 0));
         assert_true(has || i % 7);
         wrong += has && i % 7;

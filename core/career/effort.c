@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "plugin/csv.h"
+#include "input/csv.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "cli/series_csv.h"
 
 #include "base/file.h"
-#include "plugin/csv.h"
+#include "input/csv.h"
 
 #include <math.h>
 #include <stdlib.h>

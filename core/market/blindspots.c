@@ -2,7 +2,7 @@
 #include "base/file.h"
 #include "market/blindspots_work.h"
 #include "market/manifest.h"
-#include "market/reading.h"
+#include "reading/reading.h"
 #include "taxonomy/common.h"
 
 #include <stdio.h>

@@ -13,7 +13,7 @@
 #define SG_MARKET_DEDUPE_H
 
 #include "market/market.h"
-#include "market/near.h"
+#include "reading/near.h"
 
 typedef struct sg_dedupe_item {
     uint64_t id, url, body; /* hashes; 0: none */

@@ -1,7 +1,7 @@
 #include "market/evidence.h"
 
-#include "market/reading.h"
 #include "plugin/settings.h"
+#include "reading/reading.h"
 
 #include <string.h>
 

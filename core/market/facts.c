@@ -1,7 +1,7 @@
 #include "market/facts.h"
 
 #include "base/month.h"
-#include "market/reading.h"
+#include "reading/reading.h"
 #include "taxonomy/matcher.h"
 
 #include <stdlib.h>

@@ -21,8 +21,8 @@ typedef struct sg_guess {
     sg_arena arena;
 } sg_guess;
 
-/* Zero-initialise; release also after a failure. import->plugin: which is asked; NULL: postings_columns, which reads any
- * table. import->options are taken as given, and proposals are made for the rest. */
+/* Zero-initialise; release also after a failure. import->plugin: which is asked; NULL: postings_columns, which reads
+ * any table. import->options are taken as given, and proposals are made for the rest. */
 sg_status sg_guess_run(const sg_import *import, const char *input, sg_guess *out, sg_error *err);
 void sg_guess_release(sg_guess *guess);
 

@@ -4,9 +4,9 @@
 #include "market/choose.h"
 #include "market/dedupe.h"
 #include "market/demand.h"
-#include "market/reading.h"
 #include "plugin/settings.h"
 #include "plugin/spool.h"
+#include "reading/reading.h"
 #include "taxonomy/band.h"
 
 #include <stdio.h>

@@ -46,8 +46,8 @@ typedef struct sg_import_result {
 sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin_info *out, sg_error *err);
 
 /* Imports one file. When it fails the store is as it was; out is filled as far as it came. SG_EDATA: a file with
- * neither a dated posting nor a count nor a band of pay. Of a shard, nothing may be read: report.parts_here is 0 then; the
- * store is made all the same. */
+ * neither a dated posting nor a count nor a band of pay. Of a shard, nothing may be read: report.parts_here is 0 then;
+ * the store is made all the same. */
 sg_status sg_import_run(const sg_import *import, const char *input, sg_import_result *out, sg_error *err);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "market/dedupe.h"
 #include "market/import.h"
-#include "market/reading.h"
+#include "reading/reading.h"
 
 typedef struct sg_importing {
     const sg_import *import;

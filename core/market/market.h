@@ -41,7 +41,7 @@ typedef struct sg_source {
     size_t postings;            /* after deduplication */
     size_t duplicates;          /* postings that repeat an opening in a month in which it was posted before */
     size_t repeats[SG_REPEATS]; /* of these, by what they were known */
-    size_t comparable;          /* postings with a signature (market/near.h), by which near ones are known */
+    size_t comparable;          /* postings with a signature (reading/near.h), by which near ones are known */
     size_t rejected;
     size_t unknown;            /* names of skills in its records that stand for no skill here, and were left out */
     sg_reject_reason *reasons; /* of the rejected rows, by first row; none of what older skillgaps imported */

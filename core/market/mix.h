@@ -2,12 +2,12 @@
  * change of demand; so months of other sources than the usual ones are put on the scale of these, by the offset between
  * the two where both exist (market/link.h), and are not pooled as if they were alike.
  *
- * A feed is a source, or several of one plugin and one set of options that is not empty: a board that was fetched again.
- * It is there from its first to its last month with at least a tenth of the postings of its busiest, or half of the
- * group's: a board that lists a few old postings was not followed then. The usual feeds are those of most whole months
- * (of two, the later). Months that differ from them by feeds of under a twentieth of the postings are usual, too. Months
- * that share no feed with the usual ones, where no month has both, are another stretch of one thing, as the threads of
- * one forum are, and stay as they are. */
+ * A feed is a source, or several of one plugin and one set of options that is not empty: a board that was fetched
+ * again. It is there from its first to its last month with at least a tenth of the postings of its busiest, or half of
+ * the group's: a board that lists a few old postings was not followed then. The usual feeds are those of most whole
+ * months (of two, the later). Months that differ from them by feeds of under a twentieth of the postings are usual,
+ * too. Months that share no feed with the usual ones, where no month has both, are another stretch of one thing, as the
+ * threads of one forum are, and stay as they are. */
 #ifndef SG_MARKET_MIX_H
 #define SG_MARKET_MIX_H
 

@@ -2,8 +2,8 @@
 #ifndef SG_MARKET_STORE_DB_H
 #define SG_MARKET_STORE_DB_H
 
-#include "market/near.h"
 #include "market/store.h"
+#include "reading/near.h"
 
 #include <sqlite3.h>
 

@@ -1,7 +1,8 @@
-/* Rows of a store, one by one: what other programs or people may have put there is held against what skillgap writes. */
+/* Rows of a store, one by one: what other programs or people may have put there is held against what skillgap
+ * writes. */
 #include "market/store_db.h"
 
-#include "market/near.h"
+#include "reading/near.h"
 
 #include <string.h>
 

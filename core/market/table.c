@@ -1,7 +1,7 @@
 #include "market/table.h"
 
 #include "base/file.h"
-#include "plugin/csv.h"
+#include "input/csv.h"
 
 #include <stdbool.h>
 #include <string.h>

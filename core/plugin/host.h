@@ -116,7 +116,7 @@ typedef struct sg_run {
     int output;         /* where sg_spool_unpack has its worker write to; else not used */
 } sg_run;
 
-/* Runs a plugin over a file in a confined worker; a large file of rows in several, by parts (plugin/cuts.h), with the
+/* Runs a plugin over a file in a confined worker; a large file of rows in several, by parts (input/cuts.h), with the
  * same records, report and messages for any number of them. What is no file is first copied to one. On any failure the
  * sink has taken some records: the caller rolls back. SG_EPLUGIN: the plugin broke its contract, crashed or hung;
  * SG_EFAIL, SG_EDATA, SG_EUSAGE: the input, an option, or the sink's convert; SG_EINTR. All name plugin, file, row last

@@ -2,7 +2,7 @@
 #include "plugin/host.h"
 
 #include "base/text.h"
-#include "plugin/input.h"
+#include "input/decode.h"
 #include "plugin/worker.h"
 
 #include <fcntl.h>

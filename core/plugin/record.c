@@ -81,9 +81,9 @@ static sg_status text_check(const sg_layout *layout, const sg_field *field, sg_t
         return sg_fail(err, SG_EPLUGIN, "%s.%s is %s, a text was expected", layout->name, field->name,
                        text.at ? "empty" : "absent");
     }
-    if (text.len > SG_RECORD_TEXT_MAX)
+    if (text.len > SG_TEXT_MAX)
         return sg_fail(err, SG_EPLUGIN, "%s.%s has %zu bytes, at most %u were expected", layout->name, field->name,
-                       text.len, SG_RECORD_TEXT_MAX);
+                       text.len, SG_TEXT_MAX);
     if (field->form == SG_FIELD_BYTES) return SG_OK;
     if (memchr(text.at, '\0', text.len))
         wrong = "has a NUL byte";

@@ -5,13 +5,8 @@
 
 #include "base/buf.h"
 #include "base/status.h"
+#include "input/row.h"
 #include "skillgap/plugin.h"
-
-/* Where a record comes from. */
-typedef struct sg_row {
-    uint64_t number; /* from 1; the header is not a row */
-    uint64_t offset; /* byte offset of the row in the decompressed input */
-} sg_row;
 
 #define SG_RECORD_READING 100u
 
@@ -28,7 +23,7 @@ typedef struct sg_reading {
     uint64_t employer_hash; /* of the employer's folded name without legal forms at its end, 0: none */
     int32_t day;
     uint8_t remote, period, component;
-    sg_text near; /* bytes that near-duplicates are known by (core/market/near.h), or absent */
+    sg_text near; /* bytes that near-duplicates are known by (core/reading/near.h), or absent */
 } sg_reading;
 
 /* Appends the record to out: type, row and fields, after their length. record is laid out as the type's struct; size
@@ -39,8 +34,6 @@ sg_status sg_record_pack(uint32_t type, const void *record, size_t size, const s
  * bytes; texts borrow from bytes. Everything is checked: lengths, UTF-8, finite numbers, ids, enumerations. */
 sg_status sg_record_unpack(const char *bytes, size_t len, uint32_t *type, void *record, sg_row *row, sg_error *err);
 #define SG_RECORD_SIZE_MAX 512
-/* Bytes of a text at the most. */
-#define SG_RECORD_TEXT_MAX (16u << 20)
 /* Bytes of a packed record at the most. */
 #define SG_RECORD_BYTES_MAX (64u << 20)
 

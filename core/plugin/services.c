@@ -2,8 +2,8 @@
 
 #include "base/month.h"
 #include "base/text.h"
-#include "plugin/csv_parts.h"
-#include "plugin/json_rows.h"
+#include "input/csv_parts.h"
+#include "input/json_rows.h"
 
 #include <string.h>
 

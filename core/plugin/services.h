@@ -2,7 +2,7 @@
 #ifndef SG_PLUGIN_SERVICES_H
 #define SG_PLUGIN_SERVICES_H
 
-#include "plugin/input.h"
+#include "input/decode.h"
 #include "plugin/worker.h"
 
 #include <xxhash.h>
@@ -57,7 +57,7 @@ sg_status sg_session_finish(sg_session *session);
 sg_status sg_session_read(void *session, void *bytes, size_t size, size_t *got, sg_error *err);
 /* The input's first bytes, which are read again by the next read. */
 sg_status sg_session_head(sg_session *session, sg_text *head, sg_error *err);
-/* The next bytes of the chunk; an sg_read_fn. This and the next three are what plugin/csv_parts.h calls. */
+/* The next bytes of the chunk; an sg_read_fn. This and the next three are what input/csv_parts.h calls. */
 sg_status sg_chunk_read(void *session, void *bytes, size_t size, size_t *got, sg_error *err);
 /* From now on the chunk of this number is read. */
 sg_status sg_chunk_begin(void *session, size_t chunk, sg_error *err);

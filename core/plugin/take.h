@@ -2,7 +2,7 @@
 #ifndef SG_PLUGIN_TAKE_H
 #define SG_PLUGIN_TAKE_H
 
-#include "plugin/cuts.h"
+#include "input/cuts.h"
 #include "plugin/frame.h"
 #include "plugin/host.h"
 

@@ -2,8 +2,8 @@
 #ifndef SG_PLUGIN_WORKER_H
 #define SG_PLUGIN_WORKER_H
 
+#include "input/cuts.h"
 #include "plugin/contract.h"
-#include "plugin/cuts.h"
 #include "plugin/host.h"
 
 #include <stdatomic.h>

@@ -101,7 +101,7 @@ static int read_sentence(sg_asker *a, const sg_mention *mention)
 {
     const sg_word *words = a->of.words;
     if (mention->start < a->sentence.end) return 0;
-    size_t first = a->word, behind = a->word;
+    size_t first = a->word, behind = first;
     a->sentence.start = sentence_start(a, mention->start, &first);
     a->sentence.end = sentence_end(a, (size_t)mention->start + mention->len, &behind);
     a->sentence.within.row = SG_ID_NONE;

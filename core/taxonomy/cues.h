@@ -51,8 +51,8 @@ typedef struct sg_cue_hit {
     uint32_t start, end, row;
 } sg_cue_hit;
 
-/* For each of these places (SG_CUE_…; out: by number of bit) the longest phrase of its rows that starts with the word and
- * ends at or before `limit`, or row SG_ID_NONE. Of two as long the first row's. */
+/* For each of these places (SG_CUE_…; out: by number of bit) the longest phrase of its rows that starts with the word
+ * and ends at or before `limit`, or row SG_ID_NONE. Of two as long the first row's. */
 void sg_cues_find(const sg_cues *cues, unsigned where, const sg_wording *of, size_t word, size_t limit,
                   sg_cue_hit out[static SG_CUE_WHERES]);
 

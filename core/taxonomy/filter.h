@@ -4,8 +4,8 @@
 
 #include "taxonomy/token.h"
 
-/* A Bloom filter (Burton Bloom, 1970) of first words that are a name, and of the first two of longer ones: two bits each
- * in one number. It may take a word for another. */
+/* A Bloom filter (Burton Bloom, 1970) of first words that are a name, and of the first two of longer ones: two bits
+ * each in one number. It may take a word for another. */
 typedef struct sg_filter {
     uint64_t *bits;
     unsigned shift;

@@ -1,4 +1,5 @@
-/* Guessing: how a table of postings can be read, and what must be told by a person, because the table does not say it. */
+/* Guessing: how a table of postings can be read, and what must be told by a person, because the table does not say
+ * it. */
 #include "guess.h"
 
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* postings_columns: postings in any CSV file, by the names of its columns.
  *
  * 1. Options say which column gives which field of a posting, how the file is written, and what no column says. Names
- *    of columns match without case. A column that is named and not there ends the run, as does an option's value that is
- *    none, or naming neither title, body nor skills.
+ *    of columns match without case. A column that is named and not there ends the run, as does an option's value that
+ *    is none, or naming neither title, body nor skills.
  * 2. Several columns are named as A|B. Those of body are joined by line ends, those of skills as lists, those of place
  *    by a comma, one that only repeats left out; of other fields, the first that says something stands.
  * 3. A cell that is empty, or NA, n/a, NaN, null, None, nil, -, -- or ?, says nothing.

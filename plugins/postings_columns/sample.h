@@ -1,5 +1,5 @@
-/* The beginning of a file as a table of cells, when nothing is known of it yet: its encoding, what parts its columns, and
- * where the line of their names is. */
+/* The beginning of a file as a table of cells, when nothing is known of it yet: its encoding, what parts its columns,
+ * and where the line of their names is. */
 #ifndef POSTINGS_COLUMNS_SAMPLE_H
 #define POSTINGS_COLUMNS_SAMPLE_H
 
@@ -22,8 +22,8 @@ typedef struct col_sample {
 int col_sample_read(const sg_services *s, col_sample *out);
 void col_sample_release(col_sample *sample);
 
-/* Hands over rows as libcsv reads them, header and preamble too; n: of cells, which are valid during the call. Rows that
- * are no CSV are handed over with n 0. bytes: how far to read. Non-zero when memory ended, or row answered so. */
+/* Hands over rows as libcsv reads them, header and preamble too; n: of cells, which are valid during the call. Rows
+ * that are no CSV are handed over with n 0. bytes: how far to read. Non-zero when memory ended, or row answered so. */
 typedef int (*col_cells_fn)(void *self, const sg_text *cells, size_t n);
 int col_sample_rows(const col_sample *sample, char delimiter, size_t bytes, col_cells_fn row, void *self);
 

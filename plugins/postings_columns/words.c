@@ -104,8 +104,8 @@ int col_is_level(sg_text text)
 
 /* ---- numbers ---- */
 
-/* The digits of the groups at text[*i], which `parts` may separate, into digits; *n: how many. Non-zero: a group that is
- * not of three. */
+/* The digits of the groups at text[*i], which `parts` may separate, into digits; *n: how many. Non-zero: a group that
+ * is not of three. */
 static int read_groups(sg_text text, size_t *i, const char *parts, char *digits, size_t room, size_t *n)
 {
     size_t group = 0;

@@ -4,10 +4,10 @@
 #include "base/month.h"
 #include "base/plain.h"
 #include "base/text.h"
+#include "input/csv.h"
 #include "market/market.h"
-#include "market/pay_text.h"
-#include "market/reading.h"
-#include "plugin/csv.h"
+#include "reading/pay_text.h"
+#include "reading/reading.h"
 #include "taxonomy/find.h"
 #include "taxonomy/title.h"
 

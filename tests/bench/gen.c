@@ -1,7 +1,7 @@
-/* Writes about MB megabytes of made-up job ads as CSV: id,date,title,company,location,salary,description; the same bytes
- * for the same arguments. What an ad asks for is what a hiring post of FACTS asked for, so that names are as common,
- * and go together, as in life; sentences are made from patterns and common words. One ad in four is HTML; one in eight
- * is an earlier one posted again, with another date and, of those, half with an edited sentence.
+/* Writes about MB megabytes of made-up job ads as CSV: id,date,title,company,location,salary,description; the same
+ * bytes for the same arguments. What an ad asks for is what a hiring post of FACTS asked for, so that names are as
+ * common, and go together, as in life; sentences are made from patterns and common words. One ad in four is HTML; one
+ * in eight is an earlier one posted again, with another date and, of those, half with an edited sentence.
  *
  * usage: gen MB SKILLS.csv WORDS.txt FACTS.csv… >FILE */
 #include <stdint.h>
@@ -235,13 +235,13 @@ int main(int argc, char **argv)
     for (unsigned id = 1; wrote < target; id++) {
         char *old = kept[below(KEPT)];
         if (*old && below(8) == 0) {
-            strcpy(ad, old);
-            len = strlen(ad);
+            len = strlen(old);
+            memcpy(ad, old, len + 1);
             if (below(2)) paragraph(1);
             ad[len] = '\0';
         } else {
             make_ad();
-            strcpy(old, ad);
+            memcpy(old, ad, strlen(ad) + 1);
         }
         wrote += put_row(id, ad);
     }

@@ -4,8 +4,8 @@
 #include "taxonomy/match.h"
 #include "base/file.h"
 #include "base/plain.h"
+#include "input/csv.h"
 #include "market/market.h"
-#include "plugin/csv.h"
 
 #include <malloc.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
  * picks the dialect. Built with clang -fsanitize=fuzzer,address,undefined; also reads files when built with
  * -DSG_FUZZ_FILES and a main of its own. */
 #include "base/text.h"
-#include "plugin/csv.h"
+#include "input/csv.h"
 
 #include <stdlib.h>
 #include <string.h>

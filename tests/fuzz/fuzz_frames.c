@@ -1,5 +1,5 @@
-/* Fuzzes what the host does with a stream of frames (sg_frame_take): whatever a worker sends, rows that are handed on rise,
- * no more records are counted than were handed on, and no reason is without its end. make fuzz TARGET=frames */
+/* Fuzzes what the host does with a stream of frames (sg_frame_take): whatever a worker sends, rows that are handed on
+ * rise, no more records are counted than were handed on, and no reason is without its end. make fuzz TARGET=frames */
 #include "plugin/take.h"
 
 #include <stdlib.h>

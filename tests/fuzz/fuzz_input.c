@@ -1,7 +1,7 @@
 /* Any bytes through the way in, as they are or as a part of a workbook (the first byte picks which): no crash, no
  * output without bound, and a sheet becomes UTF-8 without NUL. */
 #include "base/text.h"
-#include "plugin/input.h"
+#include "input/decode.h"
 
 #include <stdlib.h>
 #include <string.h>

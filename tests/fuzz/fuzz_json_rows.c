@@ -1,7 +1,7 @@
 /* Any bytes through the JSON service: no crash, every value handed over is valid UTF-8 without NUL, and every row
  * starts where it says. The first byte picks the shape. Built with clang -fsanitize=fuzzer,address,undefined. */
 #include "base/text.h"
-#include "plugin/json_rows.h"
+#include "input/json_rows.h"
 
 #include <stdlib.h>
 #include <string.h>

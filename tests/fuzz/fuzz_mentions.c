@@ -1,5 +1,5 @@
-/* Fuzzes the mentions of a posting as a store holds them, which may be another's: sg_mentions_unpack. What it takes is in
- * bounds, in order, and the same when packed by skillgap and read again. make fuzz TARGET=mentions
+/* Fuzzes the mentions of a posting as a store holds them, which may be another's: sg_mentions_unpack. What it takes is
+ * in bounds, in order, and the same when packed by skillgap and read again. make fuzz TARGET=mentions
  *
  * Without SG_LIBFUZZER it runs over the files named on the command line. */
 #include "market/store_db.h"

@@ -3,7 +3,7 @@
  *
  *   make fuzz TARGET=reading SECONDS=60
  */
-#include "market/reading.h"
+#include "reading/reading.h"
 
 #include "base/text.h"
 #include "plugin/record.h"

@@ -1,10 +1,12 @@
 # A file includes only its own room and rooms of lower layers; a plugin only its contract.
 BEGIN {
     layer["base"] = 1
-    layer["plugin"] = layer["forecast"] = layer["taxonomy"] = layer["report"] = layer["fetch"] = 2
-    layer["market"] = layer["pay"] = 3
-    layer["career"] = 4
-    layer["cli"] = 5
+    layer["input"] = 2
+    layer["plugin"] = layer["forecast"] = layer["taxonomy"] = layer["report"] = layer["fetch"] = 3
+    layer["reading"] = 4
+    layer["market"] = layer["pay"] = 5
+    layer["career"] = 6
+    layer["cli"] = 7
 }
 /^#include "/ {
     split($2, quoted, "\"")

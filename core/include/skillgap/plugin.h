@@ -304,8 +304,8 @@ typedef struct sg_talent {
 
 /* ---- guessing ---- */
 
-/* A value that a plugin proposes for one of its options, so that it can read an input that it has looked at; or a word on
- * a column, or on what is missing. With neither option nor column: on the input as a whole. */
+/* A value that a plugin proposes for one of its options, so that it can read an input that it has looked at; or a word
+ * on a column, or on what is missing. With neither option nor column: on the input as a whole. */
 typedef struct sg_proposal {
     sg_text option;  /* the option, or absent: nothing takes the column */
     sg_text value;   /* for --set; absent: told before (of several columns, one says it), or nothing can be proposed */
@@ -371,8 +371,9 @@ struct sg_services {
                void *state);
     /* Value of one of the plugin's options, or its default. */
     const char *(*option)(const sg_services *s, const char *name);
-    /* Emit a record of the plugin's kind, of the row begun last (or, after csv or json has returned, of all rows, in that
-     * one's name); size is sizeof the record as the plugin knows it. Use sg_emit_…. A field out of bounds ends the run: what a row has wrong is to be rejected before. */
+    /* Emit a record of the plugin's kind, of the row begun last (or, after csv or json has returned, of all rows, in
+     * that one's name); size is sizeof the record as the plugin knows it. Use sg_emit_…. A field out of bounds ends the
+     * run: what a row has wrong is to be rejected before. */
     int (*emit)(const sg_services *s, uint32_t type, const void *record, size_t size);
     /* The current row is bad, and is left out with all that it emitted; the run goes on. reason: a short text that
      * names the field and what was expected, the same for each row with this defect; copied. */

@@ -1,17 +1,18 @@
 #include "base/mem.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-static size_t alloc_count;
+static atomic_size_t alloc_count; /* threads allocate too */
 static size_t fail_at;
 static int fail_onwards;
 
 static int must_fail(void)
 {
-    alloc_count++;
-    return fail_at != 0 && (alloc_count == fail_at || (fail_onwards && alloc_count > fail_at));
+    size_t number = ++alloc_count;
+    return fail_at != 0 && (number == fail_at || (fail_onwards && number > fail_at));
 }
 
 void sg_alloc_fail_at(size_t number, int onwards)

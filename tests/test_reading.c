@@ -71,6 +71,54 @@ static void read_postings(void **state)
     sg_reader_free(NULL);
 }
 
+enum { VARIANTS = 24, MANY = 3000 };
+
+/* Of the same body with other titles, employers and lists of skills. */
+static sg_posting variant(size_t i)
+{
+    const char *const bodies[] = {
+        "Python Works is looking for people who write golang, C++ or Python, and tests of it.",
+        "Python Works is looking for people who write GOLANG, C++ or Python, and tests of it.", "golang"};
+    return (sg_posting){.title = T(i % 2 ? "golang poet" : "golang"),
+                        .employer = T(i / 2 % 2 ? "Python Works" : "Acme"),
+                        .skills = T(i / 4 % 2 ? "C++" : ""),
+                        .body = T(bodies[i / 8]),
+                        .day = 9};
+}
+
+static bool same_text(sg_text a, sg_text b)
+{
+    return a.len == b.len && (!a.len || memcmp(a.at, b.at, a.len) == 0);
+}
+
+/* A reader that has met a text before says of it what one says that has not. */
+static void texts_again(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_reader *reader, *fresh;
+    sg_reading r, expected;
+    size_t most = 0, least = SIZE_MAX;
+    assert_ok(sg_reader_alloc(&taxonomy, &reader, &err));
+    for (size_t i = 0; i < 4 * VARIANTS + MANY; i++) {
+        char other[80];
+        sg_posting p = variant(i % VARIANTS);
+        snprintf(other, sizeof other, "Text %zu of many, which speaks of Python and of nothing else at all.", i);
+        if (i >= 2 * VARIANTS && i < 2 * VARIANTS + MANY) p.body = T(other); /* between the second time and the third */
+        assert_ok(sg_reader_read(reader, &p, &r, &err));
+        if (p.body.at == other) continue;
+        assert_ok(sg_reader_alloc(&taxonomy, &fresh, &err));
+        assert_ok(sg_reader_read(fresh, &p, &expected, &err));
+        assert_true(same_text(r.mentions, expected.mentions) && same_text(r.near, expected.near));
+        assert_true((r.near.len > 0) == (i % VARIANTS < 16)); /* the last body is too short */
+        most = r.mentions.len > most ? r.mentions.len : most;
+        least = r.mentions.len < least ? r.mentions.len : least;
+        sg_reader_free(fresh);
+    }
+    assert_true(least < most);
+    sg_reader_free(reader);
+}
+
 static void text_of_mentions(void **state)
 {
     (void)state;
@@ -92,6 +140,7 @@ int main(int argc, char **argv)
     find_plugins(argv[0]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(read_postings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(texts_again, set_up, tear_down),
         cmocka_unit_test(text_of_mentions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "reading/near.h"
 #include "reading/pay_text.h"
+#include "reading/recent.h"
 #include "taxonomy/band.h"
 #include "taxonomy/employer.h"
 #include "taxonomy/find.h"
@@ -21,6 +22,7 @@ struct sg_reader {
     sg_buf text, fold, names;
     char currency[4];
     unsigned char near[SG_NEAR_SIZE];
+    sg_recent recent;
 };
 
 sg_status sg_reader_alloc(const sg_taxonomy *taxonomy, sg_reader **out, sg_error *err)
@@ -50,6 +52,7 @@ void sg_reader_free(sg_reader *reader)
     sg_buf_release(&reader->fold);
     sg_buf_release(&reader->names);
     sg_unknown_finder_free(reader->unknown);
+    sg_recent_release(&reader->recent);
     sg_free(reader);
 }
 
@@ -142,6 +145,24 @@ static void read_pay(sg_reader *reader, const sg_posting *posting, sg_reading *o
     }
 }
 
+static sg_status find_mentions(sg_reader *reader, const sg_document *document, sg_reading *out, sg_error *err)
+{
+    const sg_mention *mentions = NULL;
+    size_t n = 0;
+    sg_status status = sg_finder_run(reader->finder, document, &mentions, &n, err);
+    if (status == SG_OK) out->mentions = (sg_text){(const char *)mentions, n * sizeof *mentions};
+    return status;
+}
+
+static sg_status posting_document(sg_reader *reader, const sg_posting *posting, sg_text employer, sg_document *out,
+                                  sg_error *err)
+{
+    sg_buf_clear(&reader->text);
+    if (sg_posting_text(posting, &reader->text) != 0) return sg_fail(err, SG_EFAIL, "no memory to read a posting");
+    *out = (sg_document){{reader->text.at, reader->text.len}, employer, posting->title};
+    return SG_OK;
+}
+
 /* What near-duplicates are known by, of the words that the matcher has read. */
 static void read_near(sg_reader *reader, sg_reading *out)
 {
@@ -150,16 +171,27 @@ static void read_near(sg_reader *reader, sg_reading *out)
     if (sg_near_sign(words, n, reader->near)) out->near = (sg_text){(const char *)reader->near, sizeof reader->near};
 }
 
-static sg_status read_skills(sg_reader *reader, const sg_posting *posting, sg_reading *out, sg_error *err)
+static sg_recent_key key_of(const sg_document *document, const sg_reading *reading)
 {
-    const sg_mention *mentions = NULL;
-    size_t n = 0;
-    sg_buf_clear(&reader->text);
-    if (sg_posting_text(posting, &reader->text) != 0) return sg_fail(err, SG_EFAIL, "no memory to read a posting");
-    sg_document document = {{reader->text.at, reader->text.len}, out->employer, posting->title};
-    sg_status status = sg_finder_run(reader->finder, &document, &mentions, &n, err);
-    if (status == SG_OK) out->mentions = (sg_text){(const char *)mentions, n * sizeof *mentions};
-    return status;
+    const uint64_t parts[] = {sg_hash(document->text.at, document->text.len),
+                              sg_hash(document->employer.at, document->employer.len),
+                              sg_hash(document->title.at, document->title.len)};
+    return (sg_recent_key){reading->body, sg_hash(parts, sizeof parts)};
+}
+
+/* Of the same document the same is found. */
+static sg_status read_text(sg_reader *reader, const sg_posting *posting, sg_reading *out, sg_error *err)
+{
+    sg_document document;
+    sg_status status = posting_document(reader, posting, out->employer, &document, err);
+    if (status != SG_OK) return status;
+    sg_recent_key key = key_of(&document, out);
+    if (sg_recent_find(&reader->recent, &key, out)) return SG_OK;
+    status = find_mentions(reader, &document, out, err);
+    if (status != SG_OK) return status;
+    read_near(reader, out);
+    sg_recent_keep(&reader->recent, &key, out);
+    return SG_OK;
 }
 
 sg_status sg_reader_read(sg_reader *reader, const sg_posting *posting, sg_reading *out, sg_error *err)
@@ -175,8 +207,7 @@ sg_status sg_reader_read(sg_reader *reader, const sg_posting *posting, sg_readin
     if (status == SG_OK) status = read_title(reader, posting, &reading, err);
     if (status == SG_OK) status = read_place(reader, posting, &reading, err);
     if (status == SG_OK) read_pay(reader, posting, &reading);
-    if (status == SG_OK) status = read_skills(reader, posting, &reading, err);
-    if (status == SG_OK) read_near(reader, &reading);
+    if (status == SG_OK) status = read_text(reader, posting, &reading, err);
     if (status == SG_OK) *out = reading;
     return status;
 }
@@ -199,7 +230,7 @@ sg_status sg_reader_convert(void *self, uint32_t type, const void *record, const
     return status == SG_OK ? emit(ctx, SG_RECORD_READING, &reading) : status;
 }
 
-/* In the plain text of what read_skills read last. */
+/* In the plain text of what find_mentions read last. */
 static sg_status find_names(sg_reader *reader, sg_text employer, sg_error *err)
 {
     const sg_unknown *names = NULL;
@@ -221,9 +252,11 @@ static sg_status find_names(sg_reader *reader, sg_text employer, sg_error *err)
 sg_status sg_reader_names(sg_reader *reader, const sg_posting *posting, sg_reading *out, sg_error *err)
 {
     sg_reading reading = {.id = posting->id, .employer = posting->employer, .day = posting->day};
+    sg_document document = {0};
     sg_status status = check_employer(reader, &reading.employer, err);
     if (status == SG_OK) status = fold_hash(reader, sg_employer_core(reading.employer), 1, &reading.employer_hash, err);
-    if (status == SG_OK) status = read_skills(reader, posting, &reading, err);
+    if (status == SG_OK) status = posting_document(reader, posting, reading.employer, &document, err);
+    if (status == SG_OK) status = find_mentions(reader, &document, &reading, err);
     if (status == SG_OK) status = find_names(reader, reading.employer, err);
     if (status != SG_OK) return status;
     reading.mentions = (sg_text){0};

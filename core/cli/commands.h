@@ -4,7 +4,6 @@
 
 #include "cli/cli.h"
 
-extern const sg_command sg_cmd_backtest;
 extern const sg_command sg_cmd_bands;
 extern const sg_command sg_cmd_data;
 extern const sg_command sg_cmd_decide;

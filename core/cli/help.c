@@ -31,12 +31,10 @@ static void print_options(const sg_cli_option *options)
         char head[64];
         snprintf(head, sizeof head, "--%s%s%s", option->name, option->value ? " " : "",
                  option->value ? option->value : "");
-        size_t width = 0;
-        for (const char *at = head; *at; at++) width += (*at & 0xC0) != 0x80;
-        if (width > 22)
+        if (strlen(head) > 22)
             printf("  %s\n  %-22s  ", head, "");
         else
-            printf("  %s%*s  ", head, (int)(22 - width), "");
+            printf("  %-22s  ", head);
         print_wrapped(option->help, 26);
     }
 }

@@ -20,20 +20,40 @@ enum { HORIZONS = sizeof horizons / sizeof *horizons };
 /* Fewer postings expected than this teach little but the noise of small counts. */
 static const double EXPECTED_MIN = 2;
 /* The ridge weighs as the data does after this many months of origins, for this many series. */
-static const double RIDGE_MONTHS = 18, RIDGE_SERIES = 20;
+static const double RIDGE_MONTHS = 20, RIDGE_SERIES = 20;
 /* Errors under this, log-odds, count as squares (Huber): keeps the weights finite. */
 static const double SMALL_ERROR = .02;
 /* A feature that hardly ever differs from 0 by this teaches nothing. */
 static const double SMALL_FEATURE = .03;
 
-double sg_error_scale(double filter_var, double share, double postings, double offset_var)
+/* Of the filter's own variance, and growth a month of the error with the sampling variance: small shares move more. */
+static const double SCALE_FILTER = .7, SCALE_GROWTH = .03;
+/* Expected postings below which the sampling variance grows no more. */
+static const double SCALE_EXPECTED = .5;
+
+/* Variance of the mean of so many months of the repeated part of the noise, each of variance 1. */
+static double repeated_mean(size_t months)
 {
-    return sqrt(.3 * filter_var + 1.25 / (postings * share * (1 - share)) + offset_var);
+    double sum = 0, left = 1;
+    for (size_t k = 1; k < months; k++) {
+        left *= sg_trend_shared.repeat_left;
+        sum += 2 * left * (double)(months - k);
+    }
+    return ((double)months + sum) / (double)(months * months);
 }
 
-double sg_lesson_centre(const sg_lesson *l, sg_centre centre)
+double sg_error_scale(const sg_moment *m, double level_var, double share, size_t h, size_t months, double offset_var)
 {
-    return centre == SG_CENTRE_LAST ? l->last : l->ahead + l->correction;
+    const sg_trend_noise *noise = &sg_trend_shared;
+    double binomial = 1 / fmax(SCALE_EXPECTED, m->volume * share * (1 - share));
+    double new_luck = 1 - pow(noise->repeat_left, 2 * (double)h);
+    double sampling = noise->fresh / (double)months + noise->repeated * new_luck * repeated_mean(months);
+    return sqrt(SCALE_FILTER * level_var + binomial * (sampling + SCALE_GROWTH * (double)h) + offset_var);
+}
+
+double sg_lesson_centre(const sg_lesson *l, size_t model)
+{
+    return l->ahead[model] + (sg_share_models[model]->corrected ? l->correction : 0);
 }
 
 void sg_lessons_release(sg_lessons *lessons)
@@ -63,10 +83,10 @@ static outcome look_ahead(const sg_panel *p, size_t series, size_t origin, size_
 }
 
 /* The lessons of one series at one origin. 0, or -1 when memory ends. */
-static int take_series(const sg_panel *p, size_t series, uint32_t origin, size_t window, sg_lessons *out,
+static int take_series(const sg_panel *p, size_t learner, uint32_t origin, size_t window, sg_lessons *out,
                        size_t *capacity)
 {
-    const sg_moment *m = &p->moment[series * p->months + origin];
+    const sg_moment *m = &p->moment[learner * p->months + origin];
     if (m->seen < SEEN_MIN) return 0;
     sg_trend ahead = m->trend;
     unsigned passed = 0;
@@ -74,17 +94,18 @@ static int take_series(const sg_panel *p, size_t series, uint32_t origin, size_t
         size_t target = (size_t)origin + horizons[k];
         if (target >= p->months) break;
         for (; passed < horizons[k]; passed++) sg_trend_step(&ahead, &sg_trend_shared);
-        outcome came = look_ahead(p, series, origin, target, window);
-        double share = sg_logistic(ahead.level);
+        outcome came = look_ahead(p, p->learn[learner], origin, target, window);
+        double share = sg_logistic(ahead.at[SG_LEVEL]);
         if (!came.with || came.with * 2 < came.months || share * m->volume < EXPECTED_MIN) continue;
         if (SG_GROW(out->items, out->n, *capacity, LESSONS_MAX) != 0) return -1;
         sg_lesson *l = &out->items[out->n++];
-        *l = (sg_lesson){.origin = origin, .steps = horizons[k], .ahead = ahead.level, .last = m->last};
-        l->share = came.count / came.total;
+        *l = (sg_lesson){.origin = origin, .steps = horizons[k], .share = came.count / came.total};
+        for (size_t i = 0; i < SG_SHARE_MODELS; i++) l->ahead[i] = sg_share_models[i]->ahead(m, horizons[k]);
         l->seen = sg_log_odds(came.count, came.total);
         l->weight = pow(share * (1 - share), .75);
-        l->sd = sg_error_scale(ahead.p11, share, m->volume * (double)came.with, fabs(came.extra - m->extra));
-        sg_moment_features(m, horizons[k], l->x);
+        l->sd = sg_error_scale(m, ahead.cov[SG_LEVEL][SG_LEVEL], share, horizons[k], came.with,
+                               fabs(came.extra - m->extra));
+        sg_moment_features(m, horizons[k], p->n_learn, l->x);
     }
     return 0;
 }
@@ -121,14 +142,14 @@ static bool solve(double normal[static SG_FEATURES * SG_FEATURES], double right[
 }
 
 /* One step of iteratively reweighted least squares towards the least absolute errors. */
-static bool fit_step(const sg_lessons *lessons, uint32_t known, double ridge, const double scale[static SG_FEATURES],
+static bool fit_step(const sg_lessons *lessons, uint32_t known, const double ridge[static SG_FEATURES],
                      double beta[static SG_FEATURES])
 {
     double normal[SG_FEATURES * SG_FEATURES] = {0}, right[SG_FEATURES] = {0}, weights = 0;
     for (size_t i = 0; i < lessons->n; i++) {
         const sg_lesson *l = &lessons->items[i];
         if (l->origin + l->steps > known) continue;
-        double left = l->seen - l->ahead, error = left;
+        double left = l->seen - l->ahead[0], error = left;
         for (int k = 0; k < SG_FEATURES; k++) error -= beta[k] * l->x[k];
         double w = l->weight / fmax(fabs(error), SMALL_ERROR);
         weights += w;
@@ -137,19 +158,19 @@ static bool fit_step(const sg_lessons *lessons, uint32_t known, double ridge, co
             for (int j = 0; j < SG_FEATURES; j++) normal[k * SG_FEATURES + j] += w * l->x[k] * l->x[j];
         }
     }
-    for (int k = 0; k < SG_FEATURES; k++) normal[k * SG_FEATURES + k] += ridge * weights * scale[k];
+    for (int k = 0; k < SG_FEATURES; k++) normal[k * SG_FEATURES + k] += ridge[k] * weights;
     return solve(normal, right, beta);
 }
 
 /* β from the lessons whose outcome is known by month `known`. */
 static void fit(const sg_lessons *lessons, uint32_t known, double beta[static SG_FEATURES])
 {
-    double scale[SG_FEATURES];
-    if (known <= lessons->first || feature_scale(lessons, known, scale) == 0) return;
-    double months = (double)(known - lessons->first);
-    double ridge = pow(RIDGE_MONTHS / months, 2) * fmax(1, RIDGE_SERIES / (double)lessons->series);
+    double ridge[SG_FEATURES];
+    if (known <= lessons->first || feature_scale(lessons, known, ridge) == 0) return;
+    double months = (double)(known - lessons->first), few = fmax(1, RIDGE_SERIES / (double)lessons->series);
+    for (int k = 0; k < SG_FEATURES; k++) ridge[k] *= few * pow(RIDGE_MONTHS / months, 2);
     for (int i = 0; i < FIT_ITERATIONS; i++)
-        if (!fit_step(lessons, known, ridge, scale, beta)) break;
+        if (!fit_step(lessons, known, ridge, beta)) break;
 }
 
 static void correct(sg_lessons *lessons, size_t from, const double beta[static SG_FEATURES])
@@ -162,7 +183,7 @@ static void correct(sg_lessons *lessons, size_t from, const double beta[static S
 
 sg_status sg_lessons_learn(const sg_panel *panel, size_t window, sg_lessons *out, sg_error *err)
 {
-    sg_lessons lessons = {.series = panel->n, .first = FIRST_ORIGIN};
+    sg_lessons lessons = {.series = panel->n_learn, .first = FIRST_ORIGIN};
     size_t capacity = 0, nth = 0;
     double beta[SG_FEATURES] = {0};
     if (panel->months > FIRST_ORIGIN + 1) {
@@ -170,7 +191,7 @@ sg_status sg_lessons_learn(const sg_panel *panel, size_t window, sg_lessons *out
         for (size_t t = lessons.first; t + 1 < panel->months; t += ORIGIN_EVERY, nth++) {
             size_t from = lessons.n;
             if (nth % REFIT_EVERY == 0) fit(&lessons, (uint32_t)t, beta);
-            for (size_t i = 0; i < panel->n; i++)
+            for (size_t i = 0; i < panel->n_learn; i++)
                 if (take_series(panel, i, (uint32_t)t, window, &lessons, &capacity) != 0) goto no_memory;
             correct(&lessons, from, beta);
         }
@@ -185,15 +206,15 @@ no_memory:
                    panel->months);
 }
 
-sg_centre sg_lessons_choose(const sg_lessons *lessons)
+size_t sg_lessons_choose(const sg_lessons *lessons)
 {
-    double model = 0, last = 0;
-    if (lessons->n == 0) return SG_CENTRE_CORRECTED;
-    for (size_t i = 0; i < lessons->n; i++) {
-        const sg_lesson *l = &lessons->items[i];
-        model += fabs(sg_logistic(sg_lesson_centre(l, SG_CENTRE_CORRECTED)) - l->share);
-        last += fabs(sg_logistic(sg_lesson_centre(l, SG_CENTRE_LAST)) - l->share);
-    }
-    uint32_t span = lessons->items[lessons->n - 1].origin - lessons->items[0].origin;
-    return span >= 24 && last < model ? SG_CENTRE_LAST : SG_CENTRE_CORRECTED;
+    double error[SG_SHARE_MODELS] = {0};
+    size_t best = 0;
+    for (size_t i = 0; i < lessons->n; i++)
+        for (size_t k = 0; k < SG_SHARE_MODELS; k++)
+            error[k] += fabs(sg_logistic(sg_lesson_centre(&lessons->items[i], k)) - lessons->items[i].share);
+    if (lessons->n == 0 || lessons->items[lessons->n - 1].origin - lessons->items[0].origin < 24) return 0;
+    for (size_t k = 1; k < SG_SHARE_MODELS; k++)
+        if (error[k] / sg_share_models[k]->margin < error[best] / sg_share_models[best]->margin) best = k;
+    return best;
 }

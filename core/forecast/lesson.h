@@ -4,15 +4,13 @@
 #define SG_FORECAST_LESSON_H
 
 #include "forecast/panel.h"
-
-/* Where the centre of a forecast is put. */
-typedef enum sg_centre { SG_CENTRE_CORRECTED, SG_CENTRE_LAST } sg_centre;
+#include "forecast/share_model.h"
 
 /* One series, one origin, one horizon. All on the log-odds scale but for weight and share. */
 typedef struct sg_lesson {
     uint32_t origin, steps; /* month of the panel, months ahead */
     double share, seen;     /* what came, as a share and as log-odds */
-    double ahead, last;     /* forecasts by trend and by last value */
+    double ahead[SG_SHARE_MODELS];
     double x[SG_FEATURES];
     double correction; /* β·x with β learnt from what had been seen by the origin */
     double weight;     /* (p (1 − p))^.75: puts an error near the share scale */
@@ -22,15 +20,18 @@ typedef struct sg_lesson {
 typedef struct sg_lessons {
     sg_lesson *items; /* by origin, then series, then steps */
     size_t n;
-    size_t series;            /* of the panel */
+    size_t series;            /* learnt from */
     uint32_t first;           /* first origin */
     double beta[SG_FEATURES]; /* learnt from all lessons: for the forecasts to come */
 } sg_lessons;
 
-/* Scale of a forecast's error: what the filter does not know, and the sampling noise of the postings to come,
- * the offset between the two stretches. A scale only: how many of it make an interval is learnt. */
-double sg_error_scale(double filter_var, double share, double postings, double offset_var);
-double sg_lesson_centre(const sg_lesson *lesson, sg_centre centre);
+/* Scale of a forecast's error h steps ahead, over the last `months` months before: what the filter does not know
+ * (level_var, h steps ahead), the sampling noise of the postings to come, how much more small shares move, and the
+ * offset between the two stretches. A scale only: how many of it make an interval is learnt. */
+double sg_error_scale(const sg_moment *moment, double level_var, double share, size_t h, size_t months,
+                      double offset_var);
+/* Forecast of one model, an index into sg_share_models. */
+double sg_lesson_centre(const sg_lesson *lesson, size_t model);
 
 /* Origins are every third month, horizons up to 36; what came is the share of the `window` months that end with the
  * horizon, at least half of which must have data. With too short a history there are none, and β is 0.
@@ -38,9 +39,8 @@ double sg_lesson_centre(const sg_lesson *lesson, sg_centre centre);
  * SG_EFAIL: memory. */
 sg_status sg_lessons_learn(const sg_panel *panel, size_t window, sg_lessons *out, sg_error *err);
 void sg_lessons_release(sg_lessons *lessons);
-/* The last value when, on the share scale, its past errors over at least two years of origins were smaller than those
- * of the corrected trend. The trend alone needs no place here: the ridge keeps β near 0 where the correction does not
- * help. */
-sg_centre sg_lessons_choose(const sg_lessons *lessons);
+/* The model of least past errors on the share scale, each measured by its margin, over at least two years of origins;
+ * else the first. */
+size_t sg_lessons_choose(const sg_lessons *lessons);
 
 #endif

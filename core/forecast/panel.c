@@ -1,11 +1,17 @@
 #include "forecast/panel.h"
 
 #include "base/mem.h"
+#include "base/parallel.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
-enum { RECENT = 6, RECENT_MIN = 3 };
+enum { RECENT = 6, RECENT_MIN = 3, LEARN_MAX = 1000, FALL_MAX = 36, COMMON_SEEN_MIN = 12 };
+
+/* A month ago counts so much in the line. */
+static const double LINE_DISCOUNT = .97;
+/* So many series tell half of what they have in common. */
+static const double SERIES_HALF = 5;
 
 static sg_status panel_alloc(sg_panel *p, sg_error *err)
 {
@@ -14,9 +20,12 @@ static sg_status panel_alloc(sg_panel *p, sg_error *err)
     p->count = sg_zalloc(cells, sizeof *p->count);
     p->total = sg_zalloc(cells, sizeof *p->total);
     p->extra = sg_zalloc(cells, sizeof *p->extra);
+    p->all = sg_zalloc(p->months, sizeof *p->all);
     p->present = sg_zalloc(cells, sizeof *p->present);
-    p->moment = sg_zalloc(cells, sizeof *p->moment);
-    if (p->count && p->total && p->extra && p->present && p->moment) return SG_OK;
+    p->learn = sg_zalloc(p->n, sizeof *p->learn);
+    p->moment = sg_zalloc(p->n_learn * p->months, sizeof *p->moment);
+    p->now = sg_zalloc(p->n, sizeof *p->now);
+    if (p->count && p->total && p->extra && p->all && p->present && p->learn && p->moment && p->now) return SG_OK;
     sg_panel_release(p);
     return sg_fail(err, SG_EFAIL, "forecast: no memory for %zu series of %zu months", p->n, p->months);
 }
@@ -26,8 +35,11 @@ void sg_panel_release(sg_panel *p)
     sg_free(p->count);
     sg_free(p->total);
     sg_free(p->extra);
+    sg_free(p->all);
     sg_free(p->present);
+    sg_free(p->learn);
     sg_free(p->moment);
+    sg_free(p->now);
     *p = (sg_panel){0};
 }
 
@@ -41,45 +53,140 @@ static void copy_series(sg_panel *p, size_t at, const sg_series *s, int32_t mont
         p->count[cell] = s->value[i];
         p->total[cell] = s->total[i];
         p->extra[cell] = s->extra_var ? s->extra_var[i] : 0;
+        p->all[t] += s->value[i];
     }
+}
+
+/* One month passes, then a value is seen: times are counted back from the current month. */
+static void line_step(sg_line *l)
+{
+    l->time2 = LINE_DISCOUNT * (l->time2 - 2 * l->time + l->weight);
+    l->time = LINE_DISCOUNT * (l->time - l->weight);
+    l->moment = LINE_DISCOUNT * (l->moment - l->sum);
+    l->weight *= LINE_DISCOUNT;
+    l->sum *= LINE_DISCOUNT;
+}
+
+static void line_see(sg_line *l, double value)
+{
+    l->weight++;
+    l->sum += value;
 }
 
 /* The last six months together. */
 static void look_back(const sg_panel *p, size_t series, size_t t, sg_moment *m)
 {
-    double count = 0, total = 0;
+    double count = 0, total = 0, all = 0;
     size_t with = 0;
     for (size_t k = t + 1 > RECENT ? t + 1 - RECENT : 0; k <= t; k++) {
         size_t cell = series * p->months + k;
         if (!p->present[cell]) continue;
         count += p->count[cell];
         total += p->total[cell];
+        all += p->all[k];
         with++;
     }
     m->recent = with >= RECENT_MIN ? sg_log_odds(count, total) : (double)NAN;
+    m->part_recent = with >= RECENT_MIN ? sg_log_odds(count, all) : (double)NAN;
     if (with) m->volume = total / (double)with;
 }
 
-static void follow(sg_panel *p, size_t series)
+static void see_month(const sg_panel *p, size_t cell, sg_moment *m)
 {
-    sg_moment m = {.recent = NAN, .best = NAN};
-    double best = -INFINITY;
+    /* Months of one stretch share one offset: its uncertainty enters where the stretch begins and ends. */
+    if (m->seen) m->trend.cov[SG_LEVEL][SG_LEVEL] += fabs(p->extra[cell] - m->extra);
+    m->extra = p->extra[cell];
+    sg_trend_see(&m->trend, &sg_trend_shared, p->count[cell], p->total[cell]);
+    m->last = sg_log_odds(p->count[cell], p->total[cell]);
+    line_see(&m->line, m->last);
+    m->seen++;
+}
+
+/* all: the moments of every month, or NULL. */
+static void follow(const sg_panel *p, size_t series, sg_moment *all, sg_moment *now)
+{
+    sg_moment m = {.recent = NAN, .best = NAN, .part_recent = NAN, .part_best = NAN};
+    double best = -INFINITY, part_best = -INFINITY;
     for (size_t t = 0; t < p->months; t++) {
         size_t cell = series * p->months + t;
         sg_trend_step(&m.trend, &sg_trend_shared);
-        if (p->present[cell]) {
-            /* Months of one stretch share one offset: its uncertainty enters where the stretch begins and ends. */
-            if (m.seen) m.trend.p11 += fabs(p->extra[cell] - m.extra);
-            m.extra = p->extra[cell];
-            sg_trend_see(&m.trend, &sg_trend_shared, p->count[cell], p->total[cell], 0);
-            m.last = sg_log_odds(p->count[cell], p->total[cell]);
-            m.seen++;
-        }
+        line_step(&m.line);
+        if (p->present[cell]) see_month(p, cell, &m);
         if (m.seen) look_back(p, series, t, &m);
         m.best = best > -INFINITY ? best : m.recent;
+        m.part_best = part_best > -INFINITY ? part_best : m.part_recent;
         if (m.recent > best) best = m.recent;
-        p->moment[cell] = m;
+        if (m.part_recent > part_best) part_best = m.part_recent;
+        if (all) all[t] = m;
     }
+    *now = m;
+}
+
+static sg_status follow_learner(void *self, size_t k, sg_error *err)
+{
+    (void)err;
+    sg_panel *p = self;
+    follow(p, p->learn[k], p->moment + k * p->months, &p->now[p->learn[k]]);
+    return SG_OK;
+}
+
+static sg_status follow_other(void *self, size_t i, sg_error *err)
+{
+    (void)err;
+    sg_panel *p = self;
+    if (!p->now[i].seen) follow(p, i, NULL, &p->now[i]);
+    return SG_OK;
+}
+
+/* What all series do at once: their last six months against their levels, large shares more than small ones. */
+static void find_common(sg_panel *p)
+{
+    for (size_t t = 0; t < p->months; t++) {
+        double sum = 0, weights = 0;
+        for (size_t k = 0; k < p->n_learn; k++) {
+            const sg_moment *m = &p->moment[k * p->months + t];
+            if (m->seen < COMMON_SEEN_MIN || isnan(m->recent)) continue;
+            double weight = sqrt(sg_logistic(m->trend.at[SG_LEVEL]));
+            sum += weight * (m->recent - m->trend.at[SG_LEVEL]);
+            weights += weight;
+        }
+        double common = weights > 0 ? sg_panel_together(p->n_learn) * sum / weights / 2 : 0;
+        for (size_t k = 0; k < p->n_learn; k++) p->moment[k * p->months + t].common = common;
+        for (size_t i = 0; t + 1 == p->months && i < p->n; i++) p->now[i].common = common;
+    }
+}
+
+typedef struct {
+    double count;
+    size_t index;
+} sized;
+
+static int by_size(const void *a, const void *b)
+{
+    const sized *x = a, *y = b;
+    if (x->count != y->count) return x->count < y->count ? 1 : -1;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+static int by_index(const void *a, const void *b)
+{
+    const size_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static sg_status choose_learners(sg_panel *p, sg_error *err)
+{
+    sized *sizes = sg_zalloc(p->n, sizeof *sizes);
+    if (!sizes) return sg_fail(err, SG_EFAIL, "forecast: no memory for %zu series", p->n);
+    for (size_t i = 0; i < p->n; i++) {
+        sizes[i].index = i;
+        for (size_t t = 0; t < p->months; t++) sizes[i].count += p->count[i * p->months + t];
+    }
+    qsort(sizes, p->n, sizeof *sizes, by_size);
+    for (size_t k = 0; k < p->n_learn; k++) p->learn[k] = sizes[k].index;
+    qsort(p->learn, p->n_learn, sizeof *p->learn, by_index);
+    sg_free(sizes);
+    return SG_OK;
 }
 
 /* First month that any series has data for. */
@@ -100,35 +207,36 @@ sg_status sg_panel_build(const sg_series *series, const size_t *order, size_t n,
                          sg_error *err)
 {
     int32_t month0 = first_month(series, n, end);
-    sg_panel p = {.n = n, .months = (size_t)((int64_t)end - month0 + 1)};
+    sg_panel p = {.n = n, .months = (size_t)((int64_t)end - month0 + 1), .n_learn = n < LEARN_MAX ? n : LEARN_MAX};
     sg_status status = panel_alloc(&p, err);
     if (status != SG_OK) return status;
-    for (size_t i = 0; i < n; i++) {
-        copy_series(&p, i, &series[order[i]], month0);
-        follow(&p, i);
+    for (size_t i = 0; i < n; i++) copy_series(&p, i, &series[order[i]], month0);
+    status = choose_learners(&p, err);
+    if (status == SG_OK) status = sg_parallel_run(p.n_learn, follow_learner, &p, err);
+    if (status == SG_OK) status = sg_parallel_run(p.n, follow_other, &p, err);
+    if (status != SG_OK) {
+        sg_panel_release(&p);
+        return status;
     }
+    find_common(&p);
     *out = p;
     return SG_OK;
 }
 
-/* Σ φ^k, k = 1 … h: how far a slope carries. */
-static double carried(size_t h)
+double sg_panel_together(size_t n)
 {
-    double d = sg_trend_shared.damping;
-    return d * (1 - pow(d, (double)h)) / (1 - d);
+    return n ? (double)(n - 1) / ((double)(n - 1) + SERIES_HALF) : 0;
 }
 
-void sg_moment_features(const sg_moment *m, size_t h, double out[static SG_FEATURES])
+/* Counted against all postings and against all counts, which tells a fall of this series from a fall of all. */
+static double fallen(const sg_moment *m, size_t n)
 {
-    bool known = !isnan(m->recent);
-    out[0] = known ? fmin(0, m->recent - m->best) * (carried(h) / carried(24)) : 0;
-    out[1] = known ? m->recent - m->trend.level : 0;
+    double part = sg_panel_together(n) / 2;
+    if (isnan(m->recent)) return 0;
+    return (1 - part) * fmin(0, m->recent - m->best) + part * fmin(0, m->part_recent - m->part_best);
 }
 
-void sg_moment_ahead(const sg_moment *m, size_t h, double *mean, double *var)
+void sg_moment_features(const sg_moment *m, size_t h, size_t n, double out[static SG_FEATURES])
 {
-    sg_trend t = m->trend;
-    for (size_t k = 0; k < h; k++) sg_trend_step(&t, &sg_trend_shared);
-    *mean = t.level;
-    *var = t.p11;
+    out[0] = fallen(m, n) * (double)(h < FALL_MAX ? h : FALL_MAX) / 24;
 }

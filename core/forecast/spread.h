@@ -1,5 +1,4 @@
-/* Width of the intervals of shares, learnt from past errors: what one series does by itself, and what moves all of
- * them at once. */
+/* Width of the intervals of shares, learnt from past errors. */
 #ifndef SG_FORECAST_SPREAD_H
 #define SG_FORECAST_SPREAD_H
 
@@ -12,9 +11,10 @@ typedef struct sg_spread {
     double hi80[SG_FORECAST_HORIZON_MAX + 1], hi95[SG_FORECAST_HORIZON_MAX + 1];
 } sg_spread;
 
-/* In bands of horizons: the pooled quantiles of the standardised errors about the common error of their origin, and the
- * common error's variance over origins. Origins of one history overlap: only blocks as long as the horizon count as
- * seen, a prior stands for those that were not, and Student's t of their number widens both. SG_EFAIL: memory. */
-sg_status sg_spread_learn(const sg_lessons *lessons, sg_centre centre, sg_spread *out, sg_error *err);
+/* In bands of horizons: the pooled quantiles of the standardised errors, half way to their median, because the bias of
+ * the past is no forecast of the bias to come. Origins of one history overlap: only blocks as long as the horizon count
+ * as seen, a prior stands for those that were not, and Student's t of their number widens all. model: an index into
+ * sg_share_models. SG_EFAIL: memory. */
+sg_status sg_spread_learn(const sg_lessons *lessons, size_t model, sg_spread *out, sg_error *err);
 
 #endif

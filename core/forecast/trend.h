@@ -4,18 +4,25 @@
 
 #include <stdbool.h>
 
-/* level, slope: log-odds, log-odds a month; p11, p12, p22: their covariance. Zero-initialised: nothing seen yet. */
+/* State, all log-odds: where the share stands, its change a month, and the passing luck of the sample (repeat). */
+enum { SG_LEVEL, SG_SLOPE, SG_REPEAT, SG_STATES };
+
+/* Zero-initialised: nothing seen yet. */
 typedef struct sg_trend {
-    double level, slope, p11, p12, p22;
+    double at[SG_STATES], cov[SG_STATES][SG_STATES];
+    double binomial; /* sampling variance of the last month with data, log-odds scale */
     bool started;
 } sg_trend;
 
-/* Variances a month of the level and the slope, and the share of the slope that is left after a month (0 … 1). */
+/* Variances a month of the level and the slope, and the share of the slope that is left after a month (0 … 1).
+ * Sampling noise is binomial variance in two parts: `fresh` of it is new every month; `repeated` stays in part, because
+ * employers post the same opening again: `repeat_left` (0 … 1) of it is there a month later. */
 typedef struct sg_trend_noise {
     double level_var, slope_var, damping;
+    double fresh, repeated, repeat_left;
 } sg_trend_noise;
 
-/* The same for every series: chosen on the origins up to 2019 of the demand benchmark, never per series. */
+/* The same for every series and source, never fitted to one (METHOD.md says how they were found). */
 extern const sg_trend_noise sg_trend_shared;
 
 double sg_logistic(double x);
@@ -24,9 +31,9 @@ double sg_log_odds(double count, double total);
 
 /* One month passes. */
 void sg_trend_step(sg_trend *trend, const sg_trend_noise *noise);
-/* A count of a known total (> 0) is seen; extra_var is noise beyond the binomial, log-odds scale. The level's posterior
- * mode is found by Newton's method and the count is then taken as a normal observation of the curvature there.
+/* A count of a known total (> 0) is seen. The posterior mode of level + repeat is found by Newton's method and the
+ * count is then taken as a normal observation of the curvature there.
  * Source: Fahrmeir 1992, posterior mode filtering, with one iterated step; Durbin & Koopman 2012, §10.6. */
-void sg_trend_see(sg_trend *trend, const sg_trend_noise *noise, double count, double total, double extra_var);
+void sg_trend_see(sg_trend *trend, const sg_trend_noise *noise, double count, double total);
 
 #endif

@@ -1,1 +1,0 @@
-$S backtest --help

@@ -1,0 +1,202 @@
+/* forecast of shares: hard cases with known answers. */
+#include "support.h"
+
+#include "base/month.h"
+#include "base/parallel.h"
+#include "forecast/forecast.h"
+#include "forecast/trend.h"
+
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MONTHS = 144, SERIES = 60, H = 30, END = MONTHS - 1 };
+
+typedef struct panel {
+    double value[SERIES][MONTHS], total[SERIES][MONTHS];
+    unsigned char present[SERIES][MONTHS];
+    char names[SERIES][16];
+    sg_series series[SERIES];
+    sg_forecast_point out[SERIES * H];
+    sg_forecast_basis basis[SERIES];
+} panel;
+
+/* n series of one total; shares are to be filled in. */
+static panel *make_panel(double total)
+{
+    panel *p = calloc(1, sizeof *p);
+    for (size_t i = 0; i < SERIES; i++) {
+        snprintf(p->names[i], sizeof p->names[i], "s%02zu", i);
+        for (size_t t = 0; t < MONTHS; t++) {
+            p->total[i][t] = total;
+            p->present[i][t] = 1;
+        }
+        p->series[i] = (sg_series){
+            .name = p->names[i], .n = MONTHS, .value = p->value[i], .total = p->total[i], .present = p->present[i]};
+    }
+    return p;
+}
+
+static void forecast(panel *p, size_t n)
+{
+    sg_error err;
+    assert_ok(sg_forecast(p->series, n, END, H, p->out, p->basis, &err));
+}
+
+static double width(const sg_forecast_point *at)
+{
+    return at->hi80 - at->lo80;
+}
+
+/* Of 500 postings a month 10 % name each skill, drawn anew each month: nothing to forecast but the draws. */
+static panel *drawn(size_t n, unsigned long seed)
+{
+    panel *p = make_panel(500);
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(rng, seed);
+    for (size_t i = 0; i < n; i++)
+        for (size_t t = 0; t < MONTHS; t++) p->value[i][t] = gsl_ran_binomial(rng, .1, 500);
+    gsl_rng_free(rng);
+    return p;
+}
+
+static void binomial_noise_has_the_width_of_theory(void **state)
+{
+    (void)state;
+    panel *p = drawn(SERIES, 7);
+    forecast(p, SERIES);
+    double theory = 2 * 1.2816 * sqrt(.1 * .9 / 500), near = 0, far = 0, error = 0;
+    for (size_t i = 0; i < SERIES; i++) {
+        near += width(&p->out[i * H + 1]) / SERIES;
+        far += width(&p->out[i * H + 23]) / SERIES;
+        error += fabs(p->out[i * H + 23].mean - .1) / SERIES;
+    }
+    assert_in_range((int)(100 * near / theory), 95, 115);
+    assert_in_range((int)(100 * far / theory), 95, 125);
+    assert_true(error < .006);
+    free(p);
+}
+
+static void a_straight_path_is_recovered(void **state)
+{
+    (void)state;
+    panel *p = make_panel(1e6);
+    for (size_t i = 0; i < SERIES; i++)
+        for (size_t t = 0; t < MONTHS; t++)
+            p->value[i][t] = 1e6 * sg_logistic(-3 + .02 * (double)i + .0005 * ((double)i - 30) * (double)t);
+    forecast(p, SERIES);
+    for (size_t i = 0; i < SERIES; i++) {
+        double path = -3 + .02 * (double)i + .0005 * ((double)i - 30) * (double)(END + 24);
+        assert_int_equal(p->basis[i].model, SG_MODEL_LINE);
+        assert_close(log(p->out[i * H + 23].mean / (1 - p->out[i * H + 23].mean)), path, .01);
+    }
+    free(p);
+}
+
+/* Among series that waver: one never named, one always, one that jumps, one with a gap, one of three postings. */
+static panel *hard_panel(void)
+{
+    panel *p = drawn(SERIES, 11);
+    for (size_t t = 0; t < MONTHS; t++) {
+        p->value[0][t] = 0;
+        p->value[1][t] = 500;
+        if (t >= 120) p->value[2][t] *= 3;
+        p->present[3][t] = t < 100 || t >= 120;
+        p->value[4][t] = 0;
+        p->present[4][t] = t == 5 || t == 70 || t == 141;
+        if (p->present[4][t]) p->value[4][t] = 1, p->total[4][t] = 1;
+    }
+    p->value[4][70] = 0;
+    return p;
+}
+
+static void assert_sane(const sg_forecast_point *at)
+{
+    for (size_t h = 0; h < H; h++) {
+        assert_true(0 <= at[h].lo95 && at[h].lo95 <= at[h].lo80 && at[h].lo80 <= at[h].mean);
+        assert_true(at[h].mean <= at[h].hi80 && at[h].hi80 <= at[h].hi95 && at[h].hi95 <= 1);
+    }
+}
+
+static void hard_cases_have_their_answers(void **state)
+{
+    (void)state;
+    panel *p = hard_panel();
+    forecast(p, SERIES);
+    for (size_t i = 0; i < SERIES; i++) assert_sane(&p->out[i * H]);
+    const sg_forecast_point *none = &p->out[23], *all = &p->out[H + 23], *jump = &p->out[2 * H + 23];
+    assert_true(none->mean < 1e-3 && none->hi80 < .01);
+    assert_true(all->mean > 1 - 1e-3 && all->lo80 > .99);
+    assert_close(none->mean, 1 - all->mean, 2e-4);
+    assert_true(jump->mean > .26 && jump->mean < .36);               /* stays where it jumped to */
+    assert_true(fabs(p->out[3 * H + 23].mean - .1) < .02);           /* the gap changes nothing */
+    assert_true(p->basis[3].level_sd < 1.5 * p->basis[10].level_sd); /* 24 months after it */
+    assert_true(width(&p->out[4 * H + 23]) > .5);                    /* three postings tell nothing */
+    assert_int_equal(p->basis[4].months, 3);
+    free(p);
+}
+
+/* The other series keep their forecast, nearly, whatever one of them does. */
+static void one_series_does_not_move_the_others(void **state)
+{
+    (void)state;
+    panel *a = drawn(SERIES, 11), *b = hard_panel();
+    forecast(a, SERIES);
+    forecast(b, SERIES);
+    for (size_t i = 5; i < SERIES; i++) {
+        assert_close(a->out[i * H + 23].mean, b->out[i * H + 23].mean, .01);
+        assert_true(fabs(width(&a->out[i * H + 23]) / width(&b->out[i * H + 23]) - 1) < .25);
+    }
+    free(a);
+    free(b);
+}
+
+/* All skills at once lose a third (posts became terser): none is forecast to fall on by what all did. */
+static void a_common_fall_is_not_each_ones_own(void **state)
+{
+    (void)state;
+    panel *p = drawn(SERIES, 13);
+    for (size_t i = 0; i < SERIES; i++)
+        for (size_t t = 138; t < MONTHS; t++) p->value[i][t] = round(p->value[i][t] * 2 / 3);
+    forecast(p, SERIES);
+    for (size_t i = 0; i < SERIES; i++) assert_true(p->out[i * H + 23].mean > .05 && p->out[i * H + 23].mean < .1);
+    free(p);
+}
+
+static void threads_change_nothing(void **state)
+{
+    (void)state;
+    panel *a = hard_panel(), *b = hard_panel();
+    sg_parallel_limit(1);
+    forecast(a, SERIES);
+    sg_parallel_limit(3);
+    forecast(b, SERIES);
+    sg_parallel_limit(0);
+    assert_memory_equal(a->out, b->out, sizeof a->out);
+    assert_memory_equal(a->basis, b->basis, sizeof a->basis);
+    free(a);
+    free(b);
+}
+
+static void a_line_through_two_months_is_no_trap(void **state)
+{
+    (void)state;
+    panel *p = drawn(3, 5);
+    for (size_t i = 0; i < 3; i++)
+        for (size_t t = 0; t < MONTHS - 1 - i; t++) p->present[i][t] = 0;
+    forecast(p, 3);
+    for (size_t i = 0; i < 3; i++) assert_sane(&p->out[i * H]);
+    free(p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(binomial_noise_has_the_width_of_theory), cmocka_unit_test(a_straight_path_is_recovered),
+        cmocka_unit_test(hard_cases_have_their_answers),          cmocka_unit_test(one_series_does_not_move_the_others),
+        cmocka_unit_test(a_common_fall_is_not_each_ones_own),     cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(a_line_through_two_months_is_no_trap),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

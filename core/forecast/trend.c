@@ -3,7 +3,7 @@
 #include <math.h>
 
 const sg_trend_noise sg_trend_shared = {
-    .level_var = .001, .slope_var = 1.2e-5, .damping = .95, .fresh = .6, .repeated = .38, .repeat_left = .68};
+    .level_var = .0015, .slope_var = 1.5e-5, .damping = .95, .fresh = .6, .repeated = .38, .repeat_left = .68};
 
 /* Wide against any share: one standard deviation is a factor of e on the odds. */
 static const double START_VAR = 1;

@@ -42,7 +42,7 @@ TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
 TEST_PLUGINS := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard tests/plugins/*.c))
 
 .DELETE_ON_ERROR:
-.PHONY: all report check lint bench datasets coverage fuzz install clean deps deps-check tests
+.PHONY: all report check lint bench learn datasets coverage fuzz install clean deps deps-check tests
 
 all: $(BUILD)/skillgap $(PLUGINS)
 
@@ -128,6 +128,18 @@ $(BUILD)/tests/bench_stages: $(BUILD)/tests/bench/bench.o $(BUILD)/libskillgap.a
 $(BUILD)/tests/bench_store: $(BUILD)/tests/bench/store.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/tests/bench_outlook: $(BUILD)/tests/bench/outlook.o $(BUILD)/libskillgap.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/tests/bench_learn: $(BUILD)/tests/bench/learn_values.o $(BUILD)/libskillgap.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# What blend.c and bounds.c hold, learnt anew from the competition's training parts: prints it.
+learn: $(BUILD)/tests/bench_learn
+	@[ -n "$(DATA)" ] || { echo "usage: make learn DATA=DIR" >&2; exit 2; }
+	@$(BUILD)/tests/bench_learn "$(DATA)/forecast/m3_monthly.csv"
 
 # Hyperscan is for the benchmark alone; without it there is no race.
 HYPERSCAN = $(shell pkg-config --exists libhs && echo "-DBENCH_HYPERSCAN $$(pkg-config --cflags --libs libhs) -lstdc++")

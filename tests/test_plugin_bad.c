@@ -53,7 +53,8 @@ static sg_status count_records(void *self, uint32_t type, const void *record, co
 
 static sg_status run_bad(const char *id, int *taken, sg_run_report *report, sg_error *err)
 {
-    sg_run run = {.plugin = plugin_path(id), .input = input_path, .kind = SG_KIND_POSTINGS, .stall_s = 1};
+    sg_run run = {.plugin = plugin_path(id), .input = input_path, .kind = SG_KIND_POSTINGS};
+    if (strstr(id, "loop")) run.stall_s = 1; /* the others end sooner, on however busy a machine */
     return sg_plugin_run(&run, &(sg_sink){.self = taken, .take = count_records}, report, err);
 }
 

@@ -143,7 +143,7 @@ static inline bool fold_block(const unsigned char *restrict at, unsigned char *r
         unsigned char space_next = (unsigned char)((next == ' ') | ((unsigned char)(next - '\t') < 5));
         unsigned char upper = (unsigned char)((unsigned char)(c - 'A') < 26);
         doubled |= (unsigned char)(space & space_next);
-        out[i] = space ? ' ' : (unsigned char)(c | upper << 5);
+        out[i] = (unsigned char)(space ? ' ' : c | upper << 5);
     }
     return !doubled;
 }

@@ -1,4 +1,5 @@
 /* skillgap forecast: the forecaster on any monthly series, CSV in and CSV out. */
+#include "base/parallel.h"
 #include "cli/commands.h"
 #include "cli/series_csv.h"
 
@@ -58,17 +59,16 @@ static sg_status put_forecasts(const sg_cli *cli, const sg_series_file *file, si
     return status;
 }
 
-enum { OPT_HORIZON, OPT_WINDOW, OPT_SHORT, N_OPTIONS };
+enum { OPT_HORIZON, OPT_WINDOW, OPT_SHORT, OPT_JOBS, N_OPTIONS };
 
-static sg_status whole_months(const sg_args *args, unsigned option, const char *name, double most, size_t *out,
+static sg_status whole_number(const sg_args *args, unsigned option, const char *name, double most, size_t *out,
                               sg_error *err)
 {
     double value = (double)*out;
     sg_status status = sg_cli_number(name, args->values[option], 1, most, &value, err);
     if (status != SG_OK) return status;
     if (value != floor(value))
-        return sg_fail(err, SG_EUSAGE, "--%s: expected a whole number of months, found \"%s\"", name,
-                       args->values[option]);
+        return sg_fail(err, SG_EUSAGE, "--%s: expected a whole number, found \"%s\"", name, args->values[option]);
     *out = (size_t)value;
     return SG_OK;
 }
@@ -97,11 +97,13 @@ static sg_status forecast_file(const sg_cli *cli, sg_series_file *file, size_t h
 
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
-    size_t horizon = HORIZON_DEFAULT, window = 1;
+    size_t horizon = HORIZON_DEFAULT, window = 1, jobs = 0;
     sg_series_file file = {0};
     if (cli->format == SG_FORMAT_JSON) return sg_fail(err, SG_EUSAGE, "--format: forecast answers as CSV alone");
-    sg_status status = whole_months(args, OPT_HORIZON, "horizon", SG_FORECAST_HORIZON_MAX, &horizon, err);
-    if (status == SG_OK) status = whole_months(args, OPT_WINDOW, "window", WINDOW_MAX, &window, err);
+    sg_status status = whole_number(args, OPT_HORIZON, "horizon", SG_FORECAST_HORIZON_MAX, &horizon, err);
+    if (status == SG_OK) status = whole_number(args, OPT_WINDOW, "window", WINDOW_MAX, &window, err);
+    if (status == SG_OK) status = whole_number(args, OPT_JOBS, "jobs", SG_PARALLEL_MAX, &jobs, err);
+    sg_parallel_limit((unsigned)jobs);
     if (status == SG_OK) status = sg_series_file_read(args->words[0], &file, err);
     if (status == SG_OK) status = forecast_file(cli, &file, horizon, window, args->values[OPT_SHORT] != NULL, err);
     sg_series_file_release(&file);
@@ -113,6 +115,7 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_WINDOW] = {"window", "MONTHS",
                     "of shares: forecast the share of so many months together, 1 to 12 (default 1)"},
     [OPT_SHORT] = {"short", NULL, "forecast series with under 24 months of history too; their intervals are wide"},
+    [OPT_JOBS] = {"jobs", "N", "threads that work at once; without it, one a processor. The answer is the same"},
 };
 
 const sg_command sg_cmd_forecast = {

@@ -77,6 +77,8 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     const sg_scope everything = {SG_ID_NONE, SG_ID_NONE, -1};
     sg_scope scope = everything;
     const char *group = args->values[OPT_GROUP] ? args->values[OPT_GROUP] : "hn";
+    sg_emerging_rule rule = sg_emerging_usual;
+    sg_emerging emerging = {0};
     char text[256];
     double top = TOP_DEFAULT;
     sg_status status = sg_cli_number("top", args->values[OPT_TOP], 1, 10000, &top, err);
@@ -93,10 +95,16 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
         view.scope = &scope_outlooks;
         view.scope_text = text;
     }
+    if (status == SG_OK) {
+        rule.months = all.step24;
+        status = sg_emerging_find(&demand, &all, &rule, &emerging, err);
+    }
+    view.emerging = &emerging;
     view.market = &loaded.market;
     view.demand = &demand;
     view.all = &all;
     if (status == SG_OK) status = show(cli, &view, err);
+    sg_emerging_release(&emerging);
     sg_outlook_release(&scope_outlooks);
     sg_outlook_release(&all);
     sg_demand_release(&scoped);

@@ -238,7 +238,11 @@ static sg_status build(report *r, sg_error *err)
     char title[64], month[8];
     snprintf(title, sizeof title, "skillgap report, %s", sg_month_format(r->cli->as_of, month));
     const sg_loaded *l = &r->loaded;
-    sg_outlook_view outlook = {&l->market, &l->demand, &l->outlooks, NULL, NULL, (size_t)r->rows};
+    sg_outlook_view outlook = {.market = &l->market,
+                               .demand = &l->demand,
+                               .all = &l->outlooks,
+                               .emerging = &l->emerging,
+                               .top = (size_t)r->rows};
     r->doc = sg_doc_alloc(title, "skillgap.report/1");
     if (!r->doc) return sg_fail(err, SG_EFAIL, "no memory");
     add_meta(r);

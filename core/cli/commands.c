@@ -3,6 +3,7 @@
 /* One line each, in alphabetical order. */
 /* clang-format off */
 const sg_command *const sg_commands[] = {
+    &sg_cmd_backtest,
     &sg_cmd_bands,
     &sg_cmd_data,
     &sg_cmd_decide,

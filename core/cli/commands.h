@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 
+extern const sg_command sg_cmd_backtest;
 extern const sg_command sg_cmd_bands;
 extern const sg_command sg_cmd_data;
 extern const sg_command sg_cmd_decide;

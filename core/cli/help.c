@@ -31,10 +31,12 @@ static void print_options(const sg_cli_option *options)
         char head[64];
         snprintf(head, sizeof head, "--%s%s%s", option->name, option->value ? " " : "",
                  option->value ? option->value : "");
-        if (strlen(head) > 22)
+        size_t width = 0;
+        for (const char *at = head; *at; at++) width += (*at & 0xC0) != 0x80;
+        if (width > 22)
             printf("  %s\n  %-22s  ", head, "");
         else
-            printf("  %-22s  ", head);
+            printf("  %s%*s  ", head, (int)(22 - width), "");
         print_wrapped(option->help, 26);
     }
 }

@@ -39,10 +39,17 @@ static sg_status load_outlook(const sg_cli *cli, sg_loaded *out, sg_error *err)
     sg_status status = sg_demand_build(&out->market, out->group, &all, &out->demand, err);
     if (status != SG_OK) return status;
     status = sg_outlook_build(&out->market, &out->demand, cli->as_of, &out->outlooks, err);
+    if (status == SG_OK) {
+        sg_emerging_rule rule = sg_emerging_usual;
+        rule.months = out->outlooks.step24;
+        status = sg_emerging_find(&out->demand, &out->outlooks, &rule, &out->emerging, err);
+    }
     if (status == SG_OK)
         out->loaded |= SG_LOAD_OUTLOOK;
-    else
+    else {
+        sg_outlook_release(&out->outlooks);
         sg_demand_release(&out->demand);
+    }
     return status;
 }
 
@@ -113,6 +120,7 @@ void sg_loaded_release(sg_loaded *loaded)
 {
     if (loaded->loaded & SG_LOAD_PROFILE) sg_profile_release(&loaded->profile);
     if (loaded->loaded & SG_LOAD_BLINDSPOTS) sg_blindspots_release(&loaded->blindspots);
+    sg_emerging_release(&loaded->emerging);
     if (loaded->loaded & SG_LOAD_OUTLOOK) sg_outlook_release(&loaded->outlooks);
     if (loaded->loaded & SG_LOAD_OUTLOOK) sg_demand_release(&loaded->demand);
     if (loaded->loaded & SG_LOAD_MARKET) sg_market_release(&loaded->market);

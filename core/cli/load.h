@@ -6,6 +6,7 @@
 #include "career/profile.h"
 #include "cli/cli.h"
 #include "market/blindspots.h"
+#include "market/emerging.h"
 #include "market/market.h"
 #include "market/outlook.h"
 #include "pay/pay.h"
@@ -13,7 +14,7 @@
 enum {
     SG_LOAD_TAXONOMY = 1,
     SG_LOAD_MARKET = 2,  /* and the taxonomy */
-    SG_LOAD_OUTLOOK = 4, /* demand of the main group over all postings, and its outlooks; and the market */
+    SG_LOAD_OUTLOOK = 4, /* demand of the main group over all postings, its outlooks, what emerges; and the market */
     SG_LOAD_PAY = 8,
     SG_LOAD_BLINDSPOTS = 32, /* what is shipped of names that are no skills; and the taxonomy */
     SG_LOAD_PROFILE = 16,    /* and the taxonomy; it is no error when no profile was named and none is there */
@@ -25,6 +26,7 @@ typedef struct sg_loaded {
     char group[64]; /* the group of sources with the most postings */
     sg_demand demand;
     sg_outlooks outlooks;
+    sg_emerging emerging;
     sg_pay pay;
     sg_blindspots blindspots;
     sg_profile profile;

@@ -305,6 +305,7 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
             forecast_table(doc, v, "along", goes_along);
         }
     }
+    if (v->emerging) sg_view_emerging(doc, v);
     sg_doc_section(doc, "new", "New or many times more since the gap: a level, no forecast");
     level_table(doc, v, "new", is_new);
     sg_doc_note(doc,

@@ -2,7 +2,7 @@
 #ifndef SG_CLI_VIEW_OUTLOOK_H
 #define SG_CLI_VIEW_OUTLOOK_H
 
-#include "market/outlook.h"
+#include "market/emerging.h"
 #include "report/doc.h"
 
 enum { SG_OUTLOOK_SHOWN_MIN = 5 }; /* a skill in fewer postings of a scope is left out, as is a smaller scope */
@@ -13,11 +13,15 @@ typedef struct sg_outlook_view {
     const sg_outlooks *all;
     const sg_outlooks *scope; /* the scope that was asked for, or NULL: then shares now are its own, forecasts of all */
     const char *scope_text;   /* "Back-end engineer, Germany", or NULL */
-    size_t top;               /* rows a table; 0: every skill */
+    const sg_emerging *emerging; /* of all postings, or NULL: no such section */
+    size_t top;                  /* rows a table; 0: every skill */
 } sg_outlook_view;
 
-/* Adds the sections outlook, rising, falling, new (and, with every skill, unclear). */
+/* Adds the sections outlook, rising, falling, emerging, new (and, with every skill, unclear). */
 void sg_view_outlook(sg_doc *doc, const sg_outlook_view *view);
+
+/* The section of the skills found early. */
+void sg_view_emerging(sg_doc *doc, const sg_outlook_view *view);
 
 /* Digits after the point for a share shown in percent: one more for small ones. */
 unsigned char sg_share_digits(double share);

@@ -1,6 +1,7 @@
 #include "forecast/forecast.h"
 
 #include "base/month.h"
+#include "base/parallel.h"
 #include "forecast/shares.h"
 #include "forecast/values.h"
 
@@ -65,6 +66,21 @@ static sg_status check_series(const sg_series *s, int32_t end, bool shares, sg_e
     return SG_OK;
 }
 
+typedef struct {
+    const sg_series *series;
+    int32_t end;
+    size_t horizon;
+    sg_forecast_point *out;
+    sg_forecast_basis *basis;
+} request;
+
+static sg_status forecast_values(void *self, size_t i, sg_error *err)
+{
+    const request *r = self;
+    return sg_values_forecast(&r->series[i], r->end, r->horizon, r->out + i * r->horizon,
+                              r->basis ? r->basis + i : NULL, err);
+}
+
 sg_status sg_forecast_window(const sg_series *series, size_t n, int32_t end, size_t horizon, size_t window,
                              sg_forecast_point *out, sg_forecast_basis *basis, sg_error *err)
 {
@@ -79,12 +95,8 @@ sg_status sg_forecast_window(const sg_series *series, size_t n, int32_t end, siz
     }
     if (n == 0) return SG_OK;
     if (series[0].total) return sg_shares_forecast(series, n, end, horizon, window, out, basis, err);
-    for (size_t i = 0; i < n; i++) {
-        sg_status status =
-            sg_values_forecast(&series[i], end, horizon, out + i * horizon, basis ? basis + i : NULL, err);
-        if (status != SG_OK) return status;
-    }
-    return SG_OK;
+    request values = {series, end, horizon, out, basis};
+    return sg_parallel_run(n, forecast_values, &values, err);
 }
 
 sg_status sg_forecast(const sg_series *series, size_t n, int32_t end, size_t horizon, sg_forecast_point *out,

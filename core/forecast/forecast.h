@@ -57,7 +57,8 @@ sg_status sg_forecast_enough(const sg_series *series, int32_t end, sg_error *err
 /* Forecasts n series, all of shares or all of values, `horizon` steps beyond month `end` (the last month of data of the
  * source; a series that ends before it is filtered on to it). out: n × horizon points, by series. basis: n, or NULL.
  * Short or flat series are forecast too (wide); whether to show them is the caller's, by sg_forecast_enough.
- * SG_EFAIL: a value out of range, memory. The result depends on nothing but the arguments. */
+ * SG_EFAIL: a value out of range, memory. The result depends on nothing but the arguments: not on how many threads
+ * (base/parallel.h) work on it. */
 /* window: each point is the share of the `window` months that end with its step, all their postings together (only the
  * months after end). 1 … 12; 1 for values. One month's sampling noise is large: a person asks for
  * the share about then. */

@@ -2,7 +2,6 @@
  * initial level and slope, so those are solved for and only the smoothing parameters are searched.
  * Source: Gardner & McKenzie 1985; Hyndman, Koehler, Ord & Snyder 2008, §2.5 and §10.1. */
 #include "forecast/model.h"
-#include "forecast/season.h"
 
 #include <math.h>
 
@@ -13,35 +12,31 @@ typedef struct {
 
 /* A path of states under one set of parameters, from the initial states (level0, slope0). */
 typedef struct {
-    double alpha, beta, damping, gamma;
+    double alpha, beta, damping;
     double level, slope;
-    double season[SG_SEASON]; /* what came about since the seasonal adjustment */
 } state;
 
-static state start(const double at[static SG_MODEL_PARAMETERS], double level, double slope)
+static state start(const double at[static 3], double level, double slope)
 {
-    return (state){
-        .alpha = at[0], .beta = at[1] * at[0], .damping = at[2], .gamma = at[3], .level = level, .slope = slope};
+    return (state){.alpha = at[0], .beta = at[1] * at[0], .damping = at[2], .level = level, .slope = slope};
 }
 
-static double step(state *s, size_t i, double x)
+static double step(state *s, double x)
 {
-    double *season = &s->season[i % SG_SEASON];
-    double carried = s->damping * s->slope, e = x - s->level - carried - *season;
+    double carried = s->damping * s->slope, e = x - s->level - carried;
     s->level += carried + s->alpha * e;
     s->slope = carried + s->beta * e;
-    *season += s->gamma * e;
     return e;
 }
 
 /* Least squared errors over the initial states, which are put into level0 and slope0. With beta 0 and damping 0 there
  * is no slope. A ridge too small to see keeps the system regular. */
-static double solve_start(const values *v, const double at[static SG_MODEL_PARAMETERS], double *level0, double *slope0)
+static double solve_start(const values *v, const double at[static 3], double *level0, double *slope0)
 {
     state base = start(at, 0, 0), by_level = start(at, 1, 0), by_slope = start(at, 0, 1);
     double ee = 0, el = 0, es = 0, ll = 1e-9, ls = 0, ss = 1e-9;
     for (size_t i = 0; i < v->n; i++) {
-        double e = step(&base, i, v->x[i]), l = -step(&by_level, i, 0), s = -step(&by_slope, i, 0);
+        double e = step(&base, v->x[i]), l = -step(&by_level, 0), s = -step(&by_slope, 0);
         ee += e * e;
         el += e * l;
         es += e * s;
@@ -63,36 +58,22 @@ static double squared_errors(const void *self, const double *at)
 
 static double squared_errors_simple(const void *self, const double *at)
 {
-    const double all[] = {at[0], 0, 0, 0};
-    return squared_errors(self, all);
-}
-
-static double squared_errors_damped(const void *self, const double *at)
-{
-    const double all[] = {at[0], at[1], at[2], 0};
+    const double all[] = {at[0], 0, 0};
     return squared_errors(self, all);
 }
 
 static void fit_damped(const double *x, size_t n, double parameters[static SG_MODEL_PARAMETERS])
 {
-    const sg_range ranges[] = {{.02, .98, 7}, {.01, .9, 6}, {.8, .98, 4}};
+    const sg_range ranges[] = {{.02, .98, 5}, {.01, .9, 4}, {.8, .98, 3}};
     const values v = {x, n};
-    parameters[3] = 0;
-    sg_grid_search(squared_errors_damped, &v, ranges, 3, parameters);
-}
-
-static void fit_season(const double *x, size_t n, double parameters[static SG_MODEL_PARAMETERS])
-{
-    const sg_range ranges[] = {{.02, .98, 5}, {.01, .9, 4}, {.8, .98, 3}, {0, .4, 4}};
-    const values v = {x, n};
-    sg_grid_search(squared_errors, &v, ranges, 4, parameters);
+    sg_grid_search(squared_errors, &v, ranges, 3, parameters);
 }
 
 static void fit_simple(const double *x, size_t n, double parameters[static SG_MODEL_PARAMETERS])
 {
     const sg_range range = {.02, .99, 12};
     const values v = {x, n};
-    parameters[1] = parameters[2] = parameters[3] = 0;
+    parameters[1] = parameters[2] = 0;
     sg_grid_search(squared_errors_simple, &v, &range, 1, parameters);
 }
 
@@ -103,20 +84,15 @@ static void forecast(const double *x, size_t n, const double parameters[static S
     double level0, slope0;
     solve_start(&v, parameters, &level0, &slope0);
     state s = start(parameters, level0, slope0);
-    for (size_t i = 0; i < n; i++) step(&s, i, x[i]);
+    for (size_t i = 0; i < n; i++) step(&s, x[i]);
     for (size_t h = 0; h < horizon; h++) {
         s.slope *= s.damping;
         s.level += s.slope;
-        out[h] = s.level + s.season[(n + h) % SG_SEASON];
+        out[h] = s.level;
     }
 }
 
 const sg_value_model sg_model_damped = {
-    .name = "damped trend", .months_min = 24, .months_max = 47, .fit = fit_damped, .forecast = forecast};
-const sg_value_model sg_model_season = {.name = "damped trend and season",
-                                        .months_min = 48,
-                                        .months_max = (size_t)-1,
-                                        .fit = fit_season,
-                                        .forecast = forecast};
+    .name = "damped trend", .logs = true, .months_min = 6, .fit = fit_damped, .forecast = forecast};
 const sg_value_model sg_model_simple = {
-    .name = "simple smoothing", .months_min = 3, .months_max = 47, .fit = fit_simple, .forecast = forecast};
+    .name = "simple smoothing", .months_min = 3, .fit = fit_simple, .forecast = forecast};

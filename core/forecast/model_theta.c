@@ -40,13 +40,14 @@ typedef struct {
     size_t n;
 } values;
 
-/* The initial level enters linearly: it is solved for. */
+/* The initial level enters linearly: it is solved for. The first value has no trend before it and counts for none. */
 static double squared_errors(const void *self, const double *at)
 {
     const values *v = self;
     state s = start(at);
     double ee = 0, ef = 0, ff = 0;
-    for (size_t i = 0; i < v->n; i++) {
+    take(&s, v->x[0]);
+    for (size_t i = 1; i < v->n; i++) {
         double e = v->x[i] - ahead(&s);
         ee += e * e;
         ef += e * s.fade;
@@ -60,7 +61,8 @@ static double initial_level(const double *x, size_t n, const double *at)
 {
     state s = start(at);
     double ef = 0, ff = 0;
-    for (size_t i = 0; i < n; i++) {
+    take(&s, x[0]);
+    for (size_t i = 1; i < n; i++) {
         ef += (x[i] - ahead(&s)) * s.fade;
         ff += s.fade * s.fade;
         take(&s, x[i]);
@@ -89,4 +91,4 @@ static void forecast(const double *x, size_t n, const double parameters[static S
 }
 
 const sg_value_model sg_model_theta = {
-    .name = "dynamic optimised theta", .months_min = 36, .months_max = (size_t)-1, .fit = fit, .forecast = forecast};
+    .name = "dynamic optimised theta", .months_min = 4, .fit = fit, .forecast = forecast};

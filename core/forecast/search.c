@@ -5,17 +5,17 @@
 enum { ZOOMS = 6, ZOOM_POINTS = 3 };
 
 typedef struct {
-    double lo[SG_MODEL_PARAMETERS], step[SG_MODEL_PARAMETERS];
-    unsigned points[SG_MODEL_PARAMETERS];
+    double lo[SG_SEARCH_MAX], step[SG_MODEL_PARAMETERS];
+    unsigned points[SG_SEARCH_MAX];
 } grid;
 
 /* Tries every point of the grid, the last dimension fastest. */
 static double try_grid(double (*loss)(const void *, const double *), const void *self, const grid *g, size_t n,
                        double least, double *best)
 {
-    unsigned index[SG_MODEL_PARAMETERS] = {0};
+    unsigned index[SG_SEARCH_MAX] = {0};
     for (;;) {
-        double at[SG_MODEL_PARAMETERS] = {0};
+        double at[SG_SEARCH_MAX] = {0};
         for (size_t d = 0; d < n; d++) at[d] = g->lo[d] + g->step[d] * index[d];
         double value = loss(self, at);
         if (value < least) {

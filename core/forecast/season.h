@@ -1,25 +1,22 @@
-/* Classical seasonal decomposition of monthly values. */
+/* What every year repeats in monthly values. */
 #ifndef SG_FORECAST_SEASON_H
 #define SG_FORECAST_SEASON_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum { SG_SEASON = 12 };
 
-/* index[i % 12] belongs to value i: a factor (mean 1), or an addend (mean 0). */
+/* index[i % 12] is the addend of value i; all of them have mean 0, or are 0 where no season shows. */
 typedef struct sg_season {
-    bool seasonal, factors;
     double index[SG_SEASON];
 } sg_season;
 
-/* The autocorrelation at twelve months is significant at 90 %, by Bartlett's standard error; n ≥ 36.
- * Source: Makridakis, Spiliotis & Assimakopoulos 2020, §2.3. */
-bool sg_season_test(const double *x, size_t n);
-/* Mean ratio to (positive values) or difference from the centred moving average; none when the test finds no season. */
-void sg_season_find(const double *x, size_t n, sg_season *out);
-/* Value i of a series without its season, and with it again. */
-double sg_season_remove(const sg_season *season, size_t i, double value);
-double sg_season_restore(const sg_season *season, size_t i, double value);
+/* Mean difference of each month from a trend: first from the centred mean of a year, then from a local line through
+ * the values without that season, which reaches both ends. Later years weigh more, outliers less. The means are drawn
+ * towards 0 as far as their noise explains them; fewer than two years have no season.
+ * For values that grow with their season give their logarithms. trust: n weights, 0 for what is so far from
+ * season and line that it was not regarded; all 1 below two years. work: n.
+ * Source: Cleveland et al. 1990 (robust local lines); Miller & Williams 2003 (shrinkage; James & Stein 1961). */
+void sg_season_find(const double *x, size_t n, double *work, double *trust, sg_season *out);
 
 #endif

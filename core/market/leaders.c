@@ -71,24 +71,10 @@ static bool firms_differ(const sg_market_posting *a, const sg_market_posting *b)
     return a->employer_hash && b->employer_hash && a->employer_hash != b->employer_hash;
 }
 
-enum { TRIED = 16 }; /* those that were looked at under another key, by their last bits */
-
-uint32_t sg_leaders_find(const sg_leaders *l, uint32_t item, const sg_leaders_probes *probes)
+/* Texts share a key by chance or by words that everyone has; of one employer more is looked at. */
+static size_t crowd_max(unsigned probe)
 {
-    uint32_t own = SG_LEADERS_NONE, other = SG_LEADERS_NONE, held, tried[TRIED];
-    for (unsigned i = 0; i < TRIED; i++) tried[i] = SG_LEADERS_NONE;
-    for (unsigned i = 0; i < probes->n; i++)
-        for (size_t slot = probes->at[i].slot; (held = l->slots[slot]) != 0; slot = after(l, slot)) {
-            uint32_t opening = (held & l->opening_mask) - 1;
-            if (!has_tag(l, held, probes->at[i].tag) || opening >= own || tried[opening % TRIED] == opening) continue;
-            tried[opening % TRIED] = opening;
-            uint32_t leader = l->item[opening];
-            if (!sg_likeness_near(l->likeness, item, leader) || l->items[item].group != l->items[leader].group)
-                continue;
-            bool differ = firms_differ(&l->likeness->postings[item], &l->likeness->postings[leader]);
-            if (!differ || opening < other) *(differ ? &other : &own) = opening;
-        }
-    return own != SG_LEADERS_NONE ? own : other;
+    return probe < SG_NEAR_KEYS ? SG_LEADERS_CROWD / 2 : SG_LEADERS_CROWD;
 }
 
 uint32_t sg_leaders_add(sg_leaders *l, uint32_t item, const sg_leaders_probes *probes)
@@ -99,7 +85,7 @@ uint32_t sg_leaders_add(sg_leaders *l, uint32_t item, const sg_leaders_probes *p
         size_t crowd = 0, slot = probes->at[i].slot, earliest = slot;
         for (; (held = l->slots[slot]) != 0; slot = after(l, slot))
             if (has_tag(l, held, tag) && (crowd++ == 0 || held < l->slots[earliest])) earliest = slot;
-        l->slots[crowd < SG_LEADERS_CROWD ? slot : earliest] = l->n | tag;
+        l->slots[crowd < crowd_max(i) ? slot : earliest] = l->n | tag;
     }
     return l->n - 1;
 }
@@ -165,10 +151,9 @@ static bool firms_allow(const sg_likeness *l, uint32_t a, uint32_t b, double sum
            sg_near_runs(l->near[b]) >= firms_runs_min && sg_month_of_day(x->day) != sg_month_of_day(y->day);
 }
 
-bool sg_likeness_near(const sg_likeness *l, uint32_t a, uint32_t b)
+/* With so large a part of their words shared. */
+static bool near_by(const sg_likeness *l, uint32_t a, uint32_t b, double shared)
 {
-    double shared = sg_near_shared(l->near[a], l->near[b]); /* first, as it tells most apart */
-    if (shared < shared_min) return false;
     const sg_market_posting *x = &l->postings[a], *y = &l->postings[b];
     common skills = common_skills(l, x, y);
     double sum = shared + skills_weight * (skills.both + skills_shared) / (skills.any + 1);
@@ -178,4 +163,74 @@ bool sg_likeness_near(const sg_likeness *l, uint32_t a, uint32_t b)
     bool alike = titles_alike(x->title, y->title, &known);
     if (!roles) return alike || !known;
     return alike ? sum >= roles_sum_min : skills.both >= many_skills && skills.both * 5 >= skills.any * 4;
+}
+
+bool sg_likeness_near(const sg_likeness *l, uint32_t a, uint32_t b)
+{
+    double shared = sg_near_shared(l->near[a], l->near[b]);
+    return shared >= shared_min && near_by(l, a, b, shared);
+}
+
+/* ---- the earliest opening ---- */
+
+enum {
+    TRIED = 16 /* those that were met under another key, by their last bits */,
+    MOST = SG_LEADERS_KEYS * SG_LEADERS_CROWD
+};
+
+/* Openings that an item may be one of. They lie all over the memory: each step below has it bring what the next one
+ * reads of all of them. */
+typedef struct candidate {
+    uint32_t opening, item;
+    double shared;
+} candidate;
+
+static size_t gather(const sg_leaders *l, const sg_leaders_probes *probes, candidate out[static MOST])
+{
+    uint32_t held, tried[TRIED];
+    size_t n = 0;
+    for (unsigned i = 0; i < TRIED; i++) tried[i] = SG_LEADERS_NONE;
+    for (unsigned i = 0; i < probes->n; i++)
+        for (size_t slot = probes->at[i].slot; (held = l->slots[slot]) != 0 && n < MOST; slot = after(l, slot)) {
+            uint32_t opening = (held & l->opening_mask) - 1;
+            if (!has_tag(l, held, probes->at[i].tag) || tried[opening % TRIED] == opening) continue;
+            tried[opening % TRIED] = opening;
+            out[n++].opening = opening;
+            __builtin_prefetch(&l->item[opening]);
+        }
+    for (size_t i = 0; i < n; i++) {
+        out[i].item = l->item[out[i].opening];
+        __builtin_prefetch(l->likeness->near[out[i].item]);
+    }
+    return n;
+}
+
+/* Those that share words enough, as most do not. */
+static size_t sift(const sg_likeness *likeness, uint32_t item, candidate *at, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        at[i].shared = sg_near_shared(likeness->near[item], likeness->near[at[i].item]);
+        if (at[i].shared < shared_min) continue;
+        __builtin_prefetch(&likeness->postings[at[i].item]);
+        at[kept++] = at[i];
+    }
+    for (size_t i = 0; i < kept; i++) __builtin_prefetch(likeness->postings[at[i].item].skills);
+    return kept;
+}
+
+uint32_t sg_leaders_find(const sg_leaders *l, uint32_t item, const sg_leaders_probes *probes)
+{
+    uint32_t own = SG_LEADERS_NONE, other = SG_LEADERS_NONE;
+    candidate at[MOST];
+    size_t n = sift(l->likeness, item, at, gather(l, probes, at));
+    for (size_t i = 0; i < n; i++) {
+        uint32_t leader = at[i].item;
+        bool differ = firms_differ(&l->likeness->postings[item], &l->likeness->postings[leader]);
+        uint32_t *found = differ ? &other : &own;
+        if (at[i].opening < *found && l->items[item].group == l->items[leader].group &&
+            near_by(l->likeness, item, leader, at[i].shared))
+            *found = at[i].opening;
+    }
+    return own != SG_LEADERS_NONE ? own : other;
 }

@@ -11,8 +11,9 @@
  * - of employers that are both known and differ, as those that were renamed do, the sum must be 1.2, both texts be of
  *   more than fifty words and the months differ: what is near in two firms' posts of one month is the template.
  *
- * Those that may be near are found by the keys of their signatures (reading/near.h) and by employer. Of one key the
- * last SG_LEADERS_CROWD are looked at, so that time is in proportion to the postings, whatever they are. */
+ * Those that may be near are found by the keys of their signatures (reading/near.h) and by employer. Of one employer
+ * the last SG_LEADERS_CROWD are looked at, of another key half as many, so that time is in proportion to the postings,
+ * whatever they are. */
 #ifndef SG_MARKET_LEADERS_H
 #define SG_MARKET_LEADERS_H
 

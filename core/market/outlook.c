@@ -95,27 +95,6 @@ static sg_status list_skills(sg_outlook_work *b, sg_error *err)
 
 /* ---- the postings of now ---- */
 
-typedef struct {
-    uint32_t skill;
-    uint64_t employer;
-} hirer;
-
-static int by_skill_and_employer(const void *a, const void *b)
-{
-    const hirer *x = a, *y = b;
-    if (x->skill != y->skill) return x->skill < y->skill ? -1 : 1;
-    return (x->employer > y->employer) - (x->employer < y->employer);
-}
-
-/* Of the months of now, and of the demand. */
-static bool is_now(const sg_outlook_work *b, const sg_market_posting *p)
-{
-    const sg_demand *d = b->demand;
-    sg_month at = sg_month_of_day(p->day) - d->month0;
-    return at >= (sg_month)b->now_first && at < (sg_month)d->n && has_postings(b, (size_t)at) &&
-           sg_demand_has(d, b->market, p);
-}
-
 /* A narrow scope has too few postings a month for a series, yet enough in six months for a share. Items that were never
  * seen are dropped. */
 static void count_scope(sg_outlook_work *b)
@@ -125,7 +104,7 @@ static void count_scope(sg_outlook_work *b)
     for (size_t i = 0; i < b->out.n; i++) b->out.items[i].now_count = 0;
     for (size_t i = 0; i < b->market->n_postings; i++) {
         const sg_market_posting *p = &b->market->postings[i];
-        if (!is_now(b, p)) continue;
+        if (!sg_outlook_is_now(b, p)) continue;
         total++;
         for (uint32_t k = 0; k < p->n_skills; k++) {
             sg_outlook *o = sg_outlook_item(b, p->skills[k]);
@@ -141,31 +120,6 @@ static void count_scope(sg_outlook_work *b)
         b->out.items[kept++] = o;
     }
     b->out.n = kept;
-}
-
-static sg_status count_employers(sg_outlook_work *b, sg_error *err)
-{
-    hirer *pairs = NULL;
-    size_t n = 0, capacity = 0;
-    for (size_t i = 0; i < b->market->n_postings; i++) {
-        const sg_market_posting *p = &b->market->postings[i];
-        if (!p->employer_hash || !is_now(b, p)) continue;
-        for (uint32_t k = 0; k < p->n_skills; k++) {
-            if (SG_GROW(pairs, n, capacity, (size_t)1 << 28) != 0) {
-                sg_free(pairs);
-                return sg_fail(err, SG_EFAIL, "no memory to count employers");
-            }
-            pairs[n++] = (hirer){p->skills[k], p->employer_hash};
-        }
-    }
-    if (n) qsort(pairs, n, sizeof *pairs, by_skill_and_employer);
-    for (size_t i = 0; i < n; i++) {
-        if (i && by_skill_and_employer(&pairs[i], &pairs[i - 1]) == 0) continue;
-        sg_outlook *o = sg_outlook_item(b, pairs[i].skill);
-        if (o) o->employers++;
-    }
-    sg_free(pairs);
-    return SG_OK;
 }
 
 /* ---- the whole ---- */
@@ -198,7 +152,7 @@ sg_status sg_outlook_build(const sg_market *market, const sg_demand *demand, sg_
     set_periods(&b);
     status = list_skills(&b, err);
     if (status == SG_OK && scoped(&b)) count_scope(&b);
-    if (status == SG_OK) status = count_employers(&b, err);
+    if (status == SG_OK) status = sg_outlook_hirers(&b, err);
     if (status == SG_OK) status = sg_outlook_forecast(&b, err);
     if (status == SG_OK) status = sg_outlook_compare(&b, err);
     if (status == SG_OK)

@@ -20,7 +20,10 @@ typedef struct sg_outlook {
     double now_count, now_total;        /* postings that named it, postings in those months */
     double now_lo, now_hi;              /* 80 % interval of now (Wilson 1927) */
     size_t now_months;
-    size_t employers; /* distinct, in those months; 0: unknown */
+    size_t employers;         /* distinct, in those months; 0: unknown */
+    size_t openings, sources; /* distinct, among the postings of now that skillgap read */
+    double largest;           /* part of these postings that are of the employer with the most, 0 … 1 */
+    double design; /* variance of now_count over that of as many postings of different employers, at least 1 */
     /* the same in the last two years with data before the gap; total 0: none */
     double before, before_count, before_total;
     bool has_forecast; /* else why_not says what is missing */
@@ -41,6 +44,7 @@ typedef struct sg_outlook {
 typedef struct sg_outlooks {
     sg_outlook *items; /* by skill index, only skills (no attributes) seen at all */
     size_t n, n_forecast;
+    bool employers_known;  /* of some of the postings of now */
     sg_month now_first;    /* first of the months that make up `now` */
     sg_month end;          /* last month of data */
     sg_month as_of;        /* the person's month: horizons are counted from it */

@@ -20,6 +20,10 @@ static inline const sg_demand_month *sg_outlook_cell(const sg_outlook_work *b, u
 
 /* The item of a skill, or NULL. */
 sg_outlook *sg_outlook_item(const sg_outlook_work *work, uint32_t skill);
+/* Whether the posting is of the months of now, and of the demand. */
+bool sg_outlook_is_now(const sg_outlook_work *work, const sg_market_posting *posting);
+/* Employers, openings and sources of the postings of now. */
+sg_status sg_outlook_hirers(sg_outlook_work *work, sg_error *err);
 /* Forecasts what has enough history, as shares of postings and of mentions, and judges every item. */
 sg_status sg_outlook_forecast(sg_outlook_work *work, sg_error *err);
 /* Talent, and what all skills do together. */

@@ -26,4 +26,4 @@ python3 "$score" demand "$DATA/demand/hn_hiringtrends_counts_long.csv" -- "$BUIL
 echo "demand shares, share of mentions:"
 python3 "$score" demand "$DATA/demand/hn_hiringtrends_counts_long.csv" --of mentions -- "$BUILD/skillgap" forecast
 echo "M3 monthly:"
-python3 "$score" m3 "$DATA/forecast/m3_monthly.csv" -- "$BUILD/skillgap" forecast
+BUILD=$BUILD DATA=$DATA sh tests/bench/m3.sh

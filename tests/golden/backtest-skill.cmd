@@ -1,0 +1,1 @@
+$S backtest --skill kubernetes --from 2018-01 --horizon 24 | head -n 8

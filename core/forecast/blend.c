@@ -9,8 +9,8 @@ static const struct {
     const sg_value_model *model;
     double weight;
 } table[] = {
-    {&sg_model_theta, .36}, {&sg_model_damped, .27}, {&sg_model_simple, .04},
-    {&sg_model_ces, .07},   {&sg_model_ar, .08},     {&sg_model_halves, .18},
+    {&sg_model_theta, .34}, {&sg_model_damped, .25}, {&sg_model_simple, .03},
+    {&sg_model_ces, .09},   {&sg_model_ar, .12},     {&sg_model_halves, .17},
 };
 enum { MODELS = sizeof table / sizeof *table };
 _Static_assert(sizeof table / sizeof *table <= SG_BLEND_MAX, "room for the parameters of every model");

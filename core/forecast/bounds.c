@@ -12,8 +12,8 @@ enum {
 /* Before two values are seen: an error of a tenth. */
 static const double UNSEEN = .1;
 
-/* Least mean scaled interval score: learnt with the weights of blend.c. */
-const sg_bounds_law sg_bounds_shared = {.past = 3.94, .year = .61, .growth = 1.49, .inner = .6};
+/* Least mean scaled interval score: learnt with the weights of blend.c, rounded. */
+const sg_bounds_law sg_bounds_shared = {.past = 4, .year = .56, .growth = 1.5, .inner = .6};
 
 /* Root mean square change over `lag` months. */
 static double change(const sg_history *history, size_t lag)
@@ -60,14 +60,9 @@ double sg_bounds_width(const sg_bounds_law *law, const sg_restless *restless, si
     return sqrt(law->past * restless->past * restless->past + law->year * ahead * restless->year * restless->year);
 }
 
-void sg_bounds_put(const sg_history *history, double value, double width, double *lo, double *hi)
+void sg_bounds_put(const sg_history *history, double level, double width, double *lo, double *hi)
 {
-    if (history->logs) {
-        double below = fmax(0, 1 - width / 2), above = 1 + width / 2;
-        *lo = value * below * below;
-        *hi = value * above * above;
-        return;
-    }
-    *lo = fmax(history->lowest, value - width);
-    *hi = value + width;
+    double below = fmax(0, 1 - width / 2), above = 1 + width / 2;
+    *lo = history->logs ? level * below * below : level - width;
+    *hi = history->logs ? level * above * above : level + width;
 }

@@ -20,8 +20,8 @@ extern const sg_bounds_law sg_bounds_shared;
 
 void sg_restless_measure(const sg_blend *blend, sg_restless *out);
 double sg_bounds_width(const sg_bounds_law *law, const sg_restless *restless, size_t h);
-/* Bounds of a value that are `width` below and above it. Where values are above 0 they lie between those of a
+/* Bounds of a level that are `width` below and above it. Where values are above 0 they lie between those of a
  * difference and those of a ratio: even on the scale of the square root. */
-void sg_bounds_put(const sg_history *history, double value, double width, double *lo, double *hi);
+void sg_bounds_put(const sg_history *history, double level, double width, double *lo, double *hi);
 
 #endif

@@ -41,6 +41,28 @@ static void adjust(double *y, size_t n, double *trust, double *work, sg_season *
     bridge(y, trust, n);
 }
 
+/* Changes from month to month that a season leaves in values above 0, all together; infinite if it leaves any not. */
+static double changes_left(const double *y, size_t n, bool factor, const sg_season *season)
+{
+    double sum = 0, before = 0;
+    for (size_t i = 0; i < n; i++) {
+        double off = y[i] - season->index[i % SG_SEASON], level = factor ? exp(off) : off;
+        if (!(level > 0)) return INFINITY;
+        if (i > 0) sum += fabs(level - before);
+        before = level;
+    }
+    return sum;
+}
+
+/* Whether the season of values x above 0, with the logarithms y, is a factor rather than an addend. */
+static bool is_factor(const double *x, const double *y, size_t n, double *trust, double *work)
+{
+    sg_season factor, addend;
+    sg_season_find(y, n, work, trust, &factor);
+    sg_season_find(x, n, work, trust, &addend);
+    return changes_left(y, n, true, &factor) <= changes_left(x, n, false, &addend);
+}
+
 sg_status sg_history_make(const sg_series *series, int32_t end, sg_history *out, sg_error *err)
 {
     size_t first = 0, last = 0, months = find_data(series, end, &first, &last);
@@ -55,9 +77,15 @@ sg_status sg_history_make(const sg_series *series, int32_t end, sg_history *out,
     for (size_t i = 0; i < n; i++) smallest = fmin(smallest, x[i]);
     out->lowest = smallest < 0 ? -INFINITY : 0;
     out->logs = smallest > 0 ? y : NULL;
-    for (size_t i = 0; i < n; i++) y[i] = out->logs ? log(x[i]) : x[i];
-    adjust(y, n, trust, work, &out->season);
-    for (size_t i = 0; i < n; i++) x[i] = out->logs ? exp(y[i]) : y[i];
+    for (size_t i = 0; out->logs && i < n; i++) y[i] = log(x[i]);
+    out->factor = out->logs && is_factor(x, y, n, trust, work);
+    adjust(out->factor ? y : x, n, trust, work, &out->season);
+    for (size_t i = 0; i < n; i++) {
+        if (out->factor)
+            x[i] = exp(y[i]);
+        else if (out->logs)
+            y[i] = log(x[i]);
+    }
     return SG_OK;
 }
 
@@ -70,5 +98,5 @@ void sg_history_release(sg_history *history)
 double sg_history_restore(const sg_history *history, size_t i, double level)
 {
     double season = history->season.index[i % SG_SEASON];
-    return history->logs ? level * exp(season) : level + season;
+    return fmax(history->lowest, history->factor ? level * exp(season) : level + season);
 }

@@ -21,7 +21,7 @@ static double year_about(const double *x, size_t i)
     return sum / SG_SEASON;
 }
 
-/* Value at i of the line through the values about it that are trusted, tricube weights; the value itself when none is. */
+/* Value at i of the line through the trusted values about it, tricube weights; without any, the value itself. */
 static double line_about(const double *x, const double *trust, size_t n, const sg_season *season, size_t i)
 {
     double w = 0, wt = 0, wx = 0, wtt = 0, wtx = 0;

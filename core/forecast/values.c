@@ -13,11 +13,15 @@ static void put_points(const sg_blend *blend, size_t horizon, sg_forecast_point 
     sg_blend_forecast(blend, history->n, horizon, path);
     sg_restless_measure(blend, &restless);
     for (size_t h = 0; h < horizon; h++) {
-        double value = fmax(history->lowest, sg_history_restore(history, history->n + h, path[h]));
-        double width = sg_bounds_width(&sg_bounds_shared, &restless, h + 1);
-        out[h].mean = value;
-        sg_bounds_put(history, value, width, &out[h].lo95, &out[h].hi95);
-        sg_bounds_put(history, value, width * sg_bounds_shared.inner, &out[h].lo80, &out[h].hi80);
+        double width = sg_bounds_width(&sg_bounds_shared, &restless, h + 1), lo80, hi80, lo95, hi95;
+        size_t month = history->n + h;
+        sg_bounds_put(history, path[h], width * sg_bounds_shared.inner, &lo80, &hi80);
+        sg_bounds_put(history, path[h], width, &lo95, &hi95);
+        out[h] = (sg_forecast_point){.mean = sg_history_restore(history, month, path[h]),
+                                     .lo80 = sg_history_restore(history, month, lo80),
+                                     .hi80 = sg_history_restore(history, month, hi80),
+                                     .lo95 = sg_history_restore(history, month, lo95),
+                                     .hi95 = sg_history_restore(history, month, hi95)};
     }
 }
 

@@ -15,7 +15,7 @@ enum { STEPS = 18, SERIES_MAX = 4000, MONTHS_MAX = 1000, ROW_MAX = 1 << 16, LAW 
 
 typedef struct {
     double scale; /* mean absolute change over 12 months, of MASE and MSIS */
-    double truth[STEPS], member[SG_BLEND_MAX][STEPS], mean[STEPS];
+    double truth[STEPS], member[SG_BLEND_MAX][STEPS], mean[STEPS]; /* members and mean: levels without season */
     sg_history history; /* its memory is gone: logs only says whether there are any */
     sg_restless restless;
 } task;
@@ -47,11 +47,8 @@ static void add_task(const double *x, size_t n)
     t->scale = fmax(t->scale, 1e-9);
     sg_blend_fit(&t->history, &blend);
     sg_restless_measure(&blend, &t->restless);
-    for (models = 0; sg_blend_name(models); models++) {
+    for (models = 0; sg_blend_name(models); models++)
         if (!sg_blend_member(&blend, models, n, STEPS, t->member[models])) exit(1);
-        for (size_t h = 0; h < STEPS; h++)
-            t->member[models][h] = sg_history_restore(&t->history, n + h, t->member[models][h]);
-    }
     memcpy(t->truth, x + n, sizeof t->truth);
     sg_free(t->history.memory);
 }
@@ -85,7 +82,8 @@ static void score_points(int which, double *smape, double *mase)
         for (size_t h = 0; h < STEPS; h++) {
             t->mean[h] = 0;
             for (size_t m = 0; m < models; m++) t->mean[h] += weights[m] * t->member[m][h];
-            double off = fabs(t->truth[h] - t->mean[h]), both = fabs(t->truth[h]) + fabs(t->mean[h]);
+            double value = sg_history_restore(&t->history, t->history.n + h, t->mean[h]);
+            double off = fabs(t->truth[h] - value), both = fabs(t->truth[h]) + fabs(value);
             *smape += 200 * off / fmax(both, 1e-12) / STEPS;
             *mase += off / t->scale / STEPS;
         }
@@ -124,6 +122,8 @@ static double score_bounds(const sg_bounds_law *law, int which, double times, do
         for (size_t h = 0; h < STEPS; h++) {
             double lo, hi, x = t->truth[h], width = times * sg_bounds_width(law, &t->restless, h + 1);
             sg_bounds_put(&t->history, t->mean[h], width, &lo, &hi);
+            lo = sg_history_restore(&t->history, t->history.n + h, lo);
+            hi = sg_history_restore(&t->history, t->history.n + h, hi);
             *inside += lo <= x && x <= hi;
             score += (hi - lo + 40 * fmax(0, lo - x) + 40 * fmax(0, x - hi)) / t->scale;
         }

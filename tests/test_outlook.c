@@ -52,7 +52,7 @@ static void employers_and_talent(void **state)
     assert_int_equal(sg_outlook_of(&o, PYTHON)->talent_n, 8);
     assert_close(sg_outlook_of(&o, PYTHON)->talent_growth, .3, 1e-9);
     assert_close(o.talent_median, 0, 1e-12);
-    assert_false(sg_outlook_of(&o, PYTHON)->saturating); /* its demand rises */
+    assert_true(sg_outlook_of(&o, PYTHON)->supply != SG_SUPPLY_SATURATING); /* its demand rises */
     sg_outlook_release(&o);
     set_cells(w, PYTHON, stays);
     w->market.n_talent = 0;
@@ -114,15 +114,18 @@ static void stages_and_confidence(void **state)
     sg_outlook o = {.now = .1, .now_count = 200, .has_forecast = true, .basis = {.level = .1, .months = 100}};
     o.at24 = (sg_forecast_point){.mean = .1, .lo80 = .09, .hi80 = .11};
     sg_outlook_judge(&o, 24);
+    sg_outlook_judge_stage(&o, 1);
     assert_int_equal(o.stage, SG_STAGE_FLAT);
     assert_close(o.p_gain, .5, 1e-12);
     assert_string_equal(sg_outlook_confidence(&o), "high: many postings, long history, narrow interval");
     o.at24 = (sg_forecast_point){.mean = .1, .lo80 = .05, .hi80 = .18};
     sg_outlook_judge(&o, 24);
+    sg_outlook_judge_stage(&o, 1);
     assert_int_equal(o.stage, SG_STAGE_UNCLEAR);
     assert_string_equal(sg_outlook_confidence(&o), "medium: the interval's ends are over 2 times apart");
     o.at24 = (sg_forecast_point){.mean = .05, .lo80 = .01, .hi80 = .1};
     sg_outlook_judge(&o, 24);
+    sg_outlook_judge_stage(&o, 1);
     assert_int_equal(o.stage, SG_STAGE_FALLING);
     assert_close(o.p_loss, .9, 1e-9); /* the level is the interval's upper end */
     assert_close(o.demand_growth, sqrt(.5) - 1, 1e-12);
@@ -131,6 +134,7 @@ static void stages_and_confidence(void **state)
     o = (sg_outlook){.now = .15, .has_forecast = true, .basis = {.level = .1}};
     o.at24 = (sg_forecast_point){.mean = .13, .lo80 = .1, .hi80 = .16};
     sg_outlook_judge(&o, 24);
+    sg_outlook_judge_stage(&o, 1);
     assert_true(o.stage != SG_STAGE_RISING && o.p_gain > .5);
     assert_string_equal(sg_stage_name(SG_STAGE_NEW), "new");
     o.now_count = 30;

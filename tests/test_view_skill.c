@@ -29,7 +29,8 @@ static void all_about_one_skill(void **state)
     } cases[] = {{PYTHON, of_python, 8}, {CPP, of_cpp, 3}, {REMOTE, of_remote, 1}};
     for (size_t i = 0; i < 3; i++) {
         sg_doc *doc = sg_doc_alloc("Skill", "skillgap.skill/1");
-        const sg_skill_view view = {&w->market, &w->demand, &o, cases[i].skill};
+        const sg_skill_view view = {
+            .market = &w->market, .demand = &w->demand, .outlooks = &o, .skill = cases[i].skill};
         assert_ok(sg_view_skill(doc, &view, &err));
         assert_says(doc, cases[i].said, cases[i].n);
         sg_doc_free(doc);
@@ -58,7 +59,7 @@ static void what_stands_beside_a_skill(void **state)
     w->market.n_postings = 12;
     assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
     sg_doc *doc = sg_doc_alloc("Skill", "skillgap.skill/1");
-    const sg_skill_view view = {&w->market, &w->demand, &o, PYTHON};
+    const sg_skill_view view = {.market = &w->market, .demand = &w->demand, .outlooks = &o, .skill = PYTHON};
     static const char *const said[] = {"Back-end engineer  6      100%        100%   2.0",
                                        "United States  5      100%         83%   2.0",
                                        "Go     6       50%        100%   1.0", "Over 12 postings, 6 of which name it"};

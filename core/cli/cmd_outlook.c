@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OPT_ROLE, OPT_REGION, OPT_LEVEL, OPT_GROUP, OPT_TOP, OPT_ALL, N_OPTIONS };
+enum { OPT_ROLE, OPT_REGION, OPT_LEVEL, OPT_GROUP, OPT_CROSSES, OPT_TOP, OPT_ALL, N_OPTIONS };
 enum { TOP_DEFAULT = 15 };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
@@ -14,6 +14,7 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_REGION] = {"region", "REGION", "only postings in this region: DE, Austin"},
     [OPT_LEVEL] = {"level", "LEVEL", "only postings of this level: junior, senior, staff …"},
     [OPT_GROUP] = {"group", "NAME", "sources to look at; default hn (skillgap data check lists them)"},
+    [OPT_CROSSES] = {"crosses", "SHARE", "months until a skill's share crosses this level: 10%"},
     [OPT_TOP] = {"top", "N", "rows a table; default 15"},
     [OPT_ALL] = {"all", NULL, "every skill"},
 };
@@ -83,6 +84,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     double top = TOP_DEFAULT;
     sg_status status = sg_cli_number("top", args->values[OPT_TOP], 1, 10000, &top, err);
     sg_outlook_view view = {.top = args->values[OPT_ALL] ? 0 : (size_t)top};
+    if (status == SG_OK) status = sg_cli_share("crosses", args->values[OPT_CROSSES], .001, .999, &view.crosses, err);
     if (status != SG_OK) return status;
     status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
     if (status == SG_OK) status = read_scope(&loaded.taxonomy, args, &scope, text, sizeof text, err);
@@ -118,6 +120,7 @@ const sg_command sg_cmd_outlook = {
     .words = "",
     .summary = "skills forecast to gain or lose demand over the next 18 to 24 months",
     .examples = "skillgap outlook\n"
+                "skillgap outlook --crosses 10%\n"
                 "skillgap outlook --role \"data engineer\" --region DE --top 10",
     .options = options,
     .run = run,

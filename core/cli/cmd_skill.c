@@ -7,10 +7,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { OPT_GROUP, N_OPTIONS };
+enum { OPT_GROUP, OPT_CROSSES, N_OPTIONS };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_GROUP] = {"group", "NAME", "sources to look at; default hn (skillgap data check lists them)"},
+    [OPT_CROSSES] = {"crosses", "SHARE", "months until its share crosses this level: 10%"},
 };
 
 /* Of the person's own files, whose texts were read. */
@@ -54,17 +55,31 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_loaded loaded;
     sg_demand demand = {0};
     sg_outlooks outlooks = {0};
-    sg_skill_view view = {.market = &loaded.market, .demand = &demand, .outlooks = &outlooks};
+    sg_emerging emerging = {0};
+    sg_skill_view view = {.market = &loaded.market,
+                          .demand = &demand,
+                          .outlooks = &outlooks,
+                          .emerging = &emerging,
+                          .width = cli->format == SG_FORMAT_TEXT ? cli->width : 0,
+                          .unicode = cli->unicode};
     const sg_scope everything = {SG_ID_NONE, SG_ID_NONE, -1};
     const char *group = args->values[OPT_GROUP] ? args->values[OPT_GROUP] : "hn";
-    sg_status status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
+    sg_status status = sg_cli_share("crosses", args->values[OPT_CROSSES], .001, .999, &view.crosses, err);
+    if (status != SG_OK) return status;
+    status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
     if (status == SG_OK) status = sg_taxonomy_skill(&loaded.taxonomy, sg_text_of(args->words[0]), &view.skill, err);
     if (status == SG_OK && sg_text_is(loaded.taxonomy.skills[view.skill].kind, "attribute"))
         status = sg_fail(err, SG_EUSAGE, "%s is an attribute of a job, not a skill",
                          loaded.taxonomy.skills[view.skill].name.at);
     if (status == SG_OK) status = sg_demand_build(&loaded.market, group, &everything, &demand, err);
     if (status == SG_OK) status = sg_outlook_build(&loaded.market, &demand, cli->as_of, &outlooks, err);
+    if (status == SG_OK) {
+        sg_emerging_rule rule = sg_emerging_usual;
+        rule.months = outlooks.step24;
+        status = sg_emerging_find(&demand, &outlooks, &rule, &emerging, err);
+    }
     if (status == SG_OK) status = show(cli, &view, err);
+    sg_emerging_release(&emerging);
     sg_outlook_release(&outlooks);
     sg_demand_release(&demand);
     sg_loaded_release(&loaded);
@@ -75,7 +90,8 @@ const sg_command sg_cmd_skill = {
     .name = "skill",
     .words = "NAME",
     .summary = "everything about one skill: demand, history, forecast, people, roles, neighbours",
-    .examples = "skillgap skill kubernetes\nskillgap skill \"vector databases\" --format json",
+    .examples = "skillgap skill kubernetes\nskillgap skill rust --crosses 10%\nskillgap skill \"vector databases\" "
+                "--format json",
     .options = options,
     .words_min = 1,
     .words_max = 1,

@@ -51,14 +51,16 @@ static bool gains(const sg_outlook *o, double median, double *order)
 {
     double points = o->at24.mean - o->now;
     *order = order_of(o, SG_STAGE_RISING, points);
-    return o->has_forecast && points > 0 && (o->stage == SG_STAGE_RISING || o->at24.mean > o->now * median);
+    if (!o->has_forecast || o->stage == SG_STAGE_FALLING) return false;
+    return o->stage == SG_STAGE_RISING || (points > 0 && o->at24.mean > o->now * median);
 }
 
 static bool loses(const sg_outlook *o, double median, double *order)
 {
     double points = o->now - o->at24.mean;
     *order = order_of(o, SG_STAGE_FALLING, points);
-    return o->has_forecast && points > 0 && (o->stage == SG_STAGE_FALLING || o->at24.mean < o->now * median);
+    if (!o->has_forecast || o->stage == SG_STAGE_RISING) return false;
+    return o->stage == SG_STAGE_FALLING || (points > 0 && o->at24.mean < o->now * median);
 }
 
 static bool goes_along(const sg_outlook *o, double median, double *order)
@@ -115,7 +117,7 @@ static const char *stage_text(const sg_outlook *o, char out[static 48])
 {
     int used = snprintf(out, 48, "%s", sg_stage_name(o->stage));
     if (o->stage != SG_STAGE_UNCLEAR) used += snprintf(out + used, 48 - (size_t)used, " %.0f%%", 100 * o->stage_p);
-    if (o->saturating) snprintf(out + used, 48 - (size_t)used, ", saturating");
+    if (o->supply == SG_SUPPLY_SATURATING) snprintf(out + used, 48 - (size_t)used, ", saturating");
     return out;
 }
 
@@ -124,12 +126,55 @@ static sg_value share_at(const sg_forecast_point *p)
     return sg_v_percent_in(p->mean, p->lo80, p->hi80, sg_share_digits(p->mean));
 }
 
+/* Takes what is left out from n items of a size; returns how many are left. */
+static size_t keep(void *items, size_t size, size_t n, const bool *left_out)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!left_out[i]) memmove((char *)items + kept++ * size, (char *)items + i * size, size);
+    return kept;
+}
+
+enum { COLUMN_SCOPE = 1, COLUMN_WINDOW = 7, COLUMN_CHANCE = 8, COLUMNS = 17 };
+
+/* Where a row's texts are until the document has copied them. */
+typedef struct row_texts {
+    char stage[48], window[SG_WINDOW_TEXT];
+} row_texts;
+
+static void fill_row(sg_value values[static COLUMNS], const sg_outlook_view *v, const row *r, row_texts *texts)
+{
+    const sg_outlook *o = r->all, *s = r->scope;
+    const sg_window window = sg_window_find(v->all, o, v->crosses ? v->crosses : .5);
+    const sg_value all[COLUMNS] = {
+        sg_v_text(name_of(v, o)),
+        sg_v_percent(s->now, sg_share_digits(s->now)),
+        sg_v_percent(o->now, sg_share_digits(o->now)),
+        sg_v_percent(o->at18.mean, sg_share_digits(o->at18.mean)),
+        sg_v_percent(o->at18.lo80, sg_share_digits(o->at18.lo80)),
+        sg_v_percent(o->at18.hi80, sg_share_digits(o->at18.hi80)),
+        share_at(&o->at24),
+        sg_v_text(sg_window_text(&window, texts->window)),
+        sg_v_percent(window.chance, 0),
+        sg_v_text(stage_text(o, texts->stage)),
+        sg_v_count(s->now_count),
+        s->employers ? sg_v_count((double)s->employers) : sg_v_missing("-"),
+        o->mentions_change > 0 ? sg_v_percent(o->mentions_change - 1, 0) : sg_v_missing("-"),
+        o->supply ? sg_v_percent(o->market_gap, 0) : sg_v_missing("-"),
+        sg_v_text(sg_supply_name(o->supply)),
+        o->talent_n ? sg_v_percent(o->talent_growth, 0) : sg_v_missing("-"),
+        sg_v_text(sg_outlook_confidence(o)),
+    };
+    memcpy(values, all, sizeof all);
+}
+
 static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id, belongs_fn belongs)
 {
-    char month18[8], month24[8];
+    char month18[8], month24[8], crosses[24];
+    snprintf(crosses, sizeof crosses, "to %.3g%%", 100 * v->crosses);
     sg_month_format(v->all->as_of + 18, month18);
     sg_month_format(v->all->as_of + 24, month24);
-    const sg_doc_column columns[] = {
+    const sg_doc_column columns[COLUMNS] = {
         {"skill", "Skill", NULL, false, 0},
         {"share_scope", "here", "share of the scope's postings over the last six months with data", true, 0},
         {"share_now", v->scope ? "all" : "now", "share of postings over the last six months with data", true, 0},
@@ -137,41 +182,35 @@ static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id
         {"share_18_lo", "from", "lower end of its 80 % interval", true, 8},
         {"share_18_hi", "to", "upper end of its 80 % interval", true, 8},
         {"share_24", month24, "forecast share 24 months from now; in brackets the 80 % interval", true, 0},
+        {"window", crosses, "months from now by which the share crosses the level: 10 % chance to 90 %", true, 0},
+        {"window_chance", "crosses", "chance that it is on the level's other side 24 months from now", true,
+         SG_DATA_ONLY},
         {"stage", "stage",
-         "rising, falling: by over a tenth, with the chance; unclear: no even chance of either, nor of neither", false,
-         0},
+         "rising, falling: by over a tenth more than the median skill, with the chance; unclear: no even chance of "
+         "either, nor of neither",
+         false, 0},
         {"postings_now", "n", "postings that name it now", true, 0},
         {"employers", "empl.", "distinct employers among them", true, 4},
-        {"talent", "talent", "growth a year of the people seen practising it on GitHub", true, 5},
+        {"mentions", "mentions", "forecast change of its share of all skill mentions, by 24 months from now", true, 3},
+        {"gap", "gap", "market gap: growth a year of demand over that of people, each against its median", true, 5},
+        {"supply", "supply", "what the market gap says", false, 9},
+        {"talent", "talent", "growth a year of the people seen practising it on GitHub", true, 7},
         {"confidence", "confidence", "what the figures rest on", false, 6},
     };
-    size_t n;
-    row *rows = choose(v, belongs, &n);
-    /* Without a scope its column goes: the skill's takes its place. */
-    const size_t skip = v->scope ? 0 : 1;
-    sg_doc_column shown[sizeof columns / sizeof *columns];
+    /* The scope's column and the level's go where none was asked for. */
+    const bool left_out[COLUMNS] = {
+        [COLUMN_SCOPE] = !v->scope, [COLUMN_WINDOW] = !v->crosses, [COLUMN_CHANCE] = !v->crosses};
+    sg_doc_column shown[COLUMNS];
     memcpy(shown, columns, sizeof columns);
-    if (skip) shown[1] = columns[0];
-    sg_doc_table(doc, id, shown + skip, sizeof columns / sizeof *columns - skip);
+    size_t n, n_columns = keep(shown, sizeof *shown, COLUMNS, left_out);
+    row *rows = choose(v, belongs, &n);
+    sg_doc_table(doc, id, shown, n_columns);
     for (size_t i = 0; i < n && (!v->top || i < v->top); i++) {
-        const sg_outlook *o = rows[i].all, *s = rows[i].scope;
-        char stage[48];
-        sg_value values[] = {
-            sg_v_text(name_of(v, o)),
-            sg_v_percent(s->now, sg_share_digits(s->now)),
-            sg_v_percent(o->now, sg_share_digits(o->now)),
-            sg_v_percent(o->at18.mean, sg_share_digits(o->at18.mean)),
-            sg_v_percent(o->at18.lo80, sg_share_digits(o->at18.lo80)),
-            sg_v_percent(o->at18.hi80, sg_share_digits(o->at18.hi80)),
-            share_at(&o->at24),
-            sg_v_text(stage_text(o, stage)),
-            sg_v_count(s->now_count),
-            s->employers ? sg_v_count((double)s->employers) : sg_v_missing("-"),
-            o->talent_n ? sg_v_percent(o->talent_growth, 0) : sg_v_missing("-"),
-            sg_v_text(sg_outlook_confidence(o)),
-        };
-        if (skip) values[1] = values[0];
-        sg_doc_row(doc, values + skip);
+        sg_value values[COLUMNS];
+        row_texts texts;
+        fill_row(values, v, &rows[i], &texts);
+        keep(values, sizeof *values, COLUMNS, left_out);
+        sg_doc_row(doc, values);
     }
     if (v->top && n > v->top) sg_doc_note(doc, "%zu more: skillgap outlook --all shows them.", n - v->top);
     sg_free(rows);
@@ -297,8 +336,15 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
         sg_doc_section(doc, "falling", "Forecast to lose");
         forecast_table(doc, v, "falling", loses);
         sg_doc_note(doc,
-                    "n: postings that name it now; empl.: distinct employers among them; talent: growth a year of the "
-                    "accounts seen practising it on GitHub. In brackets the 80 %% interval.");
+                    "In brackets the 80 %% interval. stage: rising, falling: by over a tenth more than the median "
+                    "skill. n: postings that name it now; empl.: distinct employers among them; mentions: change of "
+                    "its share of all skills' mentions; gap: growth a year of its demand over that of the accounts "
+                    "seen practising it on GitHub, each against its median skill (\"-\": demand side only).");
+        if (v->crosses)
+            sg_doc_note(doc,
+                        "to %.3g%%: months from now by which the chance that its share is at least that (\"below\": "
+                        "under that) goes from 10 to 90 %%; over 24: not within the horizon.",
+                        100 * v->crosses);
         say_mentions(doc, v);
         if (v->top == 0) {
             sg_doc_section(doc, "along", "Forecast to move as the median skill does");

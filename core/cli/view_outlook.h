@@ -3,6 +3,7 @@
 #define SG_CLI_VIEW_OUTLOOK_H
 
 #include "market/emerging.h"
+#include "market/window.h"
 #include "report/doc.h"
 
 enum { SG_OUTLOOK_SHOWN_MIN = 5 }; /* a skill in fewer postings of a scope is left out, as is a smaller scope */
@@ -14,6 +15,7 @@ typedef struct sg_outlook_view {
     const sg_outlooks *scope; /* the scope that was asked for, or NULL: then shares now are its own, forecasts of all */
     const char *scope_text;   /* "Back-end engineer, Germany", or NULL */
     const sg_emerging *emerging; /* of all postings, or NULL: no such section */
+    double crosses;              /* the level, 0 … 1, that windows are for; 0: none */
     size_t top;                  /* rows a table; 0: every skill */
 } sg_outlook_view;
 

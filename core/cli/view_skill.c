@@ -2,6 +2,7 @@
 
 #include "cli/view_outlook.h"
 #include "cli/view_skill_beside.h"
+#include "cli/view_skill_chart.h"
 #include "cli/view_taxonomy.h"
 
 #include <math.h>
@@ -17,6 +18,54 @@ static sg_value share_in(double share, double lo, double hi)
 
 /* ---- demand ---- */
 
+/* The level that the window is for: the next one above the share that people would name. */
+static double level_of(const sg_skill_view *v, const sg_outlook *o)
+{
+    static const double levels[] = {.01, .02, .05, .1, .2, .5};
+    if (v->crosses) return v->crosses;
+    size_t i = 0;
+    while (i + 1 < sizeof levels / sizeof *levels && o->basis.level >= levels[i]) i++;
+    return levels[i];
+}
+
+static void add_window(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
+{
+    char title[32], text[80];
+    double level = level_of(v, o);
+    sg_window w = sg_window_find(v->outlooks, o, level);
+    snprintf(title, sizeof title, "%s %.3g%%", w.crossing == SG_CROSSING_DOWN ? "Window to below" : "Window to",
+             100 * level);
+    if (w.earliest == SG_WINDOW_NEVER)
+        snprintf(text, sizeof text, "not within 24 months");
+    else if (w.latest == SG_WINDOW_NEVER)
+        snprintf(text, sizeof text, "month %d to after month 24", w.earliest);
+    else
+        snprintf(text, sizeof text, "month %d to %d", w.earliest, w.latest);
+    sg_doc_field(doc, "window", title, sg_v_text(text));
+    sg_doc_field(doc, "window_chance", "Chance by month 24", sg_v_percent(w.chance, 0));
+}
+
+/* Share of postings and share of all skills' mentions side by side, and demand beside supply. */
+static void add_sides(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
+{
+    sg_doc_field(doc, "share_change", "Change, share of postings", sg_v_percent(o->at24.mean / o->basis.level - 1, 0));
+    sg_doc_field(doc, "mentions_change", "Change, share of mentions",
+                 o->mentions_change > 0 ? sg_v_percent(o->mentions_change - 1, 0) : sg_v_missing("unknown"));
+    sg_doc_field(doc, "common_change", "Change, the median skill", sg_v_percent(v->outlooks->common_change - 1, 0));
+    sg_doc_field(doc, "demand_growth", "Demand a year", sg_v_percent(o->demand_growth, 0));
+    sg_doc_field(doc, "market_gap", "Market gap a year",
+                 o->supply ? sg_v_percent(o->market_gap, 0) : sg_v_missing("nothing is known of supply"));
+    sg_doc_field(doc, "supply", "Supply", sg_v_text(sg_supply_name(o->supply)));
+}
+
+static void add_emergence(sg_doc *doc, const sg_skill_view *v)
+{
+    const sg_emergence *e = v->emerging ? sg_emerging_of(v->emerging, v->skill) : NULL;
+    if (!e) return;
+    sg_doc_field(doc, "gain_chance", "Chance to gain much", sg_v_percent(e->chance, 0));
+    sg_doc_field(doc, "risen", "Risen beyond chance", sg_v_text(e->listed ? "yes" : "no"));
+}
+
 static void add_forecast(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
 {
     char title[40], month[8], stage[64];
@@ -28,10 +77,18 @@ static void add_forecast(sg_doc *doc, const sg_skill_view *v, const sg_outlook *
     sg_doc_field(doc, "share_18", title, share_in(o->at18.mean, o->at18.lo80, o->at18.hi80));
     snprintf(title, sizeof title, "In 24 months, %s", sg_month_format(v->outlooks->as_of + 24, month));
     sg_doc_field(doc, "share_24", title, share_in(o->at24.mean, o->at24.lo80, o->at24.hi80));
-    snprintf(stage, sizeof stage, "%s%s", sg_stage_name(o->stage), o->saturating ? ", saturating" : "");
+    snprintf(stage, sizeof stage, "%s%s", sg_stage_name(o->stage),
+             o->supply == SG_SUPPLY_SATURATING ? ", saturating" : "");
     sg_doc_field(doc, "stage", "Stage", sg_v_text(stage));
     sg_doc_field(doc, "p_rising", "Chance to rise by over a tenth", sg_v_percent(o->p_rising, 0));
+    sg_doc_field(doc, "p_flat", "Chance to do as the median", sg_v_percent(o->p_flat, 0));
     sg_doc_field(doc, "p_falling", "Chance to fall by over a tenth", sg_v_percent(o->p_falling, 0));
+    add_window(doc, v, o);
+    add_sides(doc, v, o);
+    sg_doc_note(doc,
+                "A rise or fall is one on top of what the median skill's share does. Window: the month by which the "
+                "chance to be across is 10%%, to that by which it is 90%%. Market gap: growth of demand over that of "
+                "the people seen practising it, each against its median skill.");
     if (o->basis.model == SG_MODEL_LAST_VALUE)
         sg_doc_note(doc,
                     "The forecast did not beat the last value on these series: the last value is carried forward.");
@@ -64,6 +121,7 @@ static void add_demand(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
                  o->employers ? sg_v_count((double)o->employers) : sg_v_missing("unknown"));
     sg_doc_field(doc, "first_seen", "First seen", sg_v_month(o->first_seen));
     add_forecast(doc, v, o);
+    add_emergence(doc, v);
     sg_doc_field(doc, "confidence", "Confidence", sg_v_text(sg_outlook_confidence(o)));
     if (!o->has_forecast && o->stage == SG_STAGE_NEW)
         sg_doc_note(doc,
@@ -211,6 +269,7 @@ sg_status sg_view_skill(sg_doc *doc, const sg_skill_view *v, sg_error *err)
     }
     add_demand(doc, v, o);
     sg_note_own(doc, v->market->taxonomy);
+    sg_view_skill_chart(doc, v, o);
     add_history(doc, v);
     add_talent(doc, v, o);
     sg_status status = sg_view_skill_beside(doc, v, err);

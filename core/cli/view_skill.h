@@ -2,17 +2,22 @@
 #ifndef SG_CLI_VIEW_SKILL_H
 #define SG_CLI_VIEW_SKILL_H
 
-#include "market/outlook.h"
+#include "market/emerging.h"
+#include "market/window.h"
 #include "report/doc.h"
 
 typedef struct sg_skill_view {
     const sg_market *market;
     const sg_demand *demand;
     const sg_outlooks *outlooks;
+    const sg_emerging *emerging;
     uint32_t skill;
+    double crosses; /* the level, 0 … 1, that its window is for; 0: the next one above its share of 1, 2, 5 … % */
+    unsigned width; /* of a chart for a terminal; 0: none, a table for programs */
+    bool unicode;
 } sg_skill_view;
 
-/* Sections: demand (now, forecast, stage), history by year with the gap, talent, and who asks for it: roles, regions,
+/* Sections: demand (now, forecast, stage, window), its path, history by year with the gap, talent, and who asks for it: roles, regions,
  * skills named beside it. SG_EFAIL: memory. */
 sg_status sg_view_skill(sg_doc *doc, const sg_skill_view *view, sg_error *err);
 

@@ -165,6 +165,7 @@ sg_status sg_outlook_build(const sg_market *market, const sg_demand *demand, sg_
 void sg_outlook_release(sg_outlooks *outlooks)
 {
     sg_free(outlooks->items);
+    sg_free(outlooks->paths);
     *outlooks = (sg_outlooks){0};
 }
 

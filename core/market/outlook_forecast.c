@@ -50,13 +50,31 @@ static sg_status forecast_postings(sg_outlook_work *b, sg_error *err)
         const sg_forecast_point *points = f.points + k * b->out.step24;
         o->has_forecast = true;
         o->basis = f.basis[k];
+        o->path = points;
         o->at18 = points[b->out.step18 - 1];
         o->at24 = points[b->out.step24 - 1];
         sg_outlook_judge(o, b->out.step24);
     }
-    if (status == SG_OK) b->out.n_forecast = f.set.n;
+    if (status == SG_OK) {
+        b->out.n_forecast = f.set.n;
+        b->out.paths = f.points;
+        f.points = NULL;
+    }
     release(&f);
     return status;
+}
+
+/* Its share of all skill mentions in the months of now. */
+static double mentions_now(const sg_outlook_work *b, uint32_t skill)
+{
+    double count = 0, mentions = 0;
+    for (size_t i = b->now_first; i < b->demand->n; i++) {
+        const sg_demand_month *c = sg_outlook_cell(b, skill, i);
+        if (!(c->mentions > 0)) continue;
+        count += fmin(c->count, c->total);
+        mentions += c->mentions;
+    }
+    return mentions > 0 ? count / mentions : 0;
 }
 
 /* The same skills as shares of all skill mentions, where those are known: what all skills do together cancels out. */
@@ -71,8 +89,11 @@ static sg_status compare_mentions(sg_outlook_work *b, sg_error *err)
     if (status == SG_OK) status = forecast(b, &f, err);
     for (size_t k = 0; status == SG_OK && k < f.set.n; k++) {
         sg_outlook *o = sg_outlook_item(b, f.set.skill[k]);
-        sg_outlook other = {.at24 = f.points[k * b->out.step24 + b->out.step24 - 1], .basis = f.basis[k]};
+        o->mentions_now = mentions_now(b, o->skill);
+        sg_outlook other = {
+            .now = o->mentions_now, .at24 = f.points[k * b->out.step24 + b->out.step24 - 1], .basis = f.basis[k]};
         sg_outlook_judge(&other, b->out.step24);
+        o->mentions24 = other.at24;
         o->mentions_change = other.at24.mean / other.basis.level;
         o->mentions_disagree = (o->p_gain > .6 && other.p_gain < .4) || (o->p_gain < .4 && other.p_gain > .6);
     }

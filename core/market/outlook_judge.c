@@ -1,5 +1,7 @@
 #include "market/outlook_judge.h"
 
+#include "market/emerging.h"
+
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
@@ -25,9 +27,7 @@ void sg_share_interval(double count, double total, double deviations, double *lo
     *hi = fmin(1, middle + half);
 }
 
-/* That the share comes to lie above x. Half a normal on each side of the median, on the log-odds scale, as wide as the
- * 80 % interval is there (Wallis 2014, the two-piece normal with the weights of its halves made equal). */
-static double chance_above(const sg_forecast_point *at, double x)
+double sg_forecast_chance_above(const sg_forecast_point *at, double x)
 {
     if (x >= 1) return 0;
     if (x <= 0) return 1;
@@ -38,14 +38,19 @@ static double chance_above(const sg_forecast_point *at, double x)
 
 void sg_outlook_judge(sg_outlook *o, size_t step24)
 {
-    /* What was counted and what the filter makes of it differ by sampling noise: a change must be one against both. */
-    double level = o->basis.level, counted = o->now > 0 ? o->now : level;
-    o->p_rising = chance_above(&o->at24, fmax(level, counted) * FLAT);
-    o->p_falling = 1 - chance_above(&o->at24, fmin(level, counted) / FLAT);
-    o->p_flat = 1 - o->p_rising - o->p_falling;
-    o->p_gain = chance_above(&o->at24, level);
+    double level = o->basis.level;
+    o->p_gain = sg_forecast_chance_above(&o->at24, level);
     o->p_loss = 1 - o->p_gain;
     o->demand_growth = pow(o->at24.mean / level, 12 / (double)step24) - 1;
+}
+
+void sg_outlook_judge_stage(sg_outlook *o, double common)
+{
+    /* What was counted and what the filter makes of it differ by sampling noise: a change must be one against both. */
+    double level = o->basis.level, counted = o->now > 0 ? o->now : level;
+    o->p_rising = sg_forecast_chance_above(&o->at24, fmax(level, counted) * common * FLAT);
+    o->p_falling = 1 - sg_forecast_chance_above(&o->at24, fmin(level, counted) * common / FLAT);
+    o->p_flat = 1 - o->p_rising - o->p_falling;
     o->stage_p = fmax(o->p_flat, fmax(o->p_rising, o->p_falling));
     if (o->stage_p < .5)
         o->stage = SG_STAGE_UNCLEAR;
@@ -62,20 +67,31 @@ void sg_outlook_judge_new(sg_outlook *o, bool gap, sg_month end)
     o->stage_p = 0;
     if (o->now_count < NEW_COUNT_MIN) return;
     if (!gap || !(o->before_total > 0)) {
-        if (end - o->first_seen < NEW_MONTHS) o->stage = SG_STAGE_NEW;
+        if (end - o->first_seen >= NEW_MONTHS) return;
+        o->stage = SG_STAGE_NEW;
+        o->stage_p = 1;
         return;
     }
     sg_share_interval(o->now_count, o->now_total, NEW_DEVIATIONS / sqrt(2), &lo, &unused);
     sg_share_interval(o->before_count, o->before_total, NEW_DEVIATIONS / sqrt(2), &unused, &hi);
     bool rare = o->before_count < NEW_BEFORE_MAX * o->before_total;
     bool grown = o->now_count * o->before_total > NEW_TIMES * o->before_count * o->now_total;
-    if (lo > hi && rare && grown) o->stage = SG_STAGE_NEW;
+    if (!(lo > hi && rare && grown)) return;
+    o->stage = SG_STAGE_NEW;
+    o->stage_p = 1 - sg_emerging_p_value(o, 0, 1);
 }
 
 const char *sg_stage_name(sg_stage stage)
 {
     static const char *const names[] = {"new", "rising", "flat", "falling", "unclear"};
     return names[stage];
+}
+
+const char *sg_supply_name(sg_supply supply)
+{
+    static const char *const names[] = {"demand side only", "demand outgrows supply", "in step", "supply catches up",
+                                        "saturating"};
+    return names[supply];
 }
 
 const char *sg_outlook_confidence(const sg_outlook *o)

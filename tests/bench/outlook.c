@@ -1,357 +1,183 @@
-/* The outlook on history: its demand is cut at an origin, skills are ranked as the program ranks them, and what came of
- * it is looked up in the months after. Nothing later than the origin is seen, but for what every origin shares: the
- * taxonomy, which knows of the skills that lasted, and the offsets of linked counts.
- * usage: bench_outlook [fit | early] [store=STORE.db] [group=NAME]
- * Skills are split into two halves by their ids: the weights of the signs are learnt on the even ones (fit prints them)
- * and every figure is of the odd ones alone. early: they are learnt on what had come by the end of 2015 alone.
- * Each origin is tried as it was, and with a gap: that many months before its last four are taken out. */
-#include "base/file.h"
+/* The outlook on history: stages and windows are called at an origin as the program calls them, and what came 24 months
+ * later is looked up. Nothing later than the origin is seen, but for the offsets of linked counts and the taxonomy.
+ * Nothing is tuned here. usage: bench_outlook [store=STORE.db] [group=NAME] */
+#include "history.h"
+
 #include "base/mem.h"
-#include "market/emerging_chance.h"
+#include "market/window.h"
 
 #include <gsl/gsl_errno.h>
-#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW = 6, EVERY = 3, FIRST_YEAR = 2013, TOP = 20, KEPT_AFTER_GAP = 4, ITERATIONS = 30 };
-static const size_t horizons[] = {12, 24}, gaps[] = {0, 12, 19, 36};
-enum { HORIZONS = sizeof horizons / sizeof *horizons, GAPS = sizeof gaps / sizeof *gaps };
+enum {
+    EVERY = 3,
+    OFTEN = 20,
+    FIRST_YEAR = 2013,
+    AHEAD = 24,
+    POSTINGS_MIN = 10,
+    STAGES = SG_STAGE_UNCLEAR + 1,
+    CAME = 3,
+    BINS = 10
+};
+static const double levels[] = {.01, .02, .05, .1, .2};
 
-/* One skill at one origin. */
-typedef struct tried {
-    double signs[SG_SIGNS];
-    double now, last_gain, chance;
-    sg_month origin;
-    size_t horizon, gap;
-    bool reported, listed, gained;
-} tried;
+typedef struct tally {
+    double called[STAGES][CAME]; /* rose, stayed, fell */
+    double said[CAME], brier;    /* of skills with a forecast */
+    double n;
+} tally;
 
 typedef struct bench {
-    const sg_market *market;
-    const sg_demand *demand;
-    tried *items; /* by origin */
-    size_t n, capacity;
+    const history *history;
+    tally all, eras[3];
+    double crossed[3], windows[3]; /* at the earliest, middle and latest month of a window: on the other side */
+    double chance[BINS], came[BINS], n[BINS]; /* of crossing by 24 months, as said */
 } bench;
 
-/* FNV-1a: which half a skill is in must not hang on the taxonomy's order. */
-static bool is_reported(sg_text id)
+static const char *const eras[] = {"2013-2015", "2016-2018", "from 2019"};
+
+/* 0 rose, 1 stayed, 2 fell: the share of what its stage is of against the share counted at the origin. */
+static int what_came(const sg_outlook *o, double share, double common)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < id.len; i++) hash = (hash ^ (unsigned char)id.at[i]) * 16777619u;
-    return (hash >> 16) % 2;
+    double now = o->now, level = o->has_forecast ? o->basis.level : now;
+    if (share > fmax(level, now) * common * 1.1) return 0;
+    return share < fmin(level, now) * common / 1.1 ? 2 : 1;
 }
 
-/* Share of the months first … last, of which at least half have data; NaN: fewer. */
-static double share_of(const sg_demand *d, uint32_t skill, sg_month first, sg_month last)
+static void add(tally *t, const sg_outlook *o, int came)
 {
-    double count = 0, total = 0;
-    int with = 0;
-    for (sg_month m = first; m <= last; m++) {
-        if (m < d->month0 || m > d->end) continue;
-        const sg_demand_month *c = &d->cells[skill * d->n + (size_t)(m - d->month0)];
-        if (!(c->total > 0)) continue;
-        count += c->count;
-        total += c->total;
-        with++;
+    t->called[o->stage][came]++;
+    if (!o->has_forecast) return;
+    const double p[CAME] = {o->p_rising, o->p_flat, o->p_falling};
+    for (int k = 0; k < CAME; k++) {
+        t->said[k] += p[k];
+        t->brier += (p[k] - (k == came)) * (p[k] - (k == came));
     }
-    return with * 2 >= last - first + 1 ? count / total : NAN;
+    t->n++;
 }
 
-/* The demand as it was at the end of a month. out: to be released. */
-static sg_status cut(const bench *b, sg_month end, size_t gap, sg_demand *out, sg_error *err)
+/* At the months that a window names, is the share on the other side as often as the window says? */
+static void try_windows(bench *b, const sg_outlooks *all, const sg_outlook *o)
 {
-    const sg_demand *d = b->demand;
-    *out = *d;
-    out->n = (size_t)(end - d->month0) + 1;
-    out->end = end;
-    out->cells = sg_zalloc(out->n_skills * out->n, sizeof *out->cells);
-    out->postings = sg_zalloc(out->n, sizeof *out->postings);
-    out->basket = sg_zalloc(out->n_skills, 1);
-    out->gap_first = out->gap_last = SG_MONTH_ABSENT;
-    if (!out->cells || !out->postings || !out->basket) return sg_fail(err, SG_EFAIL, "no memory");
-    memcpy(out->basket, d->basket, out->n_skills);
-    memcpy(out->postings, d->postings, out->n * sizeof *out->postings);
-    for (size_t s = 0; s < out->n_skills; s++)
-        memcpy(&out->cells[s * out->n], &d->cells[s * d->n], out->n * sizeof *out->cells);
-    if (!gap) return SG_OK;
-    out->gap_last = end - KEPT_AFTER_GAP;
-    out->gap_first = out->gap_last - (sg_month)gap + 1;
-    for (size_t i = (size_t)(out->gap_first > d->month0 ? out->gap_first - d->month0 : 0);
-         i <= (size_t)(out->gap_last - d->month0); i++) {
-        out->postings[i] = 0;
-        for (size_t s = 0; s < out->n_skills; s++) out->cells[s * out->n + i] = (sg_demand_month){0};
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        sg_window w = sg_window_find(all, o, levels[i]);
+        const int months[3] = {w.earliest, w.middle, w.latest};
+        for (int k = 0; k <= 3; k++) {
+            int month = k < 3 ? months[k] : AHEAD;
+            if (month == SG_WINDOW_NEVER || month < 2) continue; /* from the first month: the chance may be anything */
+            double share = history_share(&b->history->demand, o->skill, all->as_of + month);
+            if (isnan(share)) continue;
+            bool crossed = w.crossing == SG_CROSSING_UP ? share >= levels[i] : share < levels[i];
+            if (k < 3) {
+                b->windows[k]++;
+                b->crossed[k] += crossed;
+            } else if (w.chance > .01) {
+                int bin = (int)fmin(w.chance * BINS, BINS - 1);
+                b->chance[bin] += w.chance;
+                b->came[bin] += crossed;
+                b->n[bin]++;
+            }
+        }
     }
-    return SG_OK;
 }
 
-static sg_status try_skill(bench *b, const sg_demand *then, const sg_outlooks *outlooks, const sg_emergence *e,
-                           const sg_emerging_rule *rule, sg_error *err)
+/* What the median skill's share did, of those that are often named. */
+static double median_change(const bench *b, const sg_outlooks *all)
 {
-    const sg_outlook *o = sg_outlook_of(outlooks, e->skill);
-    sg_month origin = then->end, target = origin + (sg_month)rule->months;
-    double came = share_of(b->demand, o->skill, target - WINDOW + 1, target);
-    double year_ago = share_of(then, o->skill, origin - 12 - WINDOW + 1, origin - 12);
-    if (isnan(came)) return SG_OK;
-    if (isnan(year_ago)) year_ago = o->before;
-    if (SG_GROW(b->items, b->n, b->capacity, (size_t)1 << 30) != 0) return sg_fail(err, SG_EFAIL, "no memory");
-    tried *t = &b->items[b->n++];
-    *t = (tried){.now = o->now,
-                 .last_gain = o->now - year_ago,
-                 .chance = e->chance,
-                 .listed = e->listed,
-                 .origin = origin,
-                 .horizon = rule->months,
-                 .gap = then->gap_first == SG_MONTH_ABSENT ? 0 : (size_t)(then->gap_last - then->gap_first + 1),
-                 .reported = is_reported(b->market->taxonomy->skill_ids.names[o->skill]),
-                 .gained = came >= sg_emerging_gain(o->now, rule)};
-    sg_emerging_signs(then, outlooks->now_first, o, rule, t->signs);
-    return SG_OK;
-}
-
-/* Whether most skills have data then: not only those with linked counts. */
-static bool is_covered(const sg_demand *d, sg_month target)
-{
+    double *values = sg_zalloc(all->n + 1, sizeof *values), median = 1;
     size_t n = 0;
-    for (uint32_t s = 0; s < d->n_skills; s++) n += (size_t)!isnan(share_of(d, s, target - WINDOW + 1, target));
-    return n * 2 > d->n_skills;
+    for (size_t i = 0; values && i < all->n; i++) {
+        const sg_outlook *o = &all->items[i];
+        double share = history_share(&b->history->demand, o->skill, all->as_of + AHEAD);
+        if (o->has_forecast && o->now_count >= OFTEN && !isnan(share)) values[n++] = share / o->now;
+    }
+    gsl_sort(values, 1, n);
+    if (n) median = gsl_stats_median_from_sorted_data(values, 1, n);
+    sg_free(values);
+    return median;
 }
 
-static sg_status try_origin(bench *b, sg_month origin, size_t gap, sg_error *err)
+static sg_status try_origin(bench *b, sg_month origin, sg_error *err)
 {
     sg_demand then = {0};
-    sg_outlooks outlooks = {0};
-    sg_status status = cut(b, origin, gap, &then, err);
-    if (status == SG_OK) status = sg_outlook_build(b->market, &then, origin, &outlooks, err);
-    for (size_t h = 0; status == SG_OK && h < HORIZONS && is_covered(b->demand, origin + (sg_month)horizons[h]); h++) {
-        sg_emerging_rule rule = sg_emerging_usual;
-        sg_emerging found = {0};
-        rule.months = horizons[h];
-        status = sg_emerging_find(&then, &outlooks, &rule, &found, err);
-        for (size_t i = 0; status == SG_OK && i < found.n; i++)
-            status = try_skill(b, &then, &outlooks, &found.items[i], &rule, err);
-        sg_emerging_release(&found);
+    sg_outlooks all = {0};
+    sg_status status = history_cut(b->history, origin, 0, &then, err);
+    if (status == SG_OK) status = sg_outlook_build(&b->history->market, &then, origin, &all, err);
+    double common = status == SG_OK ? median_change(b, &all) : 1;
+    for (size_t i = 0; status == SG_OK && i < all.n; i++) {
+        const sg_outlook *o = &all.items[i];
+        double share = history_share(&b->history->demand, o->skill, origin + AHEAD);
+        if (isnan(share) || o->now_count < POSTINGS_MIN) continue;
+        int year = 1970 + (int)(origin / 12), came = what_came(o, share, common);
+        add(&b->all, o, came);
+        add(&b->eras[year < 2016 ? 0 : year < 2019 ? 1 : 2], o, came);
+        if (o->has_forecast) try_windows(b, &all, o);
     }
-    sg_outlook_release(&outlooks);
+    sg_outlook_release(&all);
     sg_demand_release(&then);
     return status;
 }
 
-/* ---- how good a ranking is ---- */
-
-typedef double (*score_fn)(const tried *t);
-static double by_chance(const tried *t)
+static void print_tally(const char *title, const tally *t)
 {
-    return t->chance;
-}
-static double by_listing(const tried *t)
-{
-    return t->chance + t->listed;
-}
-static double by_last_gain(const tried *t)
-{
-    return t->last_gain;
-}
-static double by_level(const tried *t)
-{
-    return t->now;
-}
-
-typedef struct quality {
-    double area, precision, base, n, origins;
-} quality;
-
-/* Adds the quality of the ranking of n skills at one origin; ties share their ranks' mean. */
-static void add_origin(quality *q, const double *score, const bool *gained, size_t n, size_t *order)
-{
-    double ranks = 0, positives = 0, hits = 0;
-    gsl_sort_index(order, score, 1, n);
-    for (size_t i = 0, next; i < n; i = next) {
-        for (next = i + 1; next < n && score[order[next]] <= score[order[i]];) next++;
-        for (size_t k = i; k < next; k++)
-            if (gained[order[k]]) {
-                ranks += (double)(i + next + 1) / 2;
-                positives++;
-                hits += k + TOP >= n;
-            }
+    double came[CAME] = {0}, base = 0;
+    printf("%s: %.0f calls with a forecast\n%-10s %6s %7s %7s %7s\n", title, t->n, "called", "n", "rose", "stayed",
+           "fell");
+    for (int s = 0; s < STAGES; s++) {
+        const double *c = t->called[s];
+        double n = c[0] + c[1] + c[2];
+        if (s != SG_STAGE_NEW)
+            for (int k = 0; k < CAME; k++) came[k] += c[k];
+        if (n > 0)
+            printf("%-10s %6.0f %6.1f%% %6.1f%% %6.1f%%\n", sg_stage_name((sg_stage)s), n, 100 * c[0] / n,
+                   100 * c[1] / n, 100 * c[2] / n);
     }
-    if (n < TOP || !(positives > 0) || positives >= (double)n) return;
-    q->area += (ranks - positives * (positives + 1) / 2) / (positives * ((double)n - positives));
-    q->precision += hits / TOP;
-    q->base += positives / (double)n;
-    q->n += (double)n;
-    q->origins++;
+    double n = fmax(1, came[0] + came[1] + came[2]);
+    for (int k = 0; k < CAME; k++) base += came[k] / n * (1 - came[k] / n);
+    printf("%-10s %6.0f %6.1f%% %6.1f%% %6.1f%%\n", "all", n, 100 * came[0] / n, 100 * came[1] / n, 100 * came[2] / n);
+    printf("%-10s %6s %6.1f%% %6.1f%% %6.1f%%\n", "said", "", 100 * t->said[0] / t->n, 100 * t->said[1] / t->n,
+           100 * t->said[2] / t->n);
+    printf("Brier score %.3f; of the shares that came, said always: %.3f\n\n", t->brier / t->n, base);
 }
 
-/* Means over the origins first … last. */
-static quality rank_by(const bench *b, score_fn score, size_t horizon, bool listed, size_t gap, sg_month first,
-                       sg_month last)
+static void print_windows(const bench *b)
 {
-    quality q = {0};
-    double *scores = sg_zalloc(b->n + 1, sizeof *scores);
-    bool *gained = sg_zalloc(b->n + 1, sizeof *gained);
-    size_t *order = sg_zalloc(b->n + 1, sizeof *order), n = 0;
-    for (size_t i = 0; scores && gained && order && i <= b->n; i++) {
-        const tried *t = &b->items[i];
-        if (i == b->n || (i && t->origin != t[-1].origin)) {
-            if (n) add_origin(&q, scores, gained, n, order);
-            n = 0;
-            if (i == b->n) break;
-        }
-        if (t->horizon != horizon || t->gap != gap || !t->reported || (listed && !t->listed) || t->origin < first ||
-            t->origin > last)
-            continue;
-        scores[n] = score(t);
-        gained[n++] = t->gained;
-    }
-    sg_free(scores);
-    sg_free(gained);
-    sg_free(order);
-    const double origins = fmax(1, q.origins);
-    return (quality){q.area / origins, q.precision / origins, q.base / origins, q.n / origins, q.origins};
-}
-
-static void print_qualities(const bench *b, const char *when, size_t gap, sg_month first, sg_month last)
-{
-    static const struct {
-        const char *name;
-        score_fn score;
-        bool listed;
-    } ways[] = {{"chance of a gain", by_chance, false},       {"listed, then chance", by_listing, false},
-                {"last year's gain", by_last_gain, false},    {"last level", by_level, false},
-                {"of the listed: chance", by_chance, true},   {"of the listed: last gain", by_last_gain, true},
-                {"of the listed: last level", by_level, true}};
-    for (size_t h = 0; h < HORIZONS; h++)
-        for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
-            quality q = rank_by(b, ways[w].score, horizons[h], ways[w].listed, gap, first, last);
-            printf("%-9s  %2zu months  %-26s  area %.3f  top 20 %.3f  base %.3f  skills %4.0f  origins %2.0f\n", when,
-                   horizons[h], ways[w].name, q.area, q.precision, q.base, q.n, q.origins);
-        }
-}
-
-/* How many are listed, and how many of them gained. */
-static void print_listed(const bench *b, size_t gap)
-{
-    for (size_t h = 0; h < HORIZONS; h++) {
-        double n = 0, gained = 0, origins = 0;
-        for (size_t i = 0; i < b->n; i++) {
-            const tried *t = &b->items[i];
-            if (t->horizon != horizons[h] || t->gap != gap) continue;
-            origins += !i || t->origin != t[-1].origin || t->horizon != t[-1].horizon;
-            if (!t->reported || !t->listed) continue;
-            n++;
-            gained += t->gained;
-        }
-        printf("%2zu months  listed at an origin %.1f  of them gained %.3f\n", horizons[h], n / origins, gained / n);
-    }
-}
-
-/* Chances said against what came. */
-static void print_calibration(const bench *b, size_t gap)
-{
-    static const double bounds[] = {0, .02, .05, .1, .2, .3, .4, .5, .6, .8, 1.01};
-    for (size_t k = 0; k + 1 < sizeof bounds / sizeof *bounds; k++) {
-        double n = 0, said = 0, came = 0;
-        for (size_t i = 0; i < b->n; i++) {
-            const tried *t = &b->items[i];
-            if (!t->reported || t->gap != gap || t->chance < bounds[k] || t->chance >= bounds[k + 1]) continue;
-            n++;
-            said += t->chance;
-            came += t->gained;
-        }
-        if (n > 0) printf("chance said %.2f  came %.2f  n %.0f\n", said / n, came / n, n);
-    }
-}
-
-/* ---- the weights ---- */
-
-/* One Newton step of the logistic likelihood over the tuning half and what had come by a month, with a ridge that hardly counts. */
-static bool newton_step(const bench *b, sg_month until, double weights[static SG_SIGNS])
-{
-    double normal[SG_SIGNS * SG_SIGNS] = {0}, right[SG_SIGNS] = {0};
-    for (size_t i = 0; i < b->n; i++) {
-        const tried *t = &b->items[i];
-        if (t->reported || t->origin + (sg_month)t->horizon > until) continue;
-        double p = sg_emerging_chance(t->signs, weights);
-        for (int k = 0; k < SG_SIGNS; k++) {
-            right[k] += (t->gained - p) * t->signs[k];
-            for (int j = 0; j < SG_SIGNS; j++) normal[k * SG_SIGNS + j] += p * (1 - p) * t->signs[k] * t->signs[j];
-        }
-    }
-    for (int k = 0; k < SG_SIGNS; k++) {
-        normal[k * SG_SIGNS + k] += 1;
-        right[k] -= weights[k];
-    }
-    gsl_matrix_view a = gsl_matrix_view_array(normal, SG_SIGNS, SG_SIGNS);
-    gsl_vector_view x = gsl_vector_view_array(right, SG_SIGNS);
-    if (gsl_linalg_cholesky_decomp1(&a.matrix) != GSL_SUCCESS) return false;
-    gsl_linalg_cholesky_svx(&a.matrix, &x.vector);
-    for (int k = 0; k < SG_SIGNS; k++) weights[k] += right[k];
-    return true;
-}
-
-static void fit(bench *b, sg_month until)
-{
-    double weights[SG_SIGNS] = {0};
-    for (int i = 0; i < ITERATIONS; i++)
-        if (!newton_step(b, until, weights)) break;
-    printf("weights");
-    for (int k = 0; k < SG_SIGNS; k++) printf(" %.3f", weights[k]);
-    printf("\n");
-    for (size_t i = 0; i < b->n; i++) b->items[i].chance = sg_emerging_chance(b->items[i].signs, weights);
-}
-
-static sg_status run(bench *b, sg_month until, sg_error *err)
-{
-    sg_status status = SG_OK;
-    for (size_t g = 0; status == SG_OK && g < GAPS; g++)
-        for (sg_month t = sg_month_of(FIRST_YEAR, 1); status == SG_OK && is_covered(b->demand, t + 12); t += EVERY)
-            if (t - b->demand->month0 >= (sg_month)gaps[g] + 2 * 12) status = try_origin(b, t, gaps[g], err);
-    if (status != SG_OK) return status;
-    if (until) fit(b, until);
-    for (size_t g = 0; g < GAPS; g++) {
-        printf("gap of %zu months\n", gaps[g]);
-        print_qualities(b, "all", gaps[g], sg_month_of(FIRST_YEAR, 1), INT32_MAX);
-        if (gaps[g] == 0) print_qualities(b, "2013-2015", 0, sg_month_of(2013, 1), sg_month_of(2015, 12));
-        print_qualities(b, "from 2016", gaps[g], sg_month_of(2016, 1), INT32_MAX);
-        print_listed(b, gaps[g]);
-        print_calibration(b, gaps[g]);
-    }
-    return SG_OK;
+    static const char *const names[] = {"earliest (10 %)", "middle (50 %)", "latest (90 %)"};
+    for (int k = 0; k < 3; k++)
+        printf("window, %-15s  on the other side then %.3f  n %.0f\n", names[k], b->crossed[k] / b->windows[k],
+               b->windows[k]);
+    for (int k = 0; k < BINS; k++)
+        if (b->n[k] > 0)
+            printf("crossing by 24 months  said %.2f  came %.2f  n %.0f\n", b->chance[k] / b->n[k],
+                   b->came[k] / b->n[k], b->n[k]);
 }
 
 int main(int argc, char **argv)
 {
     sg_error err = {""};
-    char shipped[4096];
     const char *store = NULL, *group = "hn";
-    sg_month until = 0;
-    const sg_scope everything = {SG_ID_NONE, SG_ID_NONE, -1};
-    sg_plugin_path plugins;
-    sg_taxonomy taxonomy = {0};
-    sg_market market = {0};
-    sg_demand demand = {0};
-    bench b = {.market = &market, .demand = &demand};
+    history h;
+    bench b = {.history = &h};
     gsl_set_error_handler_off();
     for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "fit") == 0) until = INT32_MAX;
-        if (strcmp(argv[i], "early") == 0) until = sg_month_of(2015, 12);
         if (strncmp(argv[i], "store=", 6) == 0) store = argv[i] + 6;
         if (strncmp(argv[i], "group=", 6) == 0) group = argv[i] + 6;
     }
-    if (sg_shipped_folder(shipped, sizeof shipped) != 0) return 2;
-    sg_plugin_path_init(&plugins, NULL);
-    sg_status status = sg_market_taxonomy(&plugins, shipped, NULL, &taxonomy, &err);
-    if (status == SG_OK) status = sg_market_open(&plugins, shipped, store, &taxonomy, &market, &err);
-    if (status == SG_OK) status = sg_demand_build(&market, group, &everything, &demand, &err);
-    if (status == SG_OK) status = run(&b, until, &err);
-    if (status != SG_OK) fprintf(stderr, "bench_outlook: %s\n", err.text);
-    sg_free(b.items);
-    sg_demand_release(&demand);
-    sg_market_release(&market);
-    sg_taxonomy_release(&taxonomy);
+    sg_status status = history_open(store, group, &h, &err);
+    for (sg_month t = sg_month_of(FIRST_YEAR, 1); status == SG_OK && t + AHEAD <= h.demand.end; t += EVERY)
+        if (h.demand.postings[t - h.demand.month0] > 0) status = try_origin(&b, t, &err);
+    if (status == SG_OK) {
+        print_tally("all origins", &b.all);
+        for (int k = 0; k < 3; k++)
+            if (b.eras[k].n > 0) print_tally(eras[k], &b.eras[k]);
+        print_windows(&b);
+    } else {
+        fprintf(stderr, "bench_outlook: %s\n", err.text);
+    }
+    history_release(&h);
     return (int)status;
 }

@@ -1,0 +1,10 @@
+/* The history and the forecast of one skill, drawn. */
+#ifndef SG_CLI_VIEW_SKILL_CHART_H
+#define SG_CLI_VIEW_SKILL_CHART_H
+
+#include "cli/view_skill.h"
+
+/* A section: the chart where the view asks for one, and else, for programs, the same as a table by month. */
+void sg_view_skill_chart(sg_doc *doc, const sg_skill_view *view, const sg_outlook *outlook);
+
+#endif

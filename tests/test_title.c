@@ -80,6 +80,7 @@ static void fill_places(sg_taxonomy *t)
                                             {"London", "GB/london", "any"},
                                             {"Paris", "FR/paris", "any"},
                                             {"Tbilisi", "GE/tbilisi", "any"},
+                                            {"Batumi", "GE", "any"},
                                             {"Z\xc3\xbcrich", "DE/berlin", "any"}};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) add_place(t, places[i][0], places[i][1], places[i][2]);
 }
@@ -190,6 +191,8 @@ static void places_name_region_and_remote(void **state)
         {"Cambridge UK", "GB/cambridge", SG_UNKNOWN},
         {"Georgia", "US/GA", SG_UNKNOWN},
         {"Tbilisi, Georgia", "GE/tbilisi", SG_UNKNOWN},
+        {"Batumi, Georgia", "GE", SG_UNKNOWN}, /* a town that is only known to be in a country */
+        {"Batumi, Georgia or Austin", "US/austin", SG_UNKNOWN},
         {"Germany | Berlin | London", "DE/berlin", SG_UNKNOWN},
         {"London, Paris, Berlin", "GB/london", SG_UNKNOWN},
         {"Texas, ONSITE", "US/TX", SG_NO},

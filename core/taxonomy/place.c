@@ -76,14 +76,18 @@ static bool contradicts(const sg_taxonomy *t, uint32_t region, uint32_t outer)
     return precision_of(t, outer) == 1 && parent != SG_ID_NONE && precision_of(t, parent) == 1;
 }
 
-/* Which region a place means, in the light of the one named right behind it; SG_ID_NONE: not this place at all. */
-static uint32_t settle(const sg_taxonomy *t, const sg_words *words, const place *at, const place *next)
+/* Which region a place means, in the light of the one named right behind it, which then means no other than the region
+ * that holds this one ("Tbilisi, Georgia"); SG_ID_NONE: not this place at all. */
+static uint32_t settle(const sg_taxonomy *t, const sg_words *words, const place *at, place *next)
 {
     if (!next || next->first != at->end) return at->regions[0];
     for (size_t i = 0; i < at->n; i++)
         for (size_t j = 0; j < next->n; j++)
-            if (at->regions[i] != next->regions[j] && is_within(t, at->regions[i], next->regions[j]))
+            if (is_within(t, at->regions[i], next->regions[j])) {
+                next->regions[0] = next->regions[j];
+                next->n = 1;
                 return at->regions[i];
+            }
     if (words->comma[next->first] && contradicts(t, at->regions[0], next->regions[0])) return SG_ID_NONE;
     return at->regions[0];
 }

@@ -11,66 +11,106 @@ import csv
 import os
 import sys
 
-# code | name | currency | further names
+# code | name | currency | further names. Left out are countries whose code is a place of the United States to more
+# people who type it (PA, LA, MA …), as codes are names of regions.
 COUNTRIES = """
+AD|Andorra|EUR|
 AE|United Arab Emirates|AED|UAE!,emirates,u.a.e.
+AM|Armenia|AMD|
+AO|Angola|AOA|
 AR|Argentina|ARS|
 AT|Austria|EUR|österreich
 AU|Australia|AUD|AU>,aus>
+AZ|Azerbaijan|AZN|
+BA|Bosnia and Herzegovina|BAM|bosnia
 BD|Bangladesh|BDT|
 BE|Belgium|EUR|
 BG|Bulgaria|BGN|
+BH|Bahrain|BHD|
+BO|Bolivia|BOB|
 BR|Brazil|BRL|brasil
+BW|Botswana|BWP|
 BY|Belarus|BYN|
 CA|Canada|CAD|
 CH|Switzerland|CHF|CH>,schweiz,suisse
+CI|Côte d'Ivoire|XOF|ivory coast
 CL|Chile|CLP|
+CM|Cameroon|XAF|
 CN|China|CNY|
 CO|Colombia|COP|
 CR|Costa Rica|CRC|
+CU|Cuba|CUP|
 CY|Cyprus|EUR|
 CZ|Czechia|CZK|czech republic,CZ>
 DE|Germany|EUR|deutschland,GER!,DE>
 DK|Denmark|DKK|DK>
+DO|Dominican Republic|DOP|
+DZ|Algeria|DZD|
 EC|Ecuador|USD|
 EE|Estonia|EUR|
 EG|Egypt|EGP|
 ES|Spain|EUR|españa,ES>
+ET|Ethiopia|ETB|
 FI|Finland|EUR|FI>
 FR|France|EUR|FR>
 GB|United Kingdom|GBP|uk,u.k.,great britain,britain,GB!
 GE|Georgia (country)|GEL|republic of georgia
 GH|Ghana|GHS|
 GR|Greece|EUR|
+GT|Guatemala|GTQ|
 HK|Hong Kong|HKD|HK!
+HN|Honduras|HNL|
 HR|Croatia|EUR|
 HU|Hungary|HUF|
 ID|Indonesia|IDR|
 IE|Ireland|EUR|IE>,republic of ireland
 IL|Israel|ILS|
 IN|India|INR|
+IQ|Iraq|IQD|
 IR|Iran|IRR|
 IS|Iceland|ISK|
 IT|Italy|EUR|italia
+JM|Jamaica|JMD|
+JO|Jordan (country)|JOD|jordan>
 JP|Japan|JPY|
 KE|Kenya|KES|
+KG|Kyrgyzstan|KGS|
+KH|Cambodia|KHR|
 KR|South Korea|KRW|korea
+KW|Kuwait|KWD|
+KZ|Kazakhstan|KZT|
+LB|Lebanon (country)|LBP|lebanon>
+LI|Liechtenstein|CHF|
 LK|Sri Lanka|LKR|
 LT|Lithuania|EUR|
 LU|Luxembourg|EUR|
 LV|Latvia|EUR|
+LY|Libya|LYD|
+MC|Monaco|EUR|
+MG|Madagascar|MGA|
+MK|North Macedonia|MKD|macedonia
+MM|Myanmar|MMK|
 MT|Malta|EUR|
+MU|Mauritius|MUR|
 MX|Mexico|MXN|méxico,MX>
 MY|Malaysia|MYR|
+MZ|Mozambique|MZN|
+NA|Namibia|NAD|
 NG|Nigeria|NGN|
+NI|Nicaragua|NIO|
 NL|Netherlands|EUR|the netherlands,holland,NL!
 NO|Norway|NOK|
+NP|Nepal|NPR|
 NZ|New Zealand|NZD|NZ!
+OM|Oman|OMR|
 PE|Peru|PEN|
 PH|Philippines|PHP|the philippines
 PK|Pakistan|PKR|
 PL|Poland|PLN|polska,PL>
+PR|Puerto Rico|USD|
 PT|Portugal|EUR|
+PY|Paraguay|PYG|
+QA|Qatar|QAR|
 RO|Romania|RON|
 RS|Serbia|RSD|
 RU|Russia|RUB|russian federation
@@ -80,14 +120,28 @@ SE|Sweden|SEK|SE>
 SG|Singapore|SGD|SG>
 SI|Slovenia|EUR|
 SK|Slovakia|EUR|
+SN|Senegal|XOF|
+SV|El Salvador|USD|
+SY|Syria|SYP|
 TH|Thailand|THB|
+TJ|Tajikistan|TJS|
+TM|Turkmenistan|TMT|
 TR|Turkey|TRY|türkiye
+TT|Trinidad and Tobago|TTD|
 TW|Taiwan|TWD|
+TZ|Tanzania|TZS|
 UA|Ukraine|UAH|
+UG|Uganda|UGX|
 US|United States|USD|usa,u.s.a.,u.s.,US!,united states of america
 UY|Uruguay|UYU|
+UZ|Uzbekistan|UZS|
+VE|Venezuela|VES|
 VN|Vietnam|VND|viet nam
+XK|Kosovo|EUR|
+YE|Yemen|YER|
 ZA|South Africa|ZAR|
+ZM|Zambia|ZMW|
+ZW|Zimbabwe|USD|
 """
 
 # code: name; the two letters count behind a comma, written as capitals or not; the name anywhere.
@@ -652,6 +706,43 @@ marseille|FR
 aix-en-provence|FR
 macau|CN
 tbilisi|GE
+georgia>|GE
+batumi|GE
+yerevan|AM
+gyumri|AM
+baku|AZ
+almaty|KZ
+astana|KZ
+nur-sultan|KZ
+tashkent|UZ
+bishkek|KG
+amman|JO
+doha|QA
+kuwait city|KW
+manama|BH
+muscat|OM
+beirut|LB
+baghdad|IQ
+algiers|DZ
+dar es salaam|TZ
+addis ababa|ET
+dakar|SN
+abidjan|CI
+lusaka|ZM
+harare|ZW
+kathmandu|NP
+phnom penh|KH
+yangon|MM
+sarajevo|BA
+skopje|MK
+pristina|XK
+guatemala city|GT
+san salvador|SV
+santo domingo|DO
+la paz, bolivia|BO
+asunción|PY
+asuncion|PY
+caracas|VE
 yokohama|JP
 goa|IN
 jaipur|IN
@@ -660,7 +751,7 @@ indore|IN/madhya-pradesh
 visakhapatnam|IN/andhra-pradesh
 trivandrum|IN/kerala
 thiruvananthapuram|IN/kerala
-kampala|
+kampala|UG
 cancun|MX
 tijuana|MX
 """
@@ -739,7 +830,7 @@ def tables():
     for line in lines(PLACES):
         text, region = line.split("|")
         if region:
-            places.append((text, region, "any"))
+            places += place_rows([text], region)
     return regions, places
 
 

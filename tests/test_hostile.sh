@@ -68,6 +68,7 @@ denied() {
 denied fork
 denied passwd /etc/passwd
 denied profile "$SKILLGAP_HOME/profile.yaml"
+denied handle "$SKILLGAP_HOME/profile.yaml"
 denied store "$store"
 denied remove "$store"
 denied connect

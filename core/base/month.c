@@ -103,6 +103,8 @@ const char *sg_month_format(sg_month month, char out[static 8])
 const char *sg_day_format(sg_day day, char out[static 11])
 {
     int year, month, day_of_month;
+    out[0] = '\0';
+    if (day == SG_DAY_ABSENT) return out;
     sg_day_split(day, &year, &month, &day_of_month);
     snprintf(out, 11, "%04u-%02u-%02u", (unsigned)year % 10000u, (unsigned)month % 100u, (unsigned)day_of_month % 100u);
     return out;

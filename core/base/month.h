@@ -23,6 +23,7 @@ bool sg_month_parse(sg_text text, sg_month *out);
 bool sg_day_parse(sg_text text, sg_day *out);
 /* Into out, which is returned: "2026-04", "2026-04-30". */
 const char *sg_month_format(sg_month month, char out[static 8]);
+/* Of SG_DAY_ABSENT "". */
 const char *sg_day_format(sg_day day, char out[static 11]);
 
 #endif

@@ -203,6 +203,11 @@ static sg_status import_word(const sg_cli *cli, const sg_import *import, const c
     return status;
 }
 
+static void say_note(const void *self, const char *text)
+{
+    sg_cli_say(self, "skillgap: asked what a file is, a plugin failed: %s", text);
+}
+
 static sg_status import_words(const sg_cli *cli, const sg_import *given, const char *const *words, size_t n,
                               sg_error *err)
 {
@@ -212,6 +217,8 @@ static sg_status import_words(const sg_cli *cli, const sg_import *given, const c
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status != SG_OK) return status;
     import.taxonomy = &taxonomy;
+    import.note = say_note;
+    import.note_self = cli;
     sg_doc *doc = sg_doc_alloc(import.dry_run ? "Import (dry run)" : "Import", "skillgap.import/1");
     if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
     for (size_t i = 0; status == SG_OK && i < n; i++) {

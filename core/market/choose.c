@@ -56,9 +56,9 @@ static sg_status choose_by_score(const sg_choice *choice, const sg_plugin_info *
     }
     if (best == n && choice->also && fail_by_kind(choice, list, n, input, err) != SG_OK) return SG_EUSAGE;
     if (best == n)
-        return sg_fail(err, SG_EUSAGE, "%s: no plugin knows this file; name one with %s: %s%s%s", input, choice->how,
-                       names[0] ? names : "(none is installed)", choice->rather ? ". " : "",
-                       choice->rather ? choice->rather : "");
+        return sg_fail(err, SG_EUSAGE, "%s: no plugin knows this file; %s%sname one with %s: %s", input,
+                       choice->rather ? choice->rather : "", choice->rather ? "; or " : "", choice->how,
+                       names[0] ? names : "(none is installed)");
     for (size_t i = 0; i < n && ties; i++)
         if (scores[i] == scores[best]) add_name(tied, sizeof tied, list[i].id);
     if (ties)
@@ -84,6 +84,28 @@ static sg_status check_probed(const sg_choice *choice, const char *input, sg_err
     return info.st_size ? SG_OK : sg_fail(err, SG_EFAIL, "%s: the file is empty", name);
 }
 
+/* How well each knows the file: -1 where it is of another kind or has not answered. That a plugin fails is for a person
+ * to know, and no reason to stop; that none can read the file is one, and as good as any. */
+static sg_status ask_all(const sg_choice *choice, const sg_plugin_info *list, size_t n, const char *input, int *scores,
+                         sg_error *err)
+{
+    sg_error why = {""}, one;
+    size_t answers = 0;
+    for (size_t i = 0; i < n; i++) {
+        scores[i] = -1;
+        if (!list[i].id[0] || !will_do(choice, list[i].kind)) continue;
+        sg_status status = sg_plugin_probe(list[i].path, input, &scores[i], &one);
+        answers += status == SG_OK;
+        if (status == SG_OK) continue;
+        scores[i] = -1;
+        if (status == SG_EPLUGIN && choice->note) choice->note(choice->self, one.text);
+        if (status != SG_EPLUGIN && !why.text[0]) why = one;
+    }
+    if (answers || !why.text[0]) return SG_OK;
+    const char *own = strstr(why.text, input); /* which plugin met it is no matter */
+    return sg_fail(err, SG_EFAIL, "%.1000s", own ? own : why.text);
+}
+
 static sg_status choose_by_probing(const sg_choice *choice, const char *input, sg_plugin_info *out, sg_error *err)
 {
     sg_plugin_info *list = NULL;
@@ -95,12 +117,7 @@ static sg_status choose_by_probing(const sg_choice *choice, const char *input, s
     status = sg_plugin_list(choice->plugins, &list, &n, err);
     if (status != SG_OK) return status;
     int *scores = sg_alloc((n + 1) * sizeof *scores);
-    if (!scores) status = sg_fail(err, SG_EFAIL, "no memory to choose a plugin");
-    for (size_t i = 0; status == SG_OK && i < n; i++) {
-        scores[i] = -1;
-        if (!list[i].id[0] || !will_do(choice, list[i].kind)) continue;
-        if (sg_plugin_probe(list[i].path, input, &scores[i], NULL) != SG_OK) scores[i] = -1;
-    }
+    status = scores ? ask_all(choice, list, n, input, scores, err) : sg_fail(err, SG_EFAIL, "no memory to choose");
     if (status == SG_OK) status = choose_by_score(choice, list, scores, n, input, out, err);
     sg_free(scores);
     sg_free(list);

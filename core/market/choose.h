@@ -11,6 +11,8 @@ typedef struct sg_choice {
     const char *rather; /* what to do when none knows the file, added to the message; or NULL */
     const char *name;   /* of the input in messages; NULL: its path */
     uint32_t also;      /* another kind that will do, or 0 */
+    void (*note)(const void *self, const char *text); /* hears of a plugin that failed when it was asked; or NULL */
+    const void *self;
 } sg_choice;
 
 /* The plugin of this id, or without one (NULL) the one that knows the file best, and what it says of itself. SG_EUSAGE:

@@ -24,7 +24,9 @@ sg_status sg_import_choose(const sg_import *import, const char *input, sg_plugin
                               .also = SG_KIND_SALARY,
                               .how = "--plugin",
                               .rather = "skillgap import --guess FILE proposes how a table of postings can be read",
-                              .name = import->copied ? import->name : NULL};
+                              .name = import->copied ? import->name : NULL,
+                              .note = import->note,
+                              .self = import->note_self};
     return sg_plugin_choose(&choice, import->plugin, input, out, err);
 }
 

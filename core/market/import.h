@@ -23,6 +23,9 @@ typedef struct sg_import {
     uint32_t shard, shards, shift;
     void (*progress)(void *self, const sg_run_report *so_far);
     void *progress_self;
+    void (*note)(const void *self,
+                 const char *text); /* hears of a plugin that failed when asked what a file is; or NULL */
+    const void *note_self;
 } sg_import;
 
 typedef struct sg_import_result {

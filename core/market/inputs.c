@@ -27,7 +27,8 @@ static sg_status none_known(const sg_members *members, const char *word, sg_erro
     sg_buf names;
     sg_buf_init(&names, NAMES_MAX);
     for (size_t i = 0; i < members->n; i++) sg_buf_printf(&names, "%s%s", i ? ", " : "", members->names[i]);
-    sg_fail(err, SG_EUSAGE, "%s: no plugin knows a file in this zip, which has %s%s", word,
+    sg_fail(err, SG_EUSAGE, "%s: no plugin knows %s in this zip, which has %s%s", word,
+            members->more ? "one of the first files (name another as FILE.zip#MEMBER)" : "a file",
             names.at ? names.at : "none", names.failed || members->more ? ", …" : "");
     sg_buf_release(&names);
     return SG_EUSAGE;
@@ -48,6 +49,10 @@ static sg_status sift(const sg_choice *choice, const char *plugin, const sg_memb
         size_t skip = strncmp(why.text, path, strlen(path)) == 0 ? strlen(path) : 0;
         why.text[strcspn(why.text, ";")] = '\0'; /* the plugins that there are are no reason */
         out->left[out->n_left] = join(out, members->names[i], skip ? "" : ": ", why.text + skip);
+        if (!out->left[out->n_left++]) return no_memory(err);
+    }
+    if (members->more) {
+        out->left[out->n_left] = join(out, "and those behind them", ": ", "not looked at; name one as FILE.zip#MEMBER");
         if (!out->left[out->n_left++]) return no_memory(err);
     }
     return out->n ? SG_OK : none_known(members, choice->name ? choice->name : word, err);

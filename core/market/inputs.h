@@ -8,7 +8,7 @@
 typedef struct sg_inputs {
     const char *paths[SG_MEMBERS_MAX]; /* "FILE", or "FILE#MEMBER" */
     size_t n;
-    const char *left[SG_MEMBERS_MAX]; /* members that were left out, each with the reason */
+    const char *left[SG_MEMBERS_MAX + 1]; /* members that were left out, each with the reason; those beyond in one */
     size_t n_left;
     sg_arena arena;
 } sg_inputs;

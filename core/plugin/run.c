@@ -22,10 +22,13 @@ sg_status sg_plugin_guess(const sg_run *run, const sg_sink *sink, sg_run_report 
     return run_job(SG_JOB_GUESS, run, sink, report, err);
 }
 
+enum { PROBE_S = 10 }; /* it looks at the first bytes alone */
+
 sg_status sg_plugin_probe(const char *plugin, const char *input, int *score, sg_error *err)
 {
     sg_told told;
-    sg_status status = sg_host_do(SG_JOB_PROBE, &(sg_run){.plugin = plugin, .input = input}, NULL, &told, err);
+    const sg_run run = {.plugin = plugin, .input = input, .stall_s = PROBE_S};
+    sg_status status = sg_host_do(SG_JOB_PROBE, &run, NULL, &told, err);
     if (status == SG_OK) *score = told.score;
     return status;
 }

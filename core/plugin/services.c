@@ -3,6 +3,7 @@
 #include "base/month.h"
 #include "base/text.h"
 #include "input/csv_parts.h"
+#include "input/head.h"
 #include "input/json_rows.h"
 
 #include <string.h>
@@ -33,6 +34,7 @@ static int service_head(const sg_services *s, sg_text *head)
     sg_session *session = session_of(s);
     if (session->status != SG_OK) return 1;
     sg_status status = sg_session_head(session, head, &session->err);
+    if (status == SG_OK) status = sg_head_decode(*head, &session->head, head, &session->err);
     return status == SG_OK ? 0 : failed(session, status);
 }
 

@@ -26,6 +26,7 @@ typedef struct sg_session {
     sg_input *input;   /* of a packed input; NULL before the first bytes are asked for */
     char first[16384]; /* the input's first bytes, when head has asked for them */
     size_t first_len;
+    sg_buf head; /* the same in UTF-8, of an input in UTF-16 */
 
     /* sending */
     sg_buf batch;

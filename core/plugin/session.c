@@ -249,6 +249,7 @@ sg_status sg_session_init(sg_session *session, const sg_job *job, const sg_plugi
                             .in_parts = job->cuts->parts > 1};
     sg_services_fill(session);
     sg_buf_init(&session->batch, BATCH_MAX);
+    sg_buf_init(&session->head, 2 * sizeof session->first);
     session->hash = XXH3_createState();
     if (!session->hash) return sg_fail(err, SG_EFAIL, "no memory for a worker");
     sg_status status = sg_chunk_begin(session, job->worker, err);

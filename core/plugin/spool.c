@@ -119,6 +119,8 @@ sg_status sg_spool_open(const sg_run *run, sg_spool *out, sg_error *err)
         status = sg_fail(err, SG_EFAIL, "%s: cannot be opened: %s", name, strerror(errno));
     else if (S_ISDIR(info.st_mode))
         status = sg_fail(err, SG_EFAIL, "%s: is a folder, a file was expected", name);
+    else if (S_ISCHR(info.st_mode) && !standard)
+        status = sg_fail(err, SG_EFAIL, "%s: is a device, a file was expected", name);
     else if (!S_ISREG(info.st_mode) || (standard && lseek(fd, 0, SEEK_CUR) != 0))
         status = spool(run, fd, &copy, err);
     if (fd >= 0 && (copy >= 0 || status != SG_OK)) close(fd);

@@ -1,5 +1,6 @@
 #include "plugin/worker.h"
 
+#include "input/head.h"
 #include "plugin/contract.h"
 #include "plugin/frame.h"
 #include "plugin/private.h"
@@ -148,9 +149,13 @@ static sg_status probe(const sg_job *job, const sg_plugin *plugin, sg_error *err
     sg_status status = sg_job_open(job, NULL, &input, err);
     for (size_t got = 1; status == SG_OK && got && len < sizeof head; len += got)
         status = sg_input_read(input, head + len, sizeof head - len, &got, err);
+    sg_buf decoded;
+    sg_text text = {head, len};
+    sg_buf_init(&decoded, 2 * HEAD_BYTES);
+    if (status == SG_OK) status = sg_head_decode(text, &decoded, &text, err);
     if (status != SG_OK) return status;
     const char *name = sg_input_name(input);
-    int score = plugin->probe(head, len, name[0] ? name : job->input_name);
+    int score = plugin->probe(text.at, text.len, name[0] ? name : job->input_name);
     if (score < 0 || score > 100)
         return sg_fail(err, SG_EPLUGIN, "its probe answered %d, 0 to 100 was expected", score);
     job->page->told.score = score;

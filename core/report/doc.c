@@ -103,7 +103,8 @@ static void make_clean(char *text, size_t len)
             utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(len - at), &code);
         step = bytes > 0 ? (size_t)bytes : 1;
         bool control = bytes > 0 && (code < 0x20 || (code >= 0x7f && code < 0xa0)) && code != '\n' && code != '\t';
-        if (bytes <= 0 || control) memset(text + at, '?', step);
+        bool turns = bytes > 0 && ((code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069));
+        if (bytes <= 0 || control || turns) memset(text + at, '?', step);
     }
 }
 

@@ -42,6 +42,12 @@ static int reads(void)
     return opens(path, O_RDONLY);
 }
 
+/* A handle on a file tells of it what only its owner is to know. */
+static int holds(void)
+{
+    return open(path, O_PATH) >= 0;
+}
+
 static int writes(void)
 {
     return opens(path, O_WRONLY | O_APPEND);
@@ -160,17 +166,9 @@ static int attack(const sg_services *s)
     static const struct {
         const char *word;
         int (*does)(void);
-    } denied[] = {{"fork", forks},
-                  {"passwd", reads},
-                  {"profile", reads},
-                  {"store", writes},
-                  {"remove", removes},
-                  {"connect", connects},
-                  {"signal", signals},
-                  {"patch", patches},
-                  {"trace", traces},
-                  {"exec", runs},
-                  {"environment", reads_environment}},
+    } denied[] = {{"fork", forks},    {"passwd", reads},   {"profile", reads},    {"handle", holds},
+                  {"store", writes},  {"remove", removes}, {"connect", connects}, {"signal", signals},
+                  {"patch", patches}, {"trace", traces},   {"exec", runs},        {"environment", reads_environment}},
       ends[] = {{"crash", crashes}, {"hoard", hoards}, {"raw", writes_raw}, {"exit", leaves}};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (strcmp(word, ends[i].word) == 0) return ends[i].does();

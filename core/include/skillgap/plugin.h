@@ -386,7 +386,8 @@ struct sg_services {
      * offset: where the row starts in the input. */
     void (*begin_row)(const sg_services *s, uint64_t row, uint64_t offset);
     /* The input's first bytes, as probe sees them, for a plugin that must know the header before it reads. They are
-     * not used up: read and csv start at the input's start all the same. Valid until the run ends. */
+     * not used up: read and csv start at the input's start all the same. Of UTF-16 with its mark it is the text in UTF-8.
+     * Valid until the run ends. */
     int (*head)(const sg_services *s, sg_text *head);
     /* The current row is good and kept, but something that it says was not taken as it stands ("currency: USD of a row
      * that is not of the US"). Counted and shown to the person by reason, as what is rejected is. To be called when

@@ -171,7 +171,7 @@ static void open_market(sg_taxonomy *taxonomy, sg_market *market)
     char path[128];
     snprintf(path, sizeof path, "%s/store.db", home);
     assert_ok(sg_market_taxonomy(&plugins, folder, NULL, taxonomy, &err));
-    assert_ok(sg_market_open(&plugins, folder, path, taxonomy, market, &err));
+    assert_ok(sg_market_open(&plugins, folder, path, SG_MONTH_ABSENT, taxonomy, market, &err));
 }
 
 static const char lever[] = "[{\"id\": \"a1\", \"text\": \"Senior Backend Engineer\", \"createdAt\": 1793000000000,"

@@ -129,7 +129,7 @@ static void open_market(sg_taxonomy *taxonomy, sg_market *market)
     char path[128];
     snprintf(path, sizeof path, "%s/store.db", home);
     assert_ok(sg_market_taxonomy(&plugins, "datasets", NULL, taxonomy, &err));
-    assert_ok(sg_market_open(&plugins, "datasets", path, taxonomy, market, &err));
+    assert_ok(sg_market_open(&plugins, "datasets", path, SG_MONTH_ABSENT, taxonomy, market, &err));
 }
 
 static const sg_demand_month *cell_of(const sg_taxonomy *taxonomy, const sg_demand *demand, const char *skill,

@@ -5,7 +5,7 @@ static void open_market(sg_market *market)
 {
     sg_error err;
     put("sources.csv", MANIFEST);
-    assert_ok(sg_market_open(&plugins, folder, store, &taxonomy, market, &err));
+    assert_ok(sg_market_open(&plugins, folder, store, SG_MONTH_ABSENT, &taxonomy, market, &err));
 }
 
 /* A post as CSV and as the API's JSON is one opening, whichever came first. */

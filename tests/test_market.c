@@ -125,7 +125,7 @@ static void opened(void **state)
     sg_market m, again;
     put_sources();
     assert_ok(sg_market_taxonomy(&plugins, folder, NULL, &t, &err));
-    assert_ok(sg_market_open(&plugins, folder, NULL, &t, &m, &err));
+    assert_ok(sg_market_open(&plugins, folder, NULL, SG_MONTH_ABSENT, &t, &m, &err));
     assert_int_equal(m.n_sources, 4);
     assert_int_equal(m.n_postings, 120); /* the same opening in another month counts there too */
     assert_int_equal(m.sources[0].postings, 60);
@@ -153,13 +153,40 @@ static void opened(void **state)
     assert_close(m.talent[2].people, 70, 0);
     assert_int_equal(m.sources[3].unknown, 1);
     assert_true(m.sources[3].talent);
-    assert_ok(sg_market_open(&plugins, folder, "/nowhere/store.db", &t, &again, &err));
+    assert_ok(sg_market_open(&plugins, folder, "/nowhere/store.db", SG_MONTH_ABSENT, &t, &again, &err));
     assert_true(again.hash == m.hash);
     sg_market_release(&again);
     put_facts("hn/posts-2020.csv", 2020, 1, 101, "python");
-    assert_ok(sg_market_open(&plugins, folder, NULL, &t, &again, &err));
+    assert_ok(sg_market_open(&plugins, folder, NULL, SG_MONTH_ABSENT, &t, &again, &err));
     assert_true(again.hash != m.hash);
     sg_market_release(&again);
+    sg_market_release(&m);
+    sg_taxonomy_release(&t);
+}
+
+/* What is of months that had not come is counted where it is, and in no series. */
+static void opened_as_of(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_taxonomy t;
+    sg_market m;
+    put_sources();
+    assert_ok(sg_market_taxonomy(&plugins, folder, NULL, &t, &err));
+    assert_ok(sg_market_open(&plugins, folder, NULL, sg_month_of(2020, 1), &t, &m, &err));
+    assert_int_equal(m.n_sources, 4);
+    assert_int_equal(m.n_postings, 60);
+    assert_int_equal(m.sources[0].later, 0);
+    assert_int_equal(m.sources[0].latest, SG_MONTH_ABSENT);
+    assert_int_equal(m.sources[0].last, sg_month_of(2020, 1));
+    assert_int_equal(m.sources[1].later, 60);
+    assert_int_equal(m.sources[1].latest, sg_month_of(2020, 2));
+    assert_int_equal(m.sources[1].last, SG_MONTH_ABSENT);
+    assert_int_equal(m.n_counts, 1); /* go in January */
+    assert_int_equal(m.sources[2].later, 4);
+    assert_int_equal(m.sources[2].latest, sg_month_of(2020, 3));
+    assert_int_equal(m.n_talent, 2); /* a quarter is of its first month */
+    assert_int_equal(m.sources[3].later, 1);
     sg_market_release(&m);
     sg_taxonomy_release(&t);
 }
@@ -171,28 +198,31 @@ static void not_opened(void **state)
     sg_taxonomy t;
     sg_market m;
     assert_ok(sg_market_taxonomy(&plugins, folder, NULL, &t, &err));
-    assert_fails(sg_market_open(&plugins, folder, NULL, &t, &m, &err), SG_EFAIL, "sources.csv");
+    assert_fails(sg_market_open(&plugins, folder, NULL, SG_MONTH_ABSENT, &t, &m, &err), SG_EFAIL, "sources.csv");
     put_sources();
     assert_int_equal(unlink(in_folder("hn/posts-2021.csv")), 0);
-    assert_fails(sg_market_open(&plugins, folder, NULL, &t, &m, &err), SG_EFAIL, "sources.csv: row 2");
+    assert_fails(sg_market_open(&plugins, folder, NULL, SG_MONTH_ABSENT, &t, &m, &err), SG_EFAIL, "sources.csv: row 2");
     put_sources();
     put("talent/topic_skill.csv", "topic,skill\nsnakes,snake\n");
-    assert_fails(sg_market_open(&plugins, folder, NULL, &t, &m, &err), SG_EFAIL, "found \"snake\", expected an id");
+    assert_fails(sg_market_open(&plugins, folder, NULL, SG_MONTH_ABSENT, &t, &m, &err), SG_EFAIL,
+                 "found \"snake\", expected an id");
     put("talent/topic_skill.csv", "topic\nsnakes\n");
-    assert_fails(sg_market_open(&plugins, folder, NULL, &t, &m, &err), SG_EFAIL, "topic_skill.csv");
+    assert_fails(sg_market_open(&plugins, folder, NULL, SG_MONTH_ABSENT, &t, &m, &err), SG_EFAIL, "topic_skill.csv");
     put_sources();
     put("hn/ambiguous_counts.csv", "skill,reason\n,empty\n");
-    assert_fails(sg_market_open(&plugins, folder, NULL, &t, &m, &err), SG_EFAIL, "ambiguous_counts.csv: row 1");
+    assert_fails(sg_market_open(&plugins, folder, NULL, SG_MONTH_ABSENT, &t, &m, &err), SG_EFAIL,
+                 "ambiguous_counts.csv: row 1");
     put_sources();
     put("sources.csv", MANIFEST "hn/posts-2020.csv,postings_none,A,hn,,,,,\n");
-    sg_status status = sg_market_open(&plugins, folder, NULL, &t, &m, &err);
+    sg_status status = sg_market_open(&plugins, folder, NULL, SG_MONTH_ABSENT, &t, &m, &err);
     assert_true(status != SG_OK);
     assert_non_null(strstr(err.text, "postings_none"));
     put_sources();
     put("store.db", "no store at all, but a text of some length\n");
     char store[256];
     snprintf(store, sizeof store, "%s", made_path);
-    assert_fails(sg_market_open(&plugins, folder, store, &t, &m, &err), SG_EFAIL, "not a store of skillgap");
+    assert_fails(sg_market_open(&plugins, folder, store, SG_MONTH_ABSENT, &t, &m, &err), SG_EFAIL,
+                 "not a store of skillgap");
     sg_taxonomy_release(&t);
 }
 
@@ -215,7 +245,7 @@ static void own_months(void **state)
     assert_ok(sg_import_run(&import, in_folder("own.csv"), &result, &err));
     assert_int_equal(result.postings, 60);
     assert_string_equal(result.plugin, "postings_facts");
-    assert_ok(sg_market_open(&plugins, folder, store, &t, &m, &err));
+    assert_ok(sg_market_open(&plugins, folder, store, SG_MONTH_ABSENT, &t, &m, &err));
     assert_int_equal(m.n_sources, 5);
     assert_int_equal(m.sources[4].partial, SG_MONTH_ABSENT);
     assert_ok(sg_demand_build(&m, "hn", &all, &d, &err));
@@ -230,7 +260,7 @@ static void own_months(void **state)
     put("own.csv", text.at);
     sg_buf_release(&text);
     assert_ok(sg_import_run(&import, made_path, &result, &err));
-    assert_ok(sg_market_open(&plugins, folder, store, &t, &m, &err));
+    assert_ok(sg_market_open(&plugins, folder, store, SG_MONTH_ABSENT, &t, &m, &err));
     assert_int_equal(m.n_sources, 6);
     bool partial = false;
     for (size_t i = 4; i < 6; i++) partial = partial || m.sources[i].partial == sg_month_of(2020, 5);
@@ -286,6 +316,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(manifests, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(vocabularies, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(opened, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(opened_as_of, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(not_opened, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(own_months, folder_make, folder_remove),
         cmocka_unit_test(memory_ends),

@@ -142,7 +142,7 @@ static void chosen(void **state)
     assert_int_equal(r.counts, 1);
     put_jobs("what,is,this\n");
     assert_fails(sg_import_choose(&import, file, &info, &err), SG_EUSAGE,
-                 "no plugin knows this file; name one with --plugin: ");
+                 "no plugin knows this file; skillgap import --guess FILE proposes");
     assert_fails(sg_import_choose(&import, "-", &info, &err), SG_EUSAGE, "standard input");
     assert_fails(sg_import_choose(&import, "/nowhere.csv", &info, &err), SG_EFAIL, "/nowhere.csv");
     import.group = NULL;
@@ -191,7 +191,7 @@ static void open_market(sg_market *market)
 {
     sg_error err;
     put("sources.csv", MANIFEST);
-    assert_ok(sg_market_open(&plugins, folder, store, &taxonomy, market, &err));
+    assert_ok(sg_market_open(&plugins, folder, store, SG_MONTH_ABSENT, &taxonomy, market, &err));
 }
 
 static void passages(void **state)

@@ -154,7 +154,7 @@ static sg_status try_facts(sg_error *err)
 static sg_status try_market(sg_error *err)
 {
     sg_market market;
-    sg_status status = sg_market_open(&plugins, folder, store, &taxonomy, &market, err);
+    sg_status status = sg_market_open(&plugins, folder, store, SG_MONTH_ABSENT, &taxonomy, &market, err);
     if (status != SG_OK) return status;
     assert_int_equal(market.n_sources, 4);
     assert_int_equal(market.n_postings, 3);

@@ -2,7 +2,6 @@
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/view_backtest.h"
-#include "market/until.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -120,13 +119,10 @@ static sg_status show(const sg_cli *cli, const sg_args *args, const sg_market *m
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     sg_loaded loaded;
-    sg_market known = {0};
     sg_backtest_ask ask = {.from = SG_MONTH_ABSENT, .skill = SG_ID_NONE, .every = SG_BACKTEST_EVERY};
     sg_status status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
     if (status == SG_OK) status = read_ask(args, &loaded.taxonomy, &ask, err);
-    if (status == SG_OK) status = sg_market_until(&loaded.market, cli->as_of, &known, err);
-    if (status == SG_OK) status = show(cli, args, &known, &ask, err);
-    sg_market_until_release(&known);
+    if (status == SG_OK) status = show(cli, args, &loaded.market, &ask, err);
     sg_loaded_release(&loaded);
     return status;
 }

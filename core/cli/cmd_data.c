@@ -42,7 +42,8 @@ static sg_status check(const sg_cli *cli, sg_error *err)
     sg_market market = {0};
     sg_doc *doc = NULL;
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
-    if (status == SG_OK) status = sg_market_open(&cli->plugins, cli->shipped, cli->store, &taxonomy, &market, err);
+    if (status == SG_OK)
+        status = sg_market_open(&cli->plugins, cli->shipped, cli->store, cli->as_of, &taxonomy, &market, err);
     /* Also of a store that could not be opened: the check tells more. The workers have ended by now. */
     bool stored = cli->store && access(cli->store, F_OK) == 0;
     if (stored) {

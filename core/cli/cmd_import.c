@@ -112,6 +112,8 @@ static void show_result(const sg_cli *cli, const char *file, const sg_import_res
         sg_doc_note(doc, "Duplicates share id, address or text with an earlier posting of the same month in this file. "
                          "They are stored, and never counted.");
     note_months(r, doc);
+    if (r->last != SG_MONTH_ABSENT && r->last > cli->as_of)
+        sg_doc_note(doc, "What is of a month that has not come counts nowhere until then.");
     if (is_partial(r) && !dry && !r->whole)
         sg_doc_note(doc, "It counts once the other parts are there, too: skillgap merge STORE…");
     if (dry)

@@ -111,7 +111,8 @@ static sg_status first_month(const fetching *f, sg_month *out, sg_error *err)
 {
     sg_market market = {0};
     sg_month last = f->wish.until, open = sg_hn_first_open(&f->fetched);
-    sg_status status = sg_market_open(&f->cli->plugins, f->cli->shipped, f->cli->store, &f->taxonomy, &market, err);
+    sg_status status =
+        sg_market_open(&f->cli->plugins, f->cli->shipped, f->cli->store, SG_MONTH_ABSENT, &f->taxonomy, &market, err);
     if (status != SG_OK) return status;
     sg_month whole = sg_demand_last_whole(&market, sg_text_of("hn"));
     sg_market_release(&market);

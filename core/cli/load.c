@@ -32,10 +32,11 @@ static void choose_group(const sg_market *market, char out[static 64])
 static sg_status load_outlook(const sg_cli *cli, sg_loaded *out, sg_error *err)
 {
     const sg_scope all = {SG_ID_NONE, SG_ID_NONE, -1};
+    char month[8];
     choose_group(&out->market, out->group);
     if (!out->group[0])
-        return sg_fail(err, SG_EDATA,
-                       "there are no postings to read an outlook from: no shipped dataset, nothing imported");
+        return sg_fail(err, SG_EDATA, "there are no postings of %s or before to read an outlook from",
+                       sg_month_format(cli->as_of, month));
     sg_status status = sg_demand_build(&out->market, out->group, &all, &out->demand, err);
     if (status != SG_OK) return status;
     status = sg_outlook_build(&out->market, &out->demand, cli->as_of, &out->outlooks, err);
@@ -102,7 +103,7 @@ sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error
         if (status != SG_OK) return status;
     }
     if (what & (SG_LOAD_MARKET | SG_LOAD_OUTLOOK)) {
-        status = sg_market_open(&cli->plugins, cli->shipped, cli->store, &out->taxonomy, &out->market, err);
+        status = sg_market_open(&cli->plugins, cli->shipped, cli->store, cli->as_of, &out->taxonomy, &out->market, err);
         if (status != SG_OK) return status;
         out->loaded |= SG_LOAD_MARKET;
     }

@@ -109,7 +109,7 @@ static sg_status count_own(const sg_cli *cli, sg_unknown_counts *counts, const s
 static sg_status count_all(const sg_cli *cli, sg_unknown_counts *counts, const sg_taxonomy *taxonomy, sg_error *err)
 {
     sg_market market = {0};
-    sg_status status = sg_market_open(&cli->plugins, cli->shipped, cli->store, taxonomy, &market, err);
+    sg_status status = sg_market_open(&cli->plugins, cli->shipped, cli->store, cli->as_of, taxonomy, &market, err);
     if (status == SG_OK) status = sg_unknown_counts_shipped(counts, &cli->plugins, cli->shipped, err);
     for (size_t i = 0; status == SG_OK && i < market.n_sources; i++) {
         const sg_source *source = &market.sources[i];

@@ -74,6 +74,12 @@ static void note_sources(const sg_market *market, sg_doc *doc)
             sg_doc_note(doc, "%s: %s is not whole%s.", s->name.at, sg_month_format(s->partial, month),
                         sg_demand_has_whole(market, s->group, s->partial) ? "; another source has all of it"
                                                                           : " and is left out of the series");
+        if (s->later) {
+            char last[8];
+            sg_month_format(market->until, last);
+            sg_doc_note(doc, "%s: %zu dated after %s, up to %s, %s left out until then.", s->name.at, s->later, last,
+                        sg_month_format(s->latest, month), s->later == 1 ? "is" : "are");
+        }
         if (s->stale)
             sg_doc_note(doc,
                         "%s was read with another taxonomy; its postings are left out until it is read again: skillgap "

@@ -7,7 +7,7 @@ static const size_t items_max = UINT32_MAX / 4;
 
 void sg_market_build_init(sg_market_build *build, sg_market *market, const sg_taxonomy *taxonomy)
 {
-    *build = (sg_market_build){.market = market};
+    *build = (sg_market_build){.market = market, .until = SG_MONTH_ABSENT};
     market->taxonomy = taxonomy;
     sg_buf_init(&build->fold, 1 << 20);
 }
@@ -44,7 +44,8 @@ sg_status sg_market_add_source(sg_market_build *build, const sg_source *source, 
     sg_text *texts[] = {&copy.name, &copy.path, &copy.group, &copy.url, &copy.licence, &copy.plugin, &copy.options};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (keep_text(build, texts[i]) != 0) return no_memory(err);
-    copy.first = copy.last = SG_MONTH_ABSENT;
+    copy.first = copy.last = copy.latest = SG_MONTH_ABSENT;
+    copy.later = 0;
     if (SG_GROW(market->sources, market->n_sources, build->cap_sources, UINT32_MAX - 1) != 0) return no_memory(err);
     market->sources[market->n_sources++] = copy;
     return SG_OK;
@@ -58,6 +59,15 @@ sg_status sg_market_add_reason(sg_market_build *build, const sg_reject_reason *r
     if (!source->reasons) return no_memory(err);
     if (source->n_reasons < SG_SOURCE_REASONS) source->reasons[source->n_reasons++] = *reason;
     return SG_OK;
+}
+
+/* Has the month not come? Then it is counted. */
+static bool is_later(sg_market_build *build, sg_month month)
+{
+    sg_source *source = &build->market->sources[build->market->n_sources - 1];
+    if (build->until == SG_MONTH_ABSENT || month <= build->until) return false;
+    if (!source->later++ || month > source->latest) source->latest = month;
+    return true;
 }
 
 static uint64_t text_hash(sg_text text)
@@ -147,6 +157,7 @@ sg_status sg_market_add_fact(sg_market_build *build, const sg_fact *fact, const 
 {
     sg_market *market = build->market;
     const sg_taxonomy *taxonomy = market->taxonomy;
+    if (is_later(build, sg_month_of_day(fact->day))) return SG_OK;
     sg_market_posting posting = {.row = row->number,
                                  .offset = row->offset,
                                  .id = fact->id,
@@ -184,6 +195,7 @@ sg_status sg_market_add_reading(sg_market_build *build, const sg_reading *readin
                                 const sg_row *row, sg_error *err)
 {
     const sg_taxonomy *taxonomy = build->market->taxonomy;
+    if (is_later(build, sg_month_of_day(reading->day))) return SG_OK;
     sg_market_posting posting = {.row = row->number,
                                  .offset = row->offset,
                                  .id = reading->id,
@@ -252,6 +264,7 @@ sg_status sg_market_add_count(sg_market_build *build, const sg_count *count, sg_
     uint32_t name = published_of(build, count->skill);
     if (name == SG_MAP_NONE) return no_memory(err);
     source->counts = true;
+    if (is_later(build, count->month)) return SG_OK;
     if (build->names[name].skill == SG_ID_NONE || build->names[name].barred) {
         source->unknown++;
         return SG_OK;
@@ -282,7 +295,7 @@ sg_status sg_market_add_talent(sg_market_build *build, const sg_talent *talent, 
     sg_market *market = build->market;
     sg_source *source = &market->sources[market->n_sources - 1];
     source->talent = true;
-    if (!sg_text_is(talent->economy, "*")) return SG_OK;
+    if (!sg_text_is(talent->economy, "*") || is_later(build, talent->month)) return SG_OK;
     uint32_t name = published_of(build, talent->name);
     if (name == SG_MAP_NONE) return no_memory(err);
     if (build->names[name].topic == SG_ID_NONE) {

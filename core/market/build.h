@@ -17,6 +17,7 @@ typedef struct sg_published {
 
 typedef struct sg_market_build {
     sg_market *market;
+    sg_month until;        /* what is of later months is left out, and counted; SG_MONTH_ABSENT: nothing */
     sg_dedupe_item *items; /* beside market->postings, as are: */
     unsigned char (*near)[SG_NEAR_SIZE];
     size_t cap_sources, cap_postings, cap_counts, cap_talent, cap_items, cap_near;

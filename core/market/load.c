@@ -115,12 +115,13 @@ static sg_status open_shipped(const sg_plugin_path *plugins, const char *shipped
     return status;
 }
 
-sg_status sg_market_open(const sg_plugin_path *plugins, const char *shipped, const char *store_path,
+sg_status sg_market_open(const sg_plugin_path *plugins, const char *shipped, const char *store_path, sg_month until,
                          const sg_taxonomy *taxonomy, sg_market *out, sg_error *err)
 {
     sg_market market = {0};
     sg_market_build build;
     sg_market_build_init(&build, &market, taxonomy);
+    build.until = market.until = until;
     sg_status status = open_shipped(plugins, shipped, &build, err);
     /* Only now: no worker may be forked while the store is open. */
     if (status == SG_OK && store_path && access(store_path, F_OK) == 0) status = sg_store_load(store_path, &build, err);

@@ -43,6 +43,8 @@ typedef struct sg_source {
     size_t repeats[SG_REPEATS]; /* of these, by what they were known */
     size_t comparable;          /* postings with a signature (reading/near.h), by which near ones are known */
     size_t rejected;
+    size_t later;              /* postings, counts and figures of talent of months that had not come; left out */
+    sg_month latest;           /* the latest of these months, or SG_MONTH_ABSENT */
     size_t unknown;            /* names of skills in its records that stand for no skill here, and were left out */
     sg_reject_reason *reasons; /* of the rejected rows, by first row; none of what older skillgaps imported */
     size_t n_reasons;
@@ -99,12 +101,14 @@ typedef struct sg_market {
     size_t n_counts;
     sg_market_talent *talent; /* by (skill, month) */
     size_t n_talent;
-    uint64_t hash; /* of all inputs, for the report's footer */
+    sg_month until; /* what is of later months was left out; SG_MONTH_ABSENT: nothing was */
+    uint64_t hash;  /* of all inputs, for the report's footer */
 } sg_market;
 
-/* Opens the shipped datasets (folder: sg_shipped_folder) and, when it exists, the store at store_path (NULL: none).
- * Every file goes through its plugin. */
-sg_status sg_market_open(const sg_plugin_path *plugins, const char *shipped, const char *store_path,
+/* Opens the shipped datasets (folder: sg_shipped_folder) and, when it exists, the store at store_path (NULL: none), as
+ * they were at the end of the month `until`: what is of later months is counted in its source and left out
+ * (SG_MONTH_ABSENT: nothing is). Every file goes through its plugin. */
+sg_status sg_market_open(const sg_plugin_path *plugins, const char *shipped, const char *store_path, sg_month until,
                          const sg_taxonomy *taxonomy, sg_market *out, sg_error *err);
 void sg_market_release(sg_market *market);
 

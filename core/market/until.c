@@ -26,6 +26,7 @@ static void cut_source(sg_source *source, sg_month end)
 sg_status sg_market_until(const sg_market *market, sg_month end, sg_market *out, sg_error *err)
 {
     sg_market view = *market;
+    view.until = end;
     view.n_postings = postings_until(market, end);
     view.n_counts = view.n_talent = 0;
     view.sources = sg_zalloc(market->n_sources + 1, sizeof *view.sources);

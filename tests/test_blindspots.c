@@ -104,7 +104,7 @@ static void from_shipped(void **state)
     sg_blindspots_release(&b);
     put("unknown.csv", "month,total,skill,count\n2023-01,10,*\n2023-13,10,x,1\n");
     sg_market market;
-    assert_ok(sg_market_open(&plugins, folder, NULL, &taxonomy, &market, &err));
+    assert_ok(sg_market_open(&plugins, folder, NULL, SG_MONTH_ABSENT, &taxonomy, &market, &err));
     assert_int_equal(market.n_sources, 0);
     sg_market_release(&market);
 }

@@ -105,7 +105,11 @@ static int row(const sg_services *s, void *state, const sg_text *v)
         return s->reject(s, "publishedAt: expected YYYY-MM-DD", v[PUBLISHED]);
     sg_text found = {NULL, 0};
     const char *wrong = read_pay(s, v, &p, &found);
-    return wrong ? s->reject(s, wrong, found) : sg_emit_posting(s, &p);
+    if (wrong) return s->reject(s, wrong, found);
+    int result = sg_emit_posting(s, &p);
+    if (!result && !p.employer.len)
+        result = s->remark(s, "employer: the file does not name it; --set company=NAME does", v[URL]);
+    return result;
 }
 
 static int run(const sg_services *s)

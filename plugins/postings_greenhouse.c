@@ -86,6 +86,8 @@ static int row(const sg_services *s, void *state, const sg_text *v)
         return s->reject(s, "pay_input_ranges: expected amounts in cents, from the lower to the higher", v[HI]);
     int several = read_pay(v[CURRENCY], lo, hi, pay, &p.pay);
     int result = sg_emit_posting(s, &p);
+    if (!result && !p.employer.len)
+        result = s->remark(s, "employer: the file does not name it; --set company=NAME does", v[URL]);
     if (!result && several) result = s->remark(s, "pay_input_ranges: several currencies, none was taken", v[CURRENCY]);
     if (!result && !v[PUBLISHED].len && day.len)
         result = s->remark(s, "first_published: absent, updated_at was taken for it", day);

@@ -103,7 +103,10 @@ static int row(const sg_services *s, void *state, const sg_text *v)
         snprintf(place, sizeof place, "%.*s, %.2s", (int)v[PLACE].len, v[PLACE].at, v[COUNTRY].at);
         p.place = (sg_text){place, strlen(place)};
     }
-    return sg_emit_posting(s, &p);
+    int result = sg_emit_posting(s, &p);
+    if (!result && !p.employer.len)
+        result = s->remark(s, "employer: the file does not name it; --set company=NAME does", v[URL]);
+    return result;
 }
 
 static int run(const sg_services *s)

@@ -58,6 +58,16 @@ static void show_reasons(const sg_import_result *r, sg_doc *doc)
     for (size_t i = 0; i < r->report.n_remarks; i++) add_reason(doc, r, &r->report.remarks[i]);
 }
 
+static void note_encoding(const sg_import_result *r, sg_doc *doc)
+{
+    for (size_t i = 0; i < r->report.n_reasons; i++)
+        if (strstr(r->report.reasons[i].reason, "UTF-8")) {
+            sg_doc_note(doc,
+                        "Saved as UTF-8 (spreadsheets: \"CSV UTF-8\"), the rows that are not can be read as well.");
+            return;
+        }
+}
+
 static void note_months(const sg_import_result *r, sg_doc *doc)
 {
     char months[32];
@@ -111,6 +121,7 @@ static void show_result(const sg_cli *cli, const char *file, const sg_import_res
     if (r->duplicates)
         sg_doc_note(doc, "Duplicates share id, address or text with an earlier posting of the same month in this file. "
                          "They are stored, and never counted.");
+    note_encoding(r, doc);
     note_months(r, doc);
     if (r->last != SG_MONTH_ABSENT && r->last > cli->as_of)
         sg_doc_note(doc, "What is of a month that has not come counts nowhere until then.");

@@ -94,6 +94,7 @@ sg_month sg_demand_last_whole(const sg_market *market, sg_text group)
 static sg_status building_alloc(building *b, const char *group, sg_error *err)
 {
     const sg_market *market = b->market;
+    char until[8];
     sg_month first = 0, last = 0;
     size_t n_skills = market->taxonomy->skill_ids.count;
     b->in_group = sg_zalloc(market->n_sources + 1, 1);
@@ -102,7 +103,9 @@ static sg_status building_alloc(building *b, const char *group, sg_error *err)
     for (size_t i = 0; i < market->n_sources; i++) b->in_group[i] = sg_text_is(market->sources[i].group, group);
     for (size_t i = 0; i < n_skills; i++) b->is_skill[i] = !sg_text_is(market->taxonomy->skills[i].kind, "attribute");
     if (!span_of(b, &first, &last))
-        return sg_fail(err, SG_EDATA, "no posting or published count of the group \"%s\"", group);
+        return sg_fail(err, SG_EDATA, "no posting or published count of the group \"%s\"%s%s", group,
+                       market->until == SG_MONTH_ABSENT ? "" : " up to ",
+                       market->until == SG_MONTH_ABSENT ? "" : sg_month_format(market->until, until));
     sg_demand *d = &b->demand;
     *d = (sg_demand){.month0 = first, .n = (size_t)(last - first) + 1, .n_skills = n_skills};
     d->scope = *b->scope;

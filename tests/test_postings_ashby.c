@@ -21,8 +21,8 @@ static void job(const char *members, const char *want)
 {
     char input[1000], expected[600];
     snprintf(input, sizeof input, "{\"jobs\":[{\"id\":\"a\",\"title\":\"t\"%s}]}", members);
-    snprintf(expected, sizeof expected, want[0] == 'r' ? "%s" : " id=a T=t%s", want);
-    expect_run("postings_ashby", input, NULL, describe_posting, expected);
+    snprintf(expected, sizeof expected, want[0] == 'r' ? "%s" : " id=a T=t E=C%s", want);
+    expect_run("postings_ashby", input, "company=C", describe_posting, expected);
 }
 
 #define SALARY(lo, hi, interval)                                                                                       \
@@ -68,6 +68,8 @@ static void bad_jobs(void **state)
     job(",\"isListed\":false,\"publishedAt\":\"x\"", "row 1! isListed: expected true (false)\n");
     expect_run("postings_ashby", "{\"jobs\":[{\"id\":\"a\"},{\"id\":\"\",\"title\":\"t\"}]}", NULL, describe_posting,
                "row 1! title: expected a value ()\nrow 2! id and title: expected texts (t)\n");
+    expect_run("postings_ashby", "{\"jobs\":[{\"id\":\"a\",\"title\":\"t\"}]}", NULL, describe_posting,
+               " id=a T=t\nrow 1: employer: the file does not name it; --set company=NAME does ()\n");
     expect_run("postings_ashby", "{\"error\":\"x\"}", NULL, describe_posting,
                "failed: no list of items at jobs[]; found the keys error");
 }

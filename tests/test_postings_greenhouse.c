@@ -28,8 +28,8 @@ static void job(const char *members, const char *want)
     char input[1000], expected[600];
     snprintf(input, sizeof input,
              "{\"jobs\":[{\"id\":1,\"title\":\"t\",\"content\":\"c\",\"first_published\":\"2026-01-02\"%s}]}", members);
-    snprintf(expected, sizeof expected, want[0] == 'r' ? "%s" : " id=1 2026-01-02 T=t%s", want);
-    expect_run("postings_greenhouse", input, NULL, describe_posting, expected);
+    snprintf(expected, sizeof expected, want[0] == 'r' ? "%s" : " id=1 2026-01-02 T=t E=C%s", want);
+    expect_run("postings_greenhouse", input, "company=C", describe_posting, expected);
 }
 
 #define PAY(lo, hi, currency) "{\"min_cents\":" lo ",\"max_cents\":" hi ",\"currency_type\":" currency "}"
@@ -63,7 +63,8 @@ static void one_job_and_bad_ones(void **state)
     (void)state;
     expect_run("postings_greenhouse", "{\"id\":7,\"title\":\"t\",\"first_published\":null,\"updated_at\":null}", NULL,
                describe_posting,
-               " id=7 T=t\nrow 1: content: absent, as of a board that was saved without ?content=true ()\n");
+               " id=7 T=t\nrow 1: employer: the file does not name it; --set company=NAME does ()\n"
+               "row 1: content: absent, as of a board that was saved without ?content=true ()\n");
     expect_run("postings_greenhouse",
                "{\"jobs\":[{\"title\":\"t\"},{\"id\":1,\"title\":null},{\"id\":1,\"title\":\"\"}]}", NULL,
                describe_posting,

@@ -23,8 +23,8 @@ static void posting(const char *members, const char *want)
 {
     char input[1000], expected[600];
     snprintf(input, sizeof input, "[{\"id\":\"a\",\"text\":\"t\"%s}]", members);
-    snprintf(expected, sizeof expected, want[0] == 'r' || want[1] == 'i' ? "%s" : " id=a T=t%s", want);
-    expect_run("postings_lever", input, NULL, describe_posting, expected);
+    snprintf(expected, sizeof expected, want[0] == 'r' || want[1] == 'i' ? "%s" : " id=a T=t E=C%s", want);
+    expect_run("postings_lever", input, "company=C", describe_posting, expected);
 }
 
 #define PAY(lo, hi, interval)                                                                                          \
@@ -63,8 +63,8 @@ static void remote_and_place(void **state)
 static void day_and_text(void **state)
 {
     (void)state;
-    posting(",\"createdAt\":86399999", " id=a 1970-01-01 T=t\n");
-    posting(",\"createdAt\":86400000", " id=a 1970-01-02 T=t\n");
+    posting(",\"createdAt\":86399999", " id=a 1970-01-01 T=t E=C\n");
+    posting(",\"createdAt\":86400000", " id=a 1970-01-02 T=t E=C\n");
     posting(",\"createdAt\":1e14", "row 1! createdAt: expected milliseconds since 1970 (1e14)\n");
     posting(",\"createdAt\":-1", "row 1! createdAt: expected milliseconds since 1970 (-1)\n");
     posting(
@@ -76,7 +76,8 @@ static void day_and_text(void **state)
 static void one_posting_and_bad_ones(void **state)
 {
     (void)state;
-    expect_run("postings_lever", "{\"id\":\"a\",\"text\":\"t\"}", NULL, describe_posting, " id=a T=t\n");
+    expect_run("postings_lever", "{\"id\":\"a\",\"text\":\"t\"}", NULL, describe_posting,
+               " id=a T=t\nrow 1: employer: the file does not name it; --set company=NAME does ()\n");
     expect_run(
         "postings_lever", "[{\"id\":\"a\"},{\"text\":\"t\"},{\"id\":\"\",\"text\":\"t\"}]", NULL, describe_posting,
         "row 1! text: expected a value ()\nrow 2! id: expected a value ()\nrow 3! id and text: expected texts (t)\n");

@@ -262,6 +262,7 @@ static void words(void **state)
     assert_string_equal(sg_contest_words(SG_CONTEST_BEATS), "beats it");
     assert_string_equal(sg_contest_words(SG_CONTEST_AHEAD), "ahead, not surely");
     assert_string_equal(sg_contest_words(SG_CONTEST_BEHIND), "does not beat it");
+    assert_string_equal(sg_contest_words(SG_CONTEST_LOSES), "loses to it");
     assert_string_equal(sg_contest_words(SG_CONTEST_UNTRIED), "too few to say");
 }
 

@@ -48,6 +48,15 @@ static double good_of_one_unit(size_t u, size_t b)
     (void)b;
     return u == 3 ? .1 : 1.02;
 }
+static double mostly_bad(size_t u, size_t b)
+{
+    return 1.1 + .02 * (double)((u * 7 + b * 3) % 11);
+}
+static double bad_in_one_block(size_t u, size_t b)
+{
+    (void)u;
+    return b == 3 ? 9 : .98;
+}
 static double mostly_good(size_t u, size_t b)
 {
     return .7 + .02 * (double)((u * 7 + b * 3) % 11);
@@ -67,6 +76,10 @@ static void who_wins(void **state)
     c = judge(mostly_good, UNITS, BLOCKS);
     assert_int_equal(c.word, SG_CONTEST_BEATS);
     assert_true(c.lo < c.ratio && c.ratio < c.hi && c.hi < 1);
+    c = judge(mostly_bad, UNITS, BLOCKS);
+    assert_int_equal(c.word, SG_CONTEST_LOSES);
+    assert_true(1 < c.lo && c.lo < c.ratio && c.ratio < c.hi);
+    assert_int_equal(judge(bad_in_one_block, UNITS, BLOCKS).word, SG_CONTEST_BEHIND); /* one year is no proof */
 }
 
 /* A lead that rests on one year, or on one series, is none to be sure of. */

@@ -66,7 +66,7 @@ static void one_employer_is_one_draw(void **state)
     }
     w->market.postings = postings;
     w->market.n_postings = 10;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, w->demand.end, &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, w->demand.end, NULL, &o, &err));
     const sg_outlook *python = sg_outlook_of(&o, PYTHON);
     assert_true(o.employers_known);
     assert_int_equal(python->employers, 1);
@@ -77,7 +77,7 @@ static void one_employer_is_one_draw(void **state)
     assert_close(sg_outlook_of(&o, GO)->design, 1, 0); /* none of them names it */
     sg_outlook_release(&o);
     for (uint32_t i = 0; i < 10; i++) postings[i].employer_hash = 100 + i;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, w->demand.end, &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, w->demand.end, NULL, &o, &err));
     assert_close(sg_outlook_of(&o, PYTHON)->design, 1, 1e-12);
     assert_close(sg_outlook_of(&o, PYTHON)->largest, .25, 1e-12);
     sg_outlook_release(&o);

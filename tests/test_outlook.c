@@ -10,7 +10,7 @@ static void a_rising_a_steady_and_a_new_skill(void **state)
     sg_error err;
     world *w = make_world();
     sg_outlooks o;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err));
     assert_int_equal(o.n, 3); /* the attribute is none */
     assert_int_equal(o.n_forecast, 2);
     assert_int_equal(o.step18, 25);
@@ -45,7 +45,7 @@ static void employers_and_talent(void **state)
     sg_error err;
     world *w = make_world();
     sg_outlooks o;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, w->demand.end, &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, w->demand.end, NULL, &o, &err));
     assert_int_equal(o.step24, 24);
     assert_int_equal(sg_outlook_of(&o, PYTHON)->employers, 2); /* hashes 1 and 2; 2019 is not now */
     assert_int_equal(sg_outlook_of(&o, GO)->employers, 0);     /* its only posting does not say whose */
@@ -56,7 +56,7 @@ static void employers_and_talent(void **state)
     sg_outlook_release(&o);
     set_cells(w, PYTHON, stays);
     w->market.n_talent = 0;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, w->demand.end, &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, w->demand.end, NULL, &o, &err));
     assert_true(isnan(o.talent_median));
     sg_outlook_release(&o);
     free_world(w);
@@ -73,7 +73,7 @@ static void mentions_tell_another_story(void **state)
     for (size_t i = 0; i < N; i++)
         for (uint32_t s = 0; s < 3; s++)
             if (w->cells[s * N + i].total > 0) w->cells[s * N + i].mentions = 1200 * exp(.055 * (double)i);
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err));
     const sg_outlook *python = sg_outlook_of(&o, PYTHON);
     assert_true(python->mentions_change > 0 && python->mentions_change < 1);
     assert_true(python->mentions_disagree);
@@ -88,9 +88,9 @@ static void dates_out_of_reach(void **state)
     sg_error err;
     world *w = make_world();
     sg_outlooks o;
-    assert_fails(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 3), &o, &err), SG_EUSAGE,
+    assert_fails(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 3), NULL, &o, &err), SG_EUSAGE,
                  "as of 2026-03 lies before the last month of data; expected 2026-04 or later");
-    assert_fails(sg_outlook_build(&w->market, &w->demand, sg_month_of(2029, 5), &o, &err), SG_EDATA,
+    assert_fails(sg_outlook_build(&w->market, &w->demand, sg_month_of(2029, 5), NULL, &o, &err), SG_EDATA,
                  "24 months after 2029-05 lie 61 months beyond it, over 60");
     free_world(w);
 }
@@ -181,7 +181,7 @@ static void a_narrow_scope_is_counted(void **state)
     for (size_t i = 0; i < 3; i++) w->postings[i].role = 1;
     w->demand.scope.role = 1;
     memset(w->cells, 0, sizeof w->cells);
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err));
     assert_int_equal(o.n, 3);
     assert_close(sg_outlook_of(&o, PYTHON)->now_count, 3, 0);
     assert_close(sg_outlook_of(&o, GO)->now_count, 1, 0);
@@ -197,7 +197,7 @@ static void the_document_says_what_it_rests_on(void **state)
     sg_error err;
     world *w = make_world();
     sg_outlooks o;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err));
     sg_doc *doc = sg_doc_alloc("Outlook", "skillgap.outlook/1");
     const sg_outlook_view view = {.market = &w->market, .demand = &w->demand, .all = &o};
     sg_view_outlook(doc, &view);
@@ -221,7 +221,7 @@ static void what_all_do_is_news_of_none(void **state)
     sg_error err;
     world *w = make_world();
     sg_outlooks o;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err));
     sg_outlook *python = (sg_outlook *)sg_outlook_of(&o, PYTHON), *go = (sg_outlook *)sg_outlook_of(&o, GO);
     assert_true(python->has_forecast && go->has_forecast);
     o.common_change = .9;
@@ -256,12 +256,13 @@ static void no_memory_is_said(void **state)
     world *w = make_world();
     sg_outlooks o;
     sg_alloc_fail_at(0, 0);
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err));
     size_t needed = sg_alloc_count();
     sg_outlook_release(&o);
     for (size_t k = 1; k <= needed; k++) {
         sg_alloc_fail_at(k, 0);
-        assert_fails(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err), SG_EFAIL, "no memory");
+        assert_fails(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err), SG_EFAIL,
+                     "no memory");
     }
     sg_alloc_fail_at(0, 0);
     free_world(w);

@@ -9,7 +9,7 @@ static void all_about_one_skill(void **state)
     sg_error err;
     world *w = make_world();
     sg_outlooks o;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err));
     assert_int_equal(o.now_first, sg_month_of(2026, 1));
     static const char *const of_python[] = {"what is given for now is 2026-01 to 2026-04",
                                             "In 24 months, 2028-11",
@@ -57,7 +57,7 @@ static void what_stands_beside_a_skill(void **state)
     }
     w->market.postings = postings;
     w->market.n_postings = 12;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err));
     sg_doc *doc = sg_doc_alloc("Skill", "skillgap.skill/1");
     const sg_skill_view view = {.market = &w->market, .demand = &w->demand, .outlooks = &o, .skill = PYTHON};
     static const char *const said[] = {"Back-end engineer  6      100%        100%   2.0",

@@ -169,7 +169,7 @@ static void one_skill_drawn_and_listed(void **state)
     sg_error err;
     world *w = make_world();
     sg_outlooks o;
-    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), &o, &err));
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err));
     sg_skill_view view = {.market = &w->market, .demand = &w->demand, .outlooks = &o, .skill = GO, .width = 80};
     sg_doc *doc = sg_doc_alloc("Go", "skillgap.skill/1");
     assert_ok(sg_view_skill(doc, &view, &err));

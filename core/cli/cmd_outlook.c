@@ -89,10 +89,10 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
     if (status == SG_OK) status = read_scope(&loaded.taxonomy, args, &scope, text, sizeof text, err);
     if (status == SG_OK) status = sg_demand_build(&loaded.market, group, &everything, &demand, err);
-    if (status == SG_OK) status = sg_outlook_build(&loaded.market, &demand, cli->as_of, &all, err);
+    if (status == SG_OK) status = sg_outlook_build(&loaded.market, &demand, cli->as_of, NULL, &all, err);
     if (status == SG_OK && text[0]) {
         status = sg_demand_build(&loaded.market, group, &scope, &scoped, err);
-        if (status == SG_OK) status = sg_outlook_build(&loaded.market, &scoped, cli->as_of, &scope_outlooks, err);
+        if (status == SG_OK) status = sg_outlook_build(&loaded.market, &scoped, cli->as_of, NULL, &scope_outlooks, err);
         if (status == SG_OK) status = enough(&scope_outlooks, text, err);
         view.scope = &scope_outlooks;
         view.scope_text = text;

@@ -72,7 +72,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
         status = sg_fail(err, SG_EUSAGE, "%s is an attribute of a job, not a skill",
                          loaded.taxonomy.skills[view.skill].name.at);
     if (status == SG_OK) status = sg_demand_build(&loaded.market, group, &everything, &demand, err);
-    if (status == SG_OK) status = sg_outlook_build(&loaded.market, &demand, cli->as_of, &outlooks, err);
+    if (status == SG_OK) status = sg_outlook_build(&loaded.market, &demand, cli->as_of, NULL, &outlooks, err);
     if (status == SG_OK) {
         sg_emerging_rule rule = sg_emerging_usual;
         rule.months = outlooks.step24;

@@ -19,7 +19,8 @@ typedef enum sg_contest_word {
     SG_CONTEST_UNTRIED, /* under SG_CONTEST_CASES_MIN cases or SG_CONTEST_BLOCKS_MIN blocks */
     SG_CONTEST_BEATS,   /* the whole interval lies below 1 */
     SG_CONTEST_AHEAD,   /* the ratio does, its interval does not */
-    SG_CONTEST_BEHIND   /* the ratio is 1 or more */
+    SG_CONTEST_BEHIND,  /* the ratio is 1 or more, and its interval holds 1 */
+    SG_CONTEST_LOSES    /* the whole interval is 1 or more, and not 1 alone */
 } sg_contest_word;
 
 /* ratio: the forecaster's summed errors ÷ the other's; lo, hi: its 90 % interval. With too few cases the ratio is what

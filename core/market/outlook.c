@@ -143,10 +143,10 @@ static sg_status set_steps(sg_outlook_work *b, sg_month as_of, sg_error *err)
     return SG_OK;
 }
 
-sg_status sg_outlook_build(const sg_market *market, const sg_demand *demand, sg_month as_of, sg_outlooks *out,
-                           sg_error *err)
+sg_status sg_outlook_build(const sg_market *market, const sg_demand *demand, sg_month as_of,
+                           const sg_verdicts *verdicts, sg_outlooks *out, sg_error *err)
 {
-    sg_outlook_work b = {.market = market, .demand = demand};
+    sg_outlook_work b = {.market = market, .demand = demand, .verdicts = verdicts};
     sg_status status = set_steps(&b, as_of, err);
     if (status != SG_OK) return status;
     set_periods(&b);

@@ -2,7 +2,7 @@
 #ifndef SG_MARKET_OUTLOOK_H
 #define SG_MARKET_OUTLOOK_H
 
-#include "market/demand.h"
+#include "market/verdict.h"
 
 /* new: since the gap (or in the last two years), no forecast. rising, flat, falling: the share 24 months after as_of is
  * more than a tenth above where it would be if it did as the median skill does, more than a tenth below, or neither;
@@ -76,10 +76,13 @@ typedef struct sg_outlooks {
     double skills_per_posting, skills_per_posting_before; /* now, and in the two years before the gap; 0: unknown */
 } sg_outlooks;
 
-/* SG_EUSAGE: as_of before the end of the data. SG_EDATA: so late that 24 months after it lie over
+/* verdicts: of a back-test of the group, or NULL: none was made. The skills of a family whose forecasts lost to the last
+ * value there (SG_CONTEST_LOSES) at the horizon of step24 have the last value as their forecast, with its own intervals
+ * (forecast/last.h); their basis.model says so. Why only these: core/market/GRADE.md.
+ * SG_EUSAGE: as_of before the end of the data. SG_EDATA: so late that 24 months after it lie over
  * SG_FORECAST_HORIZON_MAX months after the end. SG_EFAIL: memory. */
-sg_status sg_outlook_build(const sg_market *market, const sg_demand *demand, sg_month as_of, sg_outlooks *out,
-                           sg_error *err);
+sg_status sg_outlook_build(const sg_market *market, const sg_demand *demand, sg_month as_of,
+                           const sg_verdicts *verdicts, sg_outlooks *out, sg_error *err);
 void sg_outlook_release(sg_outlooks *outlooks);
 /* NULL when the skill was never seen. */
 const sg_outlook *sg_outlook_of(const sg_outlooks *outlooks, uint32_t skill);

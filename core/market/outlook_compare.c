@@ -47,21 +47,30 @@ static double change_of_mentions(const sg_outlook *o)
     return o->mentions_change;
 }
 
+/* The last value carried forward is no forecast of a change. */
+static bool is_carried(const sg_outlook *o)
+{
+    return o->basis.model == SG_MODEL_LAST_VALUE;
+}
+
 /* The median skill's change; 1 where too few skills are named often enough to tell what all do. */
 static double common_ratio(const sg_outlook_work *b, double *values, double (*change)(const sg_outlook *o))
 {
     size_t n = 0;
     for (size_t i = 0; i < b->out.n; i++) {
         const sg_outlook *o = &b->out.items[i];
-        if (o->has_forecast && o->now_count >= COMMON_COUNT_MIN && change(o) > 0) values[n++] = change(o);
+        if (o->has_forecast && !is_carried(o) && o->now_count >= COMMON_COUNT_MIN && change(o) > 0)
+            values[n++] = change(o);
     }
     return n < COMMON_SKILLS_MIN ? 1 : median_of(values, n, 1);
 }
 
 static void judge_stages(sg_outlook_work *b)
 {
-    for (size_t i = 0; i < b->out.n; i++)
-        if (b->out.items[i].has_forecast) sg_outlook_judge_stage(&b->out.items[i], b->out.common_change);
+    for (size_t i = 0; i < b->out.n; i++) {
+        sg_outlook *o = &b->out.items[i];
+        if (o->has_forecast) sg_outlook_judge_stage(o, is_carried(o) ? 1 : b->out.common_change);
+    }
 }
 
 static sg_supply supply_of(const sg_outlook *o, double talent_median)

@@ -1,7 +1,6 @@
 /* The forecasts of an outlook. */
 #include "market/outlook_judge.h"
 #include "market/outlook_work.h"
-#include "market/series.h"
 
 #include <math.h>
 
@@ -45,6 +44,7 @@ static sg_status forecast_postings(sg_outlook_work *b, sg_error *err)
         sg_skill_series_take(&f.set, b->demand, b->market->taxonomy, b->out.items[i].skill, SG_OF_POSTINGS,
                              b->out.items[i].why_not);
     if (status == SG_OK) status = forecast(b, &f, err);
+    if (status == SG_OK) status = sg_outlook_fall_back(b, &f.set, f.points, f.basis, err);
     for (size_t k = 0; status == SG_OK && k < f.set.n; k++) {
         sg_outlook *o = sg_outlook_item(b, f.set.skill[k]);
         const sg_forecast_point *points = f.points + k * b->out.step24;

@@ -154,6 +154,7 @@ const sg_verdict *sg_verdicts_at(const sg_verdicts *v, sg_text family, size_t st
 
 const char *sg_contest_words(sg_contest_word word)
 {
-    static const char *const words[] = {"too few to say", "beats it", "ahead, not surely", "does not beat it"};
+    static const char *const words[] = {"too few to say", "beats it", "ahead, not surely", "does not beat it",
+                                        "loses to it"};
     return words[word];
 }

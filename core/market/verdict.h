@@ -42,7 +42,7 @@ void sg_verdicts_release(sg_verdicts *verdicts);
 /* The verdict of a family at the tested horizon that is nearest to `steps` (of two, the longer); of all skills where
  * the family was not tried enough. NULL: neither was. */
 const sg_verdict *sg_verdicts_at(const sg_verdicts *verdicts, sg_text family, size_t steps);
-/* "beats it", "ahead, not surely", "does not beat it", "too few to say". */
+/* "beats it", "ahead, not surely", "does not beat it", "loses to it", "too few to say". */
 const char *sg_contest_words(sg_contest_word word);
 
 #endif

@@ -66,7 +66,7 @@ static sg_status try_origin(bench *b, sg_month origin, size_t gap, sg_error *err
     sg_demand then = {0};
     sg_outlooks outlooks = {0};
     sg_status status = history_cut(b->history, origin, gap, &then, err);
-    if (status == SG_OK) status = sg_outlook_build(&b->history->market, &then, origin, &outlooks, err);
+    if (status == SG_OK) status = sg_outlook_build(&b->history->market, &then, origin, NULL, &outlooks, err);
     for (size_t h = 0; status == SG_OK && h < HORIZONS && history_covered(b->history, origin + (sg_month)horizons[h]);
          h++) {
         sg_emerging_rule rule = sg_emerging_usual;

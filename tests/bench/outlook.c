@@ -106,7 +106,7 @@ static sg_status try_origin(bench *b, sg_month origin, sg_error *err)
     sg_demand then = {0};
     sg_outlooks all = {0};
     sg_status status = history_cut(b->history, origin, 0, &then, err);
-    if (status == SG_OK) status = sg_outlook_build(&b->history->market, &then, origin, &all, err);
+    if (status == SG_OK) status = sg_outlook_build(&b->history->market, &then, origin, NULL, &all, err);
     double common = status == SG_OK ? median_change(b, &all) : 1;
     for (size_t i = 0; status == SG_OK && i < all.n; i++) {
         const sg_outlook *o = &all.items[i];

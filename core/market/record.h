@@ -1,0 +1,52 @@
+/* The record: the outlooks that were shown, as they were shown, and what back-tests said of their kind. It is a file of
+ * its own beside the store, for it holds what skillgap said and when, not what was read: two stores stay the same
+ * however often one of them was looked at, and showing an outlook waits for no import. */
+#ifndef SG_MARKET_RECORD_H
+#define SG_MARKET_RECORD_H
+
+#include "base/mem.h"
+#include "market/outlook.h"
+#include "market/verdict.h"
+
+enum { SG_RECORD_AHEAD = 3, SG_RECORD_PATH = 4200 };
+/* Months ahead of the month in which it was shown, of which a forecast is kept: 12, 18, 24. */
+extern const int sg_record_ahead[SG_RECORD_AHEAD];
+
+/* One forecast share: of the postings of six months together that end with `target`. Texts belong to the record. */
+typedef struct sg_kept {
+    sg_text group, skill; /* skill: id */
+    sg_month origin;      /* last month of data that it rests on */
+    sg_month shown;       /* the month in which it was shown first */
+    sg_month target;
+    sg_text method, version; /* "shares", "last value"; of the program */
+    double last;             /* the last value then: the share of six months up to the origin */
+    sg_forecast_point at;
+} sg_kept;
+
+typedef struct sg_record {
+    sg_arena arena;
+    sg_kept *items; /* by group, skill, origin, method, target */
+    size_t n, capacity;
+} sg_record;
+
+/* Path of the record of a store: the store's with ".record" behind it. SG_EFAIL: there is no store, or it is too long. */
+sg_status sg_record_path(const char *store, char out[static SG_RECORD_PATH], sg_error *err);
+
+/* Keeps every forecast of the outlooks of all postings of a group, shown in the month as_of. One of the same skill,
+ * origin and method that was kept in an earlier month stays the only one. Makes the file (mode 0600) and its folders.
+ * SG_EFAIL names the path and: not writable, damaged, not a record, or of a newer skillgap. */
+sg_status sg_record_keep(const char *path, const sg_taxonomy *taxonomy, const char *group, const sg_outlooks *outlooks,
+                         sg_error *err);
+/* What was shown in the month `by` or before; skill: an id, or NULL: of all. No file is no forecast. SG_EFAIL as above, and a row that skillgap would
+ * not have written. To sg_record_release, whatever came. */
+sg_status sg_record_read(const char *path, const char *skill, sg_month by, sg_record *out, sg_error *err);
+void sg_record_release(sg_record *record);
+
+/* Keeps the verdicts of a back-test of a group's data up to month end, in place of those of an earlier one. */
+sg_status sg_record_keep_verdicts(const char *path, const char *group, sg_month end, const sg_verdicts *verdicts,
+                                  sg_error *err);
+/* Those verdicts, with no interval score, and the month; *end SG_MONTH_ABSENT: none are kept, or they are of another
+ * version of skillgap, whose forecasts may have been others. To sg_verdicts_release. */
+sg_status sg_record_verdicts(const char *path, const char *group, sg_verdicts *out, sg_month *end, sg_error *err);
+
+#endif

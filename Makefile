@@ -33,7 +33,7 @@ LDFLAGS += --coverage
 endif
 
 CORE := $(wildcard core/*/*.c)
-CORE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out core/cli/main.c,$(CORE)))
+CORE_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out core/cli/main.c,$(CORE))) $(BUILD)/core/report/page_css.o
 LIBS_postings_columns := -lcsv
 PLUGIN_FOLDERS := $(patsubst plugins/%/,%,$(wildcard plugins/*/))
 PLUGINS := $(patsubst plugins/%.c,$(BUILD)/plugins/%.so,$(wildcard plugins/*.c)) \
@@ -65,6 +65,15 @@ $(BUILD)/libskillgap.a: $(CORE_OBJ)
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The page's style sheet as bytes, with the hash by which the page's policy lets it in.
+$(BUILD)/core/report/page_css.c: core/report/page.css
+	@mkdir -p $(@D)
+	@{ echo '#include "report/html.h"'; echo 'const char sg_page_css[] = {'; od -An -v -td1 $< | sed 's/  */,/g; s/^,//; s/$$/,/'; \
+	    echo '0};'; echo 'const size_t sg_page_css_len = sizeof sg_page_css - 1;'; \
+	    echo "const char sg_page_css_hash[] = \"$$(sha256sum $< | cut -c1-64 | tr a-f A-F | basenc -d --base16 | base64)\";"; } >$@
+$(BUILD)/core/report/page_css.o: $(BUILD)/core/report/page_css.c $(BUILD)/flags
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 PLUGIN_CHECKS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all,-Wl$(comma)-z$(comma)defs)
 

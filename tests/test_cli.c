@@ -191,7 +191,7 @@ static void test_width_and_places(void **state)
     assert_ok(settings_of("profile|check|--output|x"));
     assert_int_equal(cli.width, 80);
     assert_fails(settings_of("profile|check|--format|xml"), SG_EUSAGE,
-                 "--format: expected text or json, found \"xml\"");
+                 "--format: expected text, json, html, markdown or csv, found \"xml\"");
     clear_environment();
 }
 

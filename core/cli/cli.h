@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-typedef enum sg_format { SG_FORMAT_TEXT, SG_FORMAT_JSON } sg_format;
+typedef enum sg_format { SG_FORMAT_TEXT, SG_FORMAT_JSON, SG_FORMAT_HTML, SG_FORMAT_MARKDOWN, SG_FORMAT_CSV } sg_format;
 
 /* Options that every command takes, and where things are. */
 typedef struct sg_cli {

@@ -258,7 +258,7 @@ static sg_status read_request(const sg_cli *cli, const sg_args *args, request *r
     if (r->stay.pay == 0) status = take_pay(r, err);
     if (args->values[OPT_YEARS]) r->view.years_assumed = false;
     if (args->values[OPT_DISCOUNT]) r->view.discount_assumed = false;
-    r->view.whole = args->values[OPT_DETAILS] || cli->format == SG_FORMAT_JSON;
+    r->view.whole = args->values[OPT_DETAILS] || cli->format != SG_FORMAT_TEXT;
     if (r->offer.probation == 0) r->offer.probation_months = r->offer.search_months = 0;
     sg_decide_set_paths(&r->view.decision, &r->stay, &r->internal, &r->offer);
     return status;

@@ -202,7 +202,7 @@ static const char form[] = "A line a mention, parted by tabs: line from 1, start
 
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
-    if (cli->format == SG_FORMAT_JSON && !args->values[OPT_EXPLAIN])
+    if (cli->format != SG_FORMAT_TEXT && !args->values[OPT_EXPLAIN])
         return sg_fail(err, SG_EUSAGE, "--format: extract answers as lines parted by tabs alone, but for --explain");
     sg_taxonomy taxonomy = {0};
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);

@@ -242,7 +242,7 @@ static sg_status count_failed(const fetching *f, sg_error *err)
 static sg_status show_plan(const fetching *f, sg_error *err)
 {
     if (f->plan.text.failed) return sg_fail(err, SG_EFAIL, "no memory");
-    if (f->cli->format == SG_FORMAT_JSON) return sg_cli_show(f->cli, f->doc, err);
+    if (f->cli->format != SG_FORMAT_TEXT) return sg_cli_show(f->cli, f->doc, err);
     return sg_cli_write(f->cli, f->plan.text.at ? f->plan.text.at : "", f->plan.text.len, err);
 }
 

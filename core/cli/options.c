@@ -6,7 +6,7 @@
 #include <string.h>
 
 const sg_cli_option sg_common_options[SG_N_COMMON + 1] = {
-    [SG_OPT_FORMAT] = {"format", "FORMAT", "text (default) or json"},
+    [SG_OPT_FORMAT] = {"format", "FORMAT", "text (default), json, html, markdown or csv"},
     [SG_OPT_OUTPUT] = {"output", "FILE", "write to FILE in place of standard output (-o)"},
     [SG_OPT_AS_OF] = {"as-of", "YYYY-MM", "the month that counts as now; default: today's"},
     [SG_OPT_PROFILE] = {"profile", "FILE", "your profile; default: profile.json or profile.yaml in your data folder"},

@@ -52,13 +52,16 @@ static bool wants_unicode(void)
 
 static sg_status read_format(const char *text, sg_format *out, sg_error *err)
 {
-    if (!text || strcmp(text, "text") == 0)
-        *out = SG_FORMAT_TEXT;
-    else if (strcmp(text, "json") == 0)
-        *out = SG_FORMAT_JSON;
-    else
-        return sg_fail(err, SG_EUSAGE, "--format: expected text or json, found \"%s\"", text);
-    return SG_OK;
+    static const char *const names[] = {"text", "json", "html", "markdown", "csv"};
+    *out = SG_FORMAT_TEXT;
+    if (!text) return SG_OK;
+    if (strcmp(text, "md") == 0) text = names[SG_FORMAT_MARKDOWN];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(text, names[i]) != 0) continue;
+        *out = (sg_format)i;
+        return SG_OK;
+    }
+    return sg_fail(err, SG_EUSAGE, "--format: expected text, json, html, markdown or csv, found \"%s\"", text);
 }
 
 static sg_status today(sg_day *out, sg_error *err)

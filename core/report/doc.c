@@ -80,11 +80,20 @@ sg_doc *sg_doc_alloc(const char *title, const char *schema)
     return NULL;
 }
 
+static void free_plot(sg_plot_part *plot)
+{
+    for (size_t i = 0; plot && i < plot->n; i++) sg_free(plot->series[i].rows);
+    if (plot) sg_free(plot->series);
+}
+
 void sg_doc_free(sg_doc *doc)
 {
     if (!doc) return;
     for (size_t i = 0; i < doc->n; i++) {
-        for (size_t k = 0; k < doc->sections[i].n; k++) sg_free(doc->sections[i].items[k].table.values);
+        for (size_t k = 0; k < doc->sections[i].n; k++) {
+            sg_free(doc->sections[i].items[k].table.values);
+            free_plot(doc->sections[i].items[k].plot);
+        }
         sg_free(doc->sections[i].items);
     }
     sg_free(doc->sections);
@@ -108,7 +117,7 @@ static void make_clean(char *text, size_t len)
     }
 }
 
-static const char *copy(sg_doc *doc, const char *text)
+const char *sg_doc_copy(sg_doc *doc, const char *text)
 {
     size_t len = text ? strlen(text) : 0;
     char *copied = sg_arena_copy(&doc->arena, text ? text : "", len);
@@ -124,8 +133,8 @@ static sg_value copy_value(sg_doc *doc, sg_value value)
 {
     if (!value.missing && value.unit != SG_UNIT_TEXT && !isfinite(value.value)) value = sg_v_missing("not known");
     if (value.has_interval && !(isfinite(value.lo) && isfinite(value.hi))) value.has_interval = false;
-    if (value.unit == SG_UNIT_TEXT || value.missing) value.text = copy(doc, value.text);
-    if (value.unit == SG_UNIT_MONEY) value.currency = copy(doc, value.currency);
+    if (value.unit == SG_UNIT_TEXT || value.missing) value.text = sg_doc_copy(doc, value.text);
+    if (value.unit == SG_UNIT_MONEY) value.currency = sg_doc_copy(doc, value.currency);
     return value;
 }
 
@@ -135,7 +144,8 @@ void sg_doc_meta(sg_doc *doc, const char *key, sg_value value)
         doc->failed = true;
         return;
     }
-    doc->meta[doc->n_meta++] = (sg_item){.kind = SG_ITEM_FIELD, .key = copy(doc, key), .value = copy_value(doc, value)};
+    doc->meta[doc->n_meta++] =
+        (sg_item){.kind = SG_ITEM_FIELD, .key = sg_doc_copy(doc, key), .value = copy_value(doc, value)};
 }
 
 void sg_doc_section(sg_doc *doc, const char *id, const char *title)
@@ -144,11 +154,18 @@ void sg_doc_section(sg_doc *doc, const char *id, const char *title)
         doc->failed = true;
         return;
     }
-    doc->sections[doc->n++] = (sg_section_part){.id = copy(doc, id), .title = copy(doc, title)};
+    doc->sections[doc->n++] = (sg_section_part){.id = sg_doc_copy(doc, id), .title = sg_doc_copy(doc, title)};
+}
+
+void sg_doc_subsection(sg_doc *doc, const char *id, const char *title)
+{
+    size_t before = doc->n;
+    sg_doc_section(doc, id, title);
+    if (doc->n > before) doc->sections[before].minor = true;
 }
 
 /* A new item of the last section; what stands before any section goes into one without a title. */
-static sg_item *add_item(sg_doc *doc, sg_item_kind kind)
+sg_item *sg_doc_item(sg_doc *doc, sg_item_kind kind)
 {
     if (!doc->n) sg_doc_section(doc, "main", "");
     sg_section_part *section = doc->n ? &doc->sections[doc->n - 1] : NULL;
@@ -164,8 +181,8 @@ static void add_text(sg_doc *doc, sg_item_kind kind, const char *format, va_list
 {
     char text[TEXT_MAX];
     vsnprintf(text, sizeof text, format, args);
-    sg_item *item = add_item(doc, kind);
-    if (item) item->text = copy(doc, text);
+    sg_item *item = sg_doc_item(doc, kind);
+    if (item) item->text = sg_doc_copy(doc, text);
 }
 
 void sg_doc_paragraph(sg_doc *doc, const char *format, ...)
@@ -178,9 +195,9 @@ void sg_doc_paragraph(sg_doc *doc, const char *format, ...)
 
 void sg_doc_lines(sg_doc *doc, const char *text)
 {
-    sg_item *item = add_item(doc, SG_ITEM_PARAGRAPH);
+    sg_item *item = sg_doc_item(doc, SG_ITEM_PARAGRAPH);
     if (!item) return;
-    item->text = copy(doc, text);
+    item->text = sg_doc_copy(doc, text);
     item->as_is = true;
 }
 
@@ -194,28 +211,28 @@ void sg_doc_note(sg_doc *doc, const char *format, ...)
 
 void sg_doc_field(sg_doc *doc, const char *key, const char *title, sg_value value)
 {
-    sg_item *item = add_item(doc, SG_ITEM_FIELD);
+    sg_item *item = sg_doc_item(doc, SG_ITEM_FIELD);
     if (!item) return;
-    item->key = copy(doc, key);
-    item->title = copy(doc, title);
+    item->key = sg_doc_copy(doc, key);
+    item->title = sg_doc_copy(doc, title);
     item->value = copy_value(doc, value);
 }
 
 void sg_doc_table(sg_doc *doc, const char *id, const sg_doc_column *columns, size_t n)
 {
     sg_doc_column *own = sg_arena_alloc(&doc->arena, n * sizeof *own);
-    sg_item *item = add_item(doc, SG_ITEM_TABLE);
+    sg_item *item = sg_doc_item(doc, SG_ITEM_TABLE);
     if (!own || !item) {
         doc->failed = true;
         return;
     }
     for (size_t i = 0; i < n; i++) {
         own[i] = columns[i];
-        own[i].key = copy(doc, columns[i].key);
-        own[i].title = copy(doc, columns[i].title);
-        if (columns[i].help) own[i].help = copy(doc, columns[i].help);
+        own[i].key = sg_doc_copy(doc, columns[i].key);
+        own[i].title = sg_doc_copy(doc, columns[i].title);
+        if (columns[i].help) own[i].help = sg_doc_copy(doc, columns[i].help);
     }
-    item->table = (sg_table_part){.id = copy(doc, id), .columns = own, .n_columns = n};
+    item->table = (sg_table_part){.id = sg_doc_copy(doc, id), .columns = own, .n_columns = n};
 }
 
 static sg_table_part *last_table(sg_doc *doc)

@@ -67,6 +67,8 @@ void sg_doc_free(sg_doc *doc);
 /* A figure of the document as a whole, for JSON: "as_of", "input_hash". */
 void sg_doc_meta(sg_doc *doc, const char *key, sg_value value);
 void sg_doc_section(sg_doc *doc, const char *id, const char *title);
+/* One that belongs under the section before it: a smaller heading where there are several sizes. */
+void sg_doc_subsection(sg_doc *doc, const char *id, const char *title);
 /* Text that is wrapped. */
 void sg_doc_paragraph(sg_doc *doc, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Lines to be copied, such as a command: neither wrapped nor altered. */
@@ -84,9 +86,19 @@ typedef struct sg_text_style {
     bool colour, unicode;
 } sg_text_style;
 
+/* Charts: report/plot.h. */
+
 sg_status sg_doc_text(const sg_doc *doc, const sg_text_style *style, sg_buf *out, sg_error *err);
+/* One page with all it needs: styles, charts as inline SVG, no script, nothing from elsewhere. lang is English. */
+sg_status sg_doc_html(const sg_doc *doc, sg_buf *out, sg_error *err);
+/* GitHub's Markdown; of charts the finding alone. */
+sg_status sg_doc_markdown(const sg_doc *doc, sg_buf *out, sg_error *err);
+/* RFC 4180. A line of names, then the rows, for each table, the fields and each chart; each line starts with the ids of
+ * its section and table, and a blank line stands before a line of names. A text that a spreadsheet would take for a
+ * formula gets an apostrophe before it. */
+sg_status sg_doc_csv(const sg_doc *doc, sg_buf *out, sg_error *err);
 /* {"schema": …, "title": …, meta …, "sections": [{"id", "title", "text": [], "fields": {}, "tables": [{"id", "columns",
- * "rows": [{key: value}]}], "notes": []}]}. Numbers as numbers, to 12 significant digits; an interval {"value", "lo",
+ * "rows": [{key: value}]}], "notes": []}]}, and "plots": [] where there are charts. Numbers as numbers, to 12 significant digits; an interval {"value", "lo",
  * "hi"}; a missing value {"value": null, "reason"}; money {"value", "currency"}; months "YYYY-MM". The same document
  * gives the same bytes. */
 sg_status sg_doc_json(const sg_doc *doc, sg_buf *out, sg_error *err);

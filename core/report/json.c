@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void put_string(const char *text, sg_buf *out)
+void sg_json_string(const char *text, sg_buf *out)
 {
     sg_buf_char(out, '"');
     for (; *text; text++) {
@@ -41,19 +41,19 @@ static void put_number(double value, sg_buf *out)
     sg_buf_str(out, text);
 }
 
-static void put_value(const sg_value *value, sg_buf *out)
+void sg_json_value(const sg_value *value, sg_buf *out)
 {
     char date[16];
     if (value->missing) {
         sg_buf_str(out, "{\"value\": null, \"reason\": ");
-        put_string(value->text, out);
+        sg_json_string(value->text, out);
         sg_buf_char(out, '}');
     } else if (value->unit == SG_UNIT_TEXT) {
-        put_string(value->text, out);
+        sg_json_string(value->text, out);
     } else if (value->unit == SG_UNIT_MONTH) {
-        put_string(sg_month_format((sg_month)value->value, date), out);
+        sg_json_string(sg_month_format((sg_month)value->value, date), out);
     } else if (value->unit == SG_UNIT_DAY) {
-        put_string(sg_day_format((sg_day)value->value, date), out);
+        sg_json_string(sg_day_format((sg_day)value->value, date), out);
     } else if (!value->has_interval && value->unit != SG_UNIT_MONEY) {
         put_number(value->value, out);
     } else {
@@ -67,7 +67,7 @@ static void put_value(const sg_value *value, sg_buf *out)
         }
         if (value->unit == SG_UNIT_MONEY) {
             sg_buf_str(out, ", \"currency\": ");
-            put_string(value->currency, out);
+            sg_json_string(value->currency, out);
         }
         sg_buf_char(out, '}');
     }
@@ -75,7 +75,7 @@ static void put_value(const sg_value *value, sg_buf *out)
 
 static void put_key(const char *key, sg_buf *out)
 {
-    put_string(key, out);
+    sg_json_string(key, out);
     sg_buf_str(out, ": ");
 }
 
@@ -85,12 +85,12 @@ static void put_columns(const sg_table_part *table, sg_buf *out)
     for (size_t i = 0; i < table->n_columns; i++) {
         const sg_doc_column *column = &table->columns[i];
         sg_buf_str(out, i ? ", {\"key\": " : "{\"key\": ");
-        put_string(column->key, out);
+        sg_json_string(column->key, out);
         sg_buf_str(out, ", \"title\": ");
-        put_string(column->title, out);
+        sg_json_string(column->title, out);
         if (column->help) {
             sg_buf_str(out, ", \"help\": ");
-            put_string(column->help, out);
+            sg_json_string(column->help, out);
         }
         sg_buf_char(out, '}');
     }
@@ -100,7 +100,7 @@ static void put_columns(const sg_table_part *table, sg_buf *out)
 static void put_table(const sg_table_part *table, sg_buf *out)
 {
     sg_buf_str(out, "{\"id\": ");
-    put_string(table->id, out);
+    sg_json_string(table->id, out);
     sg_buf_str(out, ",\n       ");
     put_columns(table, out);
     sg_buf_str(out, ",\n       \"rows\": [");
@@ -109,7 +109,7 @@ static void put_table(const sg_table_part *table, sg_buf *out)
         for (size_t i = 0; i < table->n_columns; i++) {
             if (i) sg_buf_str(out, ", ");
             put_key(table->columns[i].key, out);
-            put_value(&table->values[row * table->n_columns + i], out);
+            sg_json_value(&table->values[row * table->n_columns + i], out);
         }
         sg_buf_char(out, '}');
     }
@@ -120,9 +120,10 @@ static void put_item(const sg_item *item, sg_buf *out)
 {
     switch (item->kind) {
     case SG_ITEM_PARAGRAPH:
-    case SG_ITEM_NOTE: put_string(item->text, out); return;
-    case SG_ITEM_FIELD: put_key(item->key, out), put_value(&item->value, out); return;
+    case SG_ITEM_NOTE: sg_json_string(item->text, out); return;
+    case SG_ITEM_FIELD: put_key(item->key, out), sg_json_value(&item->value, out); return;
     case SG_ITEM_TABLE: put_table(&item->table, out); return;
+    case SG_ITEM_PLOT: sg_plot_json(item->plot, out); return;
     }
 }
 
@@ -140,18 +141,29 @@ static void put_items(const sg_section_part *section, sg_item_kind kind, const c
     sg_buf_char(out, brackets[1]);
 }
 
+static bool has_plot(const sg_section_part *section)
+{
+    for (size_t i = 0; i < section->n; i++)
+        if (section->items[i].kind == SG_ITEM_PLOT) return true;
+    return false;
+}
+
 static void put_section(const sg_section_part *section, sg_buf *out)
 {
     sg_buf_str(out, "    {\"id\": ");
-    put_string(section->id, out);
+    sg_json_string(section->id, out);
     sg_buf_str(out, ", \"title\": ");
-    put_string(section->title, out);
+    sg_json_string(section->title, out);
     sg_buf_str(out, ",\n     \"text\": ");
     put_items(section, SG_ITEM_PARAGRAPH, "[]", out);
     sg_buf_str(out, ",\n     \"fields\": ");
     put_items(section, SG_ITEM_FIELD, "{}", out);
     sg_buf_str(out, ",\n     \"tables\": ");
     put_items(section, SG_ITEM_TABLE, "[]", out);
+    if (has_plot(section)) {
+        sg_buf_str(out, ",\n     \"plots\": ");
+        put_items(section, SG_ITEM_PLOT, "[]", out);
+    }
     sg_buf_str(out, ",\n     \"notes\": ");
     put_items(section, SG_ITEM_NOTE, "[]", out);
     sg_buf_char(out, '}');
@@ -161,10 +173,10 @@ sg_status sg_doc_json(const sg_doc *doc, sg_buf *out, sg_error *err)
 {
     if (doc->failed) return sg_fail(err, SG_EFAIL, "the report could not be built: no memory");
     sg_buf_str(out, "{\n  \"schema\": ");
-    put_string(doc->schema, out);
+    sg_json_string(doc->schema, out);
     sg_buf_str(out, ",\n  \"title\": ");
     /* a document of one section needs no title of its own on the terminal */
-    put_string(doc->title[0] || !doc->n ? doc->title : doc->sections[0].title, out);
+    sg_json_string(doc->title[0] || !doc->n ? doc->title : doc->sections[0].title, out);
     for (size_t i = 0; i < doc->n_meta; i++) {
         sg_buf_str(out, ",\n  ");
         put_item(&doc->meta[i], out);

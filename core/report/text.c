@@ -108,37 +108,56 @@ static void put_lines(render *r, const char *text)
 }
 
 /* A blank line between unlike neighbours, and between paragraphs. */
-static bool needs_space(const sg_section_part *section, size_t i)
+static bool needs_space(const sg_item *before, const sg_item *now)
 {
-    if (i == 0) return false;
-    sg_item_kind before = section->items[i - 1].kind, now = section->items[i].kind;
-    if (now == SG_ITEM_NOTE) return before == SG_ITEM_PARAGRAPH;
-    return before != now || now != SG_ITEM_FIELD;
+    if (!before) return false;
+    if (now->kind == SG_ITEM_NOTE) return before->kind == SG_ITEM_PARAGRAPH;
+    return before->kind != now->kind || now->kind != SG_ITEM_FIELD;
+}
+
+/* What is only drawn is not shown here. */
+static bool is_shown(const sg_section_part *section)
+{
+    for (size_t i = 0; i < section->n; i++)
+        if (section->items[i].kind != SG_ITEM_PLOT) return true;
+    return section->n == 0;
+}
+
+static sg_status put_item(render *r, const sg_section_part *section, size_t i, size_t *width, sg_error *err)
+{
+    const sg_item *item = &section->items[i];
+    switch (item->kind) {
+    case SG_ITEM_PARAGRAPH:
+        if (item->as_is)
+            put_lines(r, item->text);
+        else
+            put_wrapped(r, shown(r, item->text), 0);
+        return SG_OK;
+    case SG_ITEM_NOTE: put_note(r, item->text); return SG_OK;
+    case SG_ITEM_FIELD:
+        if (!i || section->items[i - 1].kind != SG_ITEM_FIELD) *width = titles_width(section, i);
+        put_field(r, item, *width);
+        return SG_OK;
+    case SG_ITEM_TABLE: return sg_table_text(&item->table, r->style, r->out, err);
+    case SG_ITEM_PLOT: return SG_OK;
+    }
+    return SG_OK;
 }
 
 static sg_status put_section(render *r, const sg_section_part *section, sg_error *err)
 {
     size_t width = 0;
+    const sg_item *before = NULL;
+    sg_status status = SG_OK;
     if (section->title[0]) put_heading(r, section->title, r->style->unicode ? "─" : "-");
-    for (size_t i = 0; i < section->n; i++) {
+    for (size_t i = 0; i < section->n && status == SG_OK; i++) {
         const sg_item *item = &section->items[i];
-        bool run = i && section->items[i - 1].kind == SG_ITEM_FIELD;
-        if (needs_space(section, i)) sg_buf_char(r->out, '\n');
-        if (item->kind == SG_ITEM_PARAGRAPH && item->as_is) {
-            put_lines(r, item->text);
-        } else if (item->kind == SG_ITEM_PARAGRAPH) {
-            put_wrapped(r, shown(r, item->text), 0);
-        } else if (item->kind == SG_ITEM_NOTE) {
-            put_note(r, item->text);
-        } else if (item->kind == SG_ITEM_FIELD) {
-            if (!run) width = titles_width(section, i);
-            put_field(r, item, width);
-        } else {
-            sg_status status = sg_table_text(&item->table, r->style, r->out, err);
-            if (status != SG_OK) return status;
-        }
+        if (item->kind == SG_ITEM_PLOT) continue;
+        if (needs_space(before, item)) sg_buf_char(r->out, '\n');
+        status = put_item(r, section, i, &width, err);
+        before = item;
     }
-    return SG_OK;
+    return status;
 }
 
 sg_status sg_doc_text(const sg_doc *doc, const sg_text_style *style, sg_buf *out, sg_error *err)
@@ -151,6 +170,7 @@ sg_status sg_doc_text(const sg_doc *doc, const sg_text_style *style, sg_buf *out
     sg_status status = SG_OK;
     if (doc->title[0]) put_heading(&r, doc->title, NULL);
     for (size_t i = 0; i < doc->n && status == SG_OK; i++) {
+        if (!is_shown(&doc->sections[i])) continue;
         if (i || doc->title[0]) sg_buf_char(out, '\n');
         status = put_section(&r, &doc->sections[i], err);
     }

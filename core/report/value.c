@@ -129,18 +129,28 @@ void sg_ascii(const char *text, sg_buf *out)
     }
 }
 
-static size_t char_bytes(const char *at)
+size_t sg_char_bytes(const char *at)
 {
     size_t n = 1;
     while (((unsigned char)at[n] & 0xC0) == 0x80) n++;
     return n;
 }
 
+/* U+061C, U+200E, U+200F, U+202A … U+202E, U+2066 … U+2069 */
+bool sg_char_turns(const char *at)
+{
+    const unsigned char *b = (const unsigned char *)at;
+    if (b[0] == 0xD8) return b[1] == 0x9C;
+    if (b[0] != 0xE2) return false;
+    if (b[1] == 0x80) return b[2] == 0x8E || b[2] == 0x8F || (b[2] >= 0xAA && b[2] <= 0xAE);
+    return b[1] == 0x81 && b[2] >= 0xA6 && b[2] <= 0xA9;
+}
+
 size_t sg_wrap(const char *text, size_t width, const char **next)
 {
     size_t at = 0, used = 0, fit = 0;
     while (text[at] && text[at] != '\n') {
-        size_t bytes = char_bytes(text + at), columns = sg_utf8_width(text + at, bytes);
+        size_t bytes = sg_char_bytes(text + at), columns = sg_utf8_width(text + at, bytes);
         if (text[at] == ' ' && at) fit = at;
         if (used + columns > width && at) {
             size_t end = text[at] == ' ' || !fit ? at : fit;

@@ -1,0 +1,196 @@
+/* The document as one page that needs nothing else and runs no script. */
+#include "report/html.h"
+
+#include <string.h>
+
+enum { NOTES_OPEN = 2 /* so many notes in a row stand open; more are folded */ };
+
+void sg_html_text(const char *text, sg_buf *out)
+{
+    for (; *text; text += sg_char_bytes(text)) {
+        if (sg_char_turns(text)) continue;
+        switch (*text) {
+        case '&': sg_buf_str(out, "&amp;"); break;
+        case '<': sg_buf_str(out, "&lt;"); break;
+        case '>': sg_buf_str(out, "&gt;"); break;
+        case '"': sg_buf_str(out, "&quot;"); break;
+        case '\'': sg_buf_str(out, "&#39;"); break;
+        default: sg_buf_add(out, text, sg_char_bytes(text));
+        }
+    }
+}
+
+static bool is_address(const char *text)
+{
+    return strncmp(text, "https://", 8) == 0 && !strpbrk(text, " \t\n");
+}
+
+void sg_html_value(const sg_value *value, sg_buf *spare, sg_buf *out)
+{
+    sg_buf_clear(spare);
+    sg_value_text(value, true, spare);
+    const char *text = spare->at ? spare->at : "";
+    if (value->unit == SG_UNIT_TEXT && !value->missing && is_address(text)) {
+        sg_buf_str(out, "<a rel=\"noreferrer\" href=\"");
+        sg_html_text(text, out);
+        sg_buf_str(out, "\">");
+        sg_html_text(text + 8, out);
+        sg_buf_str(out, "</a>");
+        return;
+    }
+    char *interval = value->has_interval && !value->missing ? strrchr(spare->at, '(') : NULL;
+    if (!interval || interval == spare->at) {
+        sg_html_text(text, out);
+        return;
+    }
+    interval[-1] = '\0';
+    sg_html_text(text, out);
+    sg_buf_str(out, " <span class=\"ci\">(");
+    sg_html_text(interval + 1, out);
+    sg_buf_str(out, "</span>");
+}
+
+static void put_element(const char *open, const char *text, const char *close, sg_buf *out)
+{
+    sg_buf_str(out, open);
+    sg_html_text(text, out);
+    sg_buf_str(out, close);
+}
+
+/* Items of one kind that follow one another. */
+static size_t run_of(const sg_section_part *section, size_t from)
+{
+    size_t n = 1;
+    while (from + n < section->n && section->items[from + n].kind == section->items[from].kind) n++;
+    return n;
+}
+
+static void put_notes(const sg_section_part *section, size_t from, size_t n, sg_buf *out)
+{
+    bool folded = n > NOTES_OPEN;
+    if (folded)
+        sg_buf_printf(out, "<details class=\"notes\"><summary>%zu notes</summary>\n", n);
+    else
+        sg_buf_str(out, "<div class=\"notes\">\n");
+    for (size_t i = from; i < from + n; i++) put_element("<p>", section->items[i].text, "</p>\n", out);
+    sg_buf_str(out, folded ? "</details>\n" : "</div>\n");
+}
+
+static void put_fields(const sg_section_part *section, size_t from, size_t n, sg_buf *spare, sg_buf *out)
+{
+    sg_buf_str(out, "<dl>\n");
+    for (size_t i = from; i < from + n; i++) {
+        const sg_item *item = &section->items[i];
+        put_element("<div><dt>", item->title, "</dt><dd>", out);
+        sg_html_value(&item->value, spare, out);
+        sg_buf_str(out, "</dd></div>\n");
+    }
+    sg_buf_str(out, "</dl>\n");
+}
+
+static void put_items(const sg_section_part *section, sg_buf *spare, sg_buf *out)
+{
+    for (size_t i = 0, n; i < section->n; i += n) {
+        const sg_item *item = &section->items[i];
+        n = 1;
+        switch (item->kind) {
+        case SG_ITEM_PARAGRAPH:
+            put_element(item->as_is ? "<pre>" : "<p>", item->text, item->as_is ? "</pre>\n" : "</p>\n", out);
+            break;
+        case SG_ITEM_NOTE: put_notes(section, i, n = run_of(section, i), out); break;
+        case SG_ITEM_FIELD: put_fields(section, i, n = run_of(section, i), spare, out); break;
+        case SG_ITEM_TABLE: sg_html_table(&item->table, spare, out); break;
+        case SG_ITEM_PLOT: sg_html_plot(item->plot, spare, out); break;
+        }
+    }
+}
+
+/* An id stands for itself as a letter, a digit, '-' or '_'; all else becomes '-'. */
+static void put_id(const char *id, sg_buf *out)
+{
+    for (; *id; id++) {
+        bool plain = (*id >= 'a' && *id <= 'z') || (*id >= 'A' && *id <= 'Z') || (*id >= '0' && *id <= '9');
+        sg_buf_char(out, plain || *id == '_' ? *id : '-');
+    }
+}
+
+static void put_contents(const sg_doc *doc, sg_buf *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < doc->n; i++) n += doc->sections[i].title[0] && !doc->sections[i].minor;
+    if (n < 3) return;
+    sg_buf_str(out, "<nav aria-label=\"Contents\"><ul>\n");
+    for (size_t i = 0; i < doc->n; i++) {
+        const sg_section_part *section = &doc->sections[i];
+        if (!section->title[0] || section->minor) continue;
+        sg_buf_str(out, "<li><a href=\"#");
+        put_id(section->id, out);
+        put_element("\">", section->title, "</a></li>\n", out);
+    }
+    sg_buf_str(out, "</ul></nav>\n");
+}
+
+static void put_sections(const sg_doc *doc, sg_buf *spare, sg_buf *out)
+{
+    for (size_t i = 0; i < doc->n; i++) {
+        const sg_section_part *section = &doc->sections[i];
+        const char *heading = section->minor ? "h3" : "h2";
+        sg_buf_str(out, section->minor ? "<section class=\"minor\" id=\"" : "<section id=\"");
+        put_id(section->id, out);
+        sg_buf_str(out, "\">\n");
+        if (section->title[0]) {
+            sg_buf_printf(out, "<%s>", heading);
+            sg_html_text(section->title, out);
+            sg_buf_printf(out, "</%s>\n", heading);
+        }
+        put_items(section, spare, out);
+        sg_buf_str(out, "</section>\n");
+    }
+}
+
+static void put_meta(const sg_doc *doc, sg_buf *spare, sg_buf *out)
+{
+    sg_buf_str(out, "<footer><h2>Made from</h2>\n<dl>\n");
+    put_element("<div><dt>schema</dt><dd>", doc->schema, "</dd></div>\n", out);
+    for (size_t i = 0; i < doc->n_meta; i++) {
+        put_element("<div><dt>", doc->meta[i].key, "</dt><dd>", out);
+        sg_html_value(&doc->meta[i].value, spare, out);
+        sg_buf_str(out, "</dd></div>\n");
+    }
+    sg_buf_str(out, "</dl>\n</footer>\n");
+}
+
+static void put_head(const char *title, sg_buf *out)
+{
+    sg_buf_printf(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'; "
+        "base-uri 'none'; form-action 'none'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n",
+        sg_page_css_hash);
+    put_element("<title>", title, "</title>\n", out);
+    sg_buf_str(out, "<link rel=\"icon\" href=\"data:,\">\n<style>");
+    sg_buf_add(out, sg_page_css, sg_page_css_len);
+    sg_buf_str(out, "</style>\n</head>\n<body>\n");
+}
+
+sg_status sg_doc_html(const sg_doc *doc, sg_buf *out, sg_error *err)
+{
+    if (doc->failed) return sg_fail(err, SG_EFAIL, "the report could not be built: no memory");
+    const char *title = doc->title[0] || !doc->n ? doc->title : doc->sections[0].title;
+    sg_buf spare;
+    sg_buf_init(&spare, 1 << 20);
+    put_head(title, out);
+    put_element("<header><h1>", title, "</h1></header>\n", out);
+    put_contents(doc, out);
+    sg_buf_str(out, "<main>\n");
+    put_sections(doc, &spare, out);
+    sg_buf_str(out, "</main>\n");
+    put_meta(doc, &spare, out);
+    sg_buf_str(out, "</body>\n</html>\n");
+    bool failed = out->failed || spare.failed;
+    sg_buf_release(&spare);
+    return failed ? sg_fail(err, SG_EFAIL, "the report is larger than %zu bytes", out->max) : SG_OK;
+}

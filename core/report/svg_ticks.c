@@ -1,0 +1,74 @@
+/* Where the marks of an axis stand. */
+#include "base/month.h"
+#include "report/svg.h"
+
+#include <math.h>
+
+/* The place of the leading digits of value: 1 … 10, and the power of ten that it is multiplied with. */
+static double mantissa(double value, double *power)
+{
+    *power = pow(10, floor(log10(value) + 1e-12));
+    return value / *power;
+}
+
+double sg_round_up(double value)
+{
+    static const double steps[] = {1, 2, 2.5, 3, 4, 5, 6, 8, 10};
+    double power, digits = mantissa(value, &power);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (digits <= steps[i] * (1 + 1e-9)) return steps[i] * power;
+    return 10 * power;
+}
+
+static size_t count_of(double lo, double hi, double step)
+{
+    return (size_t)fmax(0, floor(hi / step + 1e-9) - ceil(lo / step - 1e-9) + 1);
+}
+
+size_t sg_ticks(double lo, double hi, size_t most, double out[static SG_TICKS_MAX])
+{
+    static const double steps[] = {1, 2, 2.5, 5, 10};
+    if (!(hi > lo) || most < 2) return 0;
+    if (most > SG_TICKS_MAX) most = SG_TICKS_MAX;
+    double power, step = 0;
+    mantissa((hi - lo) / (double)most, &power);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        step = steps[i] * power;
+        if (count_of(lo, hi, step) <= most) break;
+    }
+    size_t n = count_of(lo, hi, step);
+    double first = ceil(lo / step - 1e-9);
+    for (size_t i = 0; i < n && i < SG_TICKS_MAX; i++) out[i] = (first + (double)i) * step;
+    return n < SG_TICKS_MAX ? n : SG_TICKS_MAX;
+}
+
+enum { YEAR_0 = 12 * 1970 /* months are counted from the year 0, so that the years of ticks are round */ };
+
+static double month_place(double month, bool days)
+{
+    if (!days) return month - YEAR_0;
+    return sg_day_of((int)month / 12, 1 + (int)month % 12, 1);
+}
+
+/* The first month that begins at or after a day. */
+static double month_from(double day)
+{
+    double month = sg_month_of_day((sg_day)day) + YEAR_0;
+    return month_place(month, true) < day ? month + 1 : month;
+}
+
+size_t sg_month_ticks(double lo, double hi, bool days, size_t most, double out[static SG_TICKS_MAX])
+{
+    static const double steps[] = {1, 2, 3, 6, 12, 24, 36, 48, 60, 120};
+    if (!(hi > lo) || most < 2) return 0;
+    double from = days ? month_from(lo) : ceil(lo) + YEAR_0;
+    double to = days ? sg_month_of_day((sg_day)hi) + YEAR_0 : floor(hi) + YEAR_0;
+    double step = 120;
+    for (size_t i = sizeof steps / sizeof *steps; i-- > 0;)
+        if (count_of(from, to, steps[i]) <= most && (steps[i] >= 12 || to - from < 36)) step = steps[i];
+    size_t n = count_of(from, to, step);
+    double first = ceil(from / step - 1e-9) * step;
+    if (n > SG_TICKS_MAX) n = SG_TICKS_MAX;
+    for (size_t i = 0; i < n; i++) out[i] = month_place(first + (double)i * step, days);
+    return n;
+}

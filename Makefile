@@ -1,5 +1,6 @@
 # skillgap. `make report` sets up, builds and prints the report on the shipped data; `make check` runs all tests.
 VERSION := 0.1.0
+DATE := 2026-11-22
 PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
@@ -21,7 +22,7 @@ DEPS_CHECK := $(DEPS_BUILD) libcmocka-dev
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
 CFLAGS ?= -O2 -g
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Icore -Icore/include -DSG_VERSION='"$(VERSION)"' -DSG_PREFIX='"$(PREFIX)"' \
-    $(WARN) -fvisibility=hidden $(CFLAGS)
+    -DSG_DATE='"$(DATE)"' $(WARN) -fvisibility=hidden $(CFLAGS)
 LDLIBS = -lgsl -lgslcblas -lsqlite3 -ljansson -lyaml -lxxhash -lutf8proc -lcsv -lseccomp -lzip -lz -llzma -lexpat -ldl -lm
 ifneq ($(SAN),)
 ALL_CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all -DSG_UNCONFINED
@@ -41,10 +42,13 @@ PLUGINS := $(patsubst plugins/%.c,$(BUILD)/plugins/%.so,$(wildcard plugins/*.c))
 TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
 TEST_PLUGINS := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard tests/plugins/*.c))
 
+MANUALS := $(addprefix $(BUILD)/man/,skillgap.1 skillgap-formats.5 skillgap-plugin.7)
+COMPLETIONS := $(addprefix $(BUILD)/completions/,bash zsh fish)
+
 .DELETE_ON_ERROR:
 .PHONY: all report check lint bench learn datasets coverage fuzz install clean deps deps-check tests
 
-all: $(BUILD)/skillgap $(PLUGINS)
+all: $(BUILD)/skillgap $(PLUGINS) $(MANUALS) $(COMPLETIONS)
 
 report: deps
 	@$(MAKE) --no-print-directory -s all
@@ -57,6 +61,14 @@ deps-check:
 
 $(BUILD)/skillgap: $(BUILD)/core/cli/main.o $(BUILD)/libskillgap.a
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# The program writes its manual and its completions itself, from its table of commands.
+$(MANUALS): $(BUILD)/skillgap
+	@mkdir -p $(@D)
+	$(BUILD)/skillgap manual $(basename $(@F)) --output $@
+$(COMPLETIONS): $(BUILD)/skillgap
+	@mkdir -p $(@D)
+	$(BUILD)/skillgap completion $(@F) --output $@
 
 $(BUILD)/libskillgap.a: $(CORE_OBJ)
 	@rm -f $@
@@ -184,6 +196,14 @@ install: all
 	install -m 644 core/include/skillgap/plugin.h $(DESTDIR)$(PREFIX)/include/skillgap/plugin.h
 	printf 'prefix=%s\nincludedir=$${prefix}/include\nplugindir=$${prefix}/lib/skillgap/plugins\n\nName: skillgap\nDescription: the plugin contract of skillgap\nVersion: %s\nCflags: -I$${includedir}\n' \
 	    '$(PREFIX)' '$(VERSION)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/skillgap.pc
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,man/man1 man/man5 man/man7 bash-completion/completions \
+	    zsh/site-functions fish/vendor_completions.d)
+	install -m 644 $(BUILD)/man/skillgap.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 $(BUILD)/man/skillgap-formats.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+	install -m 644 $(BUILD)/man/skillgap-plugin.7 $(DESTDIR)$(PREFIX)/share/man/man7/
+	install -m 644 $(BUILD)/completions/bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/skillgap
+	install -m 644 $(BUILD)/completions/zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_skillgap
+	install -m 644 $(BUILD)/completions/fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/skillgap.fish
 	cd datasets && find . -name '*.csv' -o -name 'README.md' -o -name common_words.txt -o -path './example/*' -type f | while read -r file; do \
 	    install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/skillgap/$$file"; done
 

@@ -21,6 +21,11 @@ static void error_text_is_cut_between_characters(void **state)
     assert_int_equal(strlen(err.text), 1021);
     sg_fail(&err, SG_EFAIL, "a\033[2Jb");
     assert_string_equal(err.text, "a?[2Jb");
+    sg_fail(&err, SG_EFAIL,
+            "a\xe2\x80\xaegnp.\xc2\x9b"
+            "b\xff\xc3\xbc\n"); /* U+202E, a C1 control, no UTF-8, ü */
+    assert_string_equal(err.text, "a???gnp.??b?\xc3\xbc?");
+    sg_fail(&err, SG_EFAIL, "a?[2Jb");
     assert_int_equal(sg_fail_in(&err, SG_EFAIL, "file %s", "x.csv"), SG_EFAIL);
     assert_string_equal(err.text, "file x.csv: a?[2Jb");
     assert_int_equal(sg_fail(NULL, SG_ECHECK, "nobody reads this"), SG_ECHECK);

@@ -110,9 +110,9 @@ static sg_status settings_of(const char *line)
 
 static void clear_environment(void)
 {
-    static const char *const names[] = {"COLUMNS",       "NO_COLOR",      "FORCE_COLOR", "TERM",
-                                        "LC_ALL",        "LC_CTYPE",      "LANG",        "SOURCE_DATE_EPOCH",
-                                        "SKILLGAP_HOME", "XDG_DATA_HOME", "HOME"};
+    static const char *const names[] = {"COLUMNS",  "NO_COLOR", "FORCE_COLOR",       "TERM",          "LC_ALL",
+                                        "LC_CTYPE", "LANG",     "SOURCE_DATE_EPOCH", "SKILLGAP_HOME", "XDG_DATA_HOME",
+                                        "HOME",     "CLICOLOR", "CLICOLOR_FORCE"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) unsetenv(names[i]);
 }
 
@@ -156,6 +156,13 @@ static void test_colour(void **state)
     setenv("FORCE_COLOR", "0", 1);
     assert_ok(settings_of("profile|check"));
     assert_false(cli.colour);
+    setenv("CLICOLOR_FORCE", "1", 1);
+    assert_ok(settings_of("profile|check"));
+    assert_false(cli.colour); /* FORCE_COLOR says more */
+    unsetenv("FORCE_COLOR");
+    setenv("CLICOLOR", "0", 1);
+    assert_ok(settings_of("profile|check"));
+    assert_true(cli.colour);
     clear_environment();
     setenv("TERM", "dumb", 1);
     assert_ok(settings_of("profile|check"));
@@ -181,6 +188,9 @@ static void test_width_and_places(void **state)
     assert_string_equal(cli.store, "/nowhere/mine/store.db");
     assert_string_equal(cli.profile, "/nowhere/mine/profile.json");
     assert_false(cli.profile_given || cli.store_given);
+    setenv("SKILLGAP_HOME", "mine", 1); /* honoured: what is ignored in silence would be looked for elsewhere */
+    assert_ok(settings_of("profile|check"));
+    assert_string_equal(cli.store, "mine/store.db");
     setenv("COLUMNS", "12", 1);
     assert_ok(settings_of("profile|check|--store|s.db|--profile|p.yaml"));
     assert_int_equal(cli.width, 40);

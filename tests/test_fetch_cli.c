@@ -59,6 +59,8 @@ static void test_dry_run_tells_the_truth(void **state)
     static const http_route routes[] = {LIST, OCTOBER, NOVEMBER};
     char told[sizeof out_text], line[1000], asked[1100], *log;
     serve(routes, 3);
+    assert_ok(fetch(HN " --dry-run --base http://127.0.0.1:1/mirror/"));
+    assert_says("http://127.0.0.1:1/mirror/api/"); /* one slash */
     assert_ok(fetch(HN " --dry-run"));
     assert_says("asks 127.0.0.1:");
     assert_says("for /api/v1/items/{ID}\n");

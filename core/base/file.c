@@ -100,7 +100,7 @@ static int put_path(char *out, size_t size, const char *folder, const char *rest
 int sg_user_folder(char *out, size_t size)
 {
     const char *own = getenv("SKILLGAP_HOME"), *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    if (own && own[0] == '/') return put_path(out, size, own, "");
+    if (own && own[0]) return put_path(out, size, own, "");
     if (xdg && xdg[0] == '/') return put_path(out, size, xdg, "/skillgap");
     if (home && home[0] == '/') return put_path(out, size, home, "/.local/share/skillgap");
     return -1;

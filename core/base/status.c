@@ -1,20 +1,25 @@
 #include "base/status.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
-static void make_clean(char *text)
+/* Drops a UTF-8 sequence that the buffer's end has cut. */
+static void drop_cut(char *text)
 {
-    size_t len = strlen(text);
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f) text[i] = '?';
-    /* drop a UTF-8 sequence that the buffer's end has cut */
-    size_t i = len;
+    size_t len = strlen(text), i = len;
     while (i > 0 && ((unsigned char)text[i - 1] & 0xC0) == 0x80) i--;
     if (i == 0) return;
     unsigned char lead = (unsigned char)text[i - 1];
     size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
     if (len - (i - 1) < need) text[i - 1] = '\0';
+}
+
+static void make_clean(char *text)
+{
+    drop_cut(text);
+    sg_text_clean(text, strlen(text), "");
 }
 
 sg_status sg_fail(sg_error *err, sg_status status, const char *format, ...)

@@ -20,7 +20,7 @@ typedef struct sg_error {
 } sg_error;
 
 /* Writes the message (cut at the buffer's end, never inside a UTF-8 sequence) and returns status.
- * err may be NULL. Control characters of what is quoted become '?', so that a file cannot write to a terminal. */
+ * err may be NULL. What is quoted is cleaned (sg_text_clean), so that a file cannot write to a terminal. */
 sg_status sg_fail(sg_error *err, sg_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Puts "prefix: " before a message that is already there. Returns status. */
 sg_status sg_fail_in(sg_error *err, sg_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));

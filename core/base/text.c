@@ -107,6 +107,25 @@ size_t sg_utf8_width(const char *at, size_t len)
     return width;
 }
 
+static bool is_unsafe(utf8proc_int32_t code)
+{
+    bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
+    bool turns = code == 0x61c || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) ||
+                 (code >= 0x2066 && code <= 0x2069);
+    return control || turns || code == 0x2028 || code == 0x2029;
+}
+
+void sg_text_clean(char *at, size_t len, const char *keep)
+{
+    for (size_t i = 0, step; i < len; i += step) {
+        utf8proc_int32_t code;
+        utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)at + i, (utf8proc_ssize_t)(len - i), &code);
+        step = bytes > 0 ? (size_t)bytes : 1;
+        bool kept = step == 1 && at[i] && strchr(keep, at[i]);
+        if (bytes <= 0 || (is_unsafe(code) && !kept)) memset(at + i, '?', step);
+    }
+}
+
 static int add_folded(sg_text text, sg_buf *out)
 {
     utf8proc_uint8_t *folded = NULL;

@@ -22,6 +22,10 @@ bool sg_text_split(sg_text *rest, char separator, sg_text *part);
 bool sg_utf8_valid(const char *at, size_t len);
 /* Width in terminal columns (utf8proc's charwidth; East Asian wide is 2, combining 0). */
 size_t sg_utf8_width(const char *at, size_t len);
+/* Texts of files and postings come from others: what would write to a terminal (control characters), turn the order of
+ * what follows (bidirectional marks), or is no UTF-8 becomes '?', byte by byte in place. keep: control characters that
+ * may stay, such as "\n\t". */
+void sg_text_clean(char *at, size_t len, const char *keep);
 /* Appends the text in Unicode case folding, NFC, (utf8proc) with runs of white space made one space and the ends
  * trimmed: the form in which names are compared. Invalid UTF-8 bytes are kept. -1 when memory ends. */
 int sg_text_fold(sg_text text, sg_buf *out);

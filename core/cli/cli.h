@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 typedef enum sg_format { SG_FORMAT_TEXT, SG_FORMAT_JSON, SG_FORMAT_HTML, SG_FORMAT_MARKDOWN, SG_FORMAT_CSV } sg_format;
+#define SG_FORMAT_WORDS "text json html md csv" /* their names, in this order */
 
 /* Options that every command takes, and where things are. */
 typedef struct sg_cli {
@@ -29,8 +30,10 @@ typedef struct sg_cli {
 
 /* A long option of a command: --name VALUE, or a flag. */
 typedef struct sg_cli_option {
-    const char *name;  /* without dashes */
-    const char *value; /* name of its value, or NULL for a flag; with "…" behind it the option may be given again */
+    const char *name; /* without dashes */
+    /* Name of its value, or NULL for a flag. It tells what is completed (usage.h): FILE, ROLE, LEVEL …; with "…" behind
+     * it the option may be given again. */
+    const char *value;
     const char *help;
 } sg_cli_option;
 
@@ -44,12 +47,14 @@ typedef struct sg_args {
 
 typedef struct sg_command {
     const char *name;
-    const char *words;            /* "FILE…" */
-    const char *summary;          /* one line */
-    const char *examples;         /* lines, shown first in the help */
-    const char *form;             /* lines after the options: the form of a file that it reads; or NULL */
+    const char *words;    /* "FILE…" */
+    const char *summary;  /* one line */
+    const char *examples; /* lines, shown first in the help; what stands behind a tab tells what one does */
+    const char *form;     /* after the options, or NULL: the form of a file that it reads; lines that begin with a space
+                         stand as they are, others are running text */
     const sg_cli_option *options; /* ended by a NULL name */
     size_t words_min, words_max;
+    bool hidden; /* for other programs: not in the list of commands */
     sg_status (*run)(const sg_cli *cli, const sg_args *args, sg_error *err);
 } sg_command;
 
@@ -60,6 +65,8 @@ extern const size_t sg_n_commands;
 /* The whole program: returns the exit code. */
 int sg_cli_main(int argc, char **argv);
 
+/* Columns to write in: those of COLUMNS, else of the terminal, else 80; 40 to 400. */
+unsigned sg_cli_width(bool terminal);
 /* Renders the document in the chosen format to the chosen output. */
 sg_status sg_cli_show(const sg_cli *cli, const sg_doc *doc, sg_error *err);
 /* Bytes that a command made itself (CSV, TSV) to the chosen output. */

@@ -13,7 +13,7 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_GROUP] = {"group", "NAME", "sources to test; default: every group of postings that can be tested"},
     [OPT_HORIZON] = {"horizon", "MONTHS…", "1 to 60; may be given again; default 6, 12, 18, 24 and 30"},
     [OPT_FROM] = {"from", "YYYY-MM", "first origin; default: as early as the data allow"},
-    [OPT_SKILL] = {"skill", "NAME", "forecast all, and show this one"},
+    [OPT_SKILL] = {"skill", "SKILL", "forecast all, and show this one"},
 };
 
 static int by_size(const void *a, const void *b)

@@ -10,8 +10,8 @@
 enum { OPT_REGION, OPT_LEVEL, OPT_PAY, OPT_CURRENCY, N_OPTIONS, REGIONS_MAX = 64, ROWS_BY_DEFAULT = 2 };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
-    [OPT_REGION] = {"region", "R[,R…]", "regions by id or name, separated by commas: berlin,austin,GB"},
-    [OPT_LEVEL] = {"level", "L", "intern junior mid senior lead staff principal manager director executive"},
+    [OPT_REGION] = {"region", "REGION[,REGION…]", "regions by id or name, separated by commas: berlin,austin,GB"},
+    [OPT_LEVEL] = {"level", "LEVEL", "intern junior mid senior lead staff principal manager director executive"},
     [OPT_PAY] = {"pay", "AMOUNT", "your pay a year, to mark in each band; default: your profile's"},
     [OPT_CURRENCY] = {"currency", "C", "show all in this currency (ISO 4217), and read --pay in it"},
 };

@@ -116,11 +116,12 @@ const sg_command sg_cmd_data = {
     .words =
         "check | roles [TEXT] | skills [TEXT] | regions [TEXT] | taxonomy | blindspots | facts FILE… | unknown FILE…",
     .summary = "tell what the figures rest on: sources, spans, duplicates, what is stated",
-    .examples = "skillgap data check\nskillgap data roles            the names that --role takes\nskillgap data skills "
-                "go        how "
-                "Go is found, and what it is tied to\nskillgap data taxonomy         what is known, and from which "
-                "files\nskillgap data blindspots       what the postings ask for and the taxonomy does not "
-                "know\nskillgap data facts --plugin postings_hn hn-posts.csv > facts.csv",
+    .examples = "skillgap data check\twhich sources there are, and what each states\n"
+                "skillgap data roles\tthe names that --role takes\n"
+                "skillgap data skills go\thow Go is found, and what it is tied to\n"
+                "skillgap data taxonomy\twhat is known, and from which files\n"
+                "skillgap data blindspots\twhat the postings ask for and the taxonomy does not know\n"
+                "skillgap data facts --plugin postings_hn hn-posts.csv > facts.csv",
     .options = options,
     .words_min = 1,
     .words_max = 1000,

@@ -307,8 +307,8 @@ const sg_command sg_cmd_decide = {
     .summary = "weigh staying, an internal move and an offer: the break-even first",
     .examples = "skillgap decide --now 140k --offer 165k --forfeit 30k\n"
                 "skillgap decide --now 140k --offer 165k --forfeit 30k --typical\n"
-                "skillgap decide --now 140k --offer 165k --growth 3% --promotion 14% --raise 8.7% --details\n"
-                "skillgap decide --now \"EUR 82k\" --internal 90k --internal-chance 50% --internal-within 12\n"
+                "skillgap decide --now 140k --offer 165k --growth 3% --details\n"
+                "skillgap decide --now \"EUR 82k\" --internal 90k --internal-chance 50%\n"
                 "skillgap decide --profile me.yaml --offer offer.json --details",
     .options = options,
     .form = form,

@@ -84,6 +84,17 @@ static sg_status read_boards(const sg_args *args, sg_fetch_wish *out, sg_error *
     return SG_OK;
 }
 
+/* "http://host/" is "http://host": paths are put behind it. */
+static sg_status read_base(const char *name, const char *base, sg_fetch_wish *out, sg_error *err)
+{
+    sg_status status = sg_url_check_base(name, base, err);
+    if (status != SG_OK) return status;
+    size_t len = strlen(base);
+    while (base[len - 1] == '/') len--;
+    snprintf(out->base, sizeof out->base, "%.*s", (int)len, base);
+    return SG_OK;
+}
+
 sg_status sg_fetch_wish_read(const sg_cli *cli, const sg_args *args, sg_fetch_wish *out, sg_error *err)
 {
     const char *base = args->values[BASE], *set = getenv("SKILLGAP_FETCH_BASE");
@@ -92,9 +103,6 @@ sg_status sg_fetch_wish_read(const sg_cli *cli, const sg_args *args, sg_fetch_wi
                           .since = SG_MONTH_ABSENT,
                           .until = cli->as_of,
                           .company = args->values[COMPANY],
-                          .base = base            ? base
-                                  : set && set[0] ? set
-                                                  : NULL,
                           .rate = 1,
                           .import = !args->values[NO_IMPORT],
                           .dry = args->values[DRY_RUN] != NULL};
@@ -106,8 +114,8 @@ sg_status sg_fetch_wish_read(const sg_cli *cli, const sg_args *args, sg_fetch_wi
     if (status == SG_OK) status = refuse_foreign(args, &wish, err);
     if (status == SG_OK) status = read_month("until", args->values[UNTIL], cli->as_of, &wish.until, err);
     if (status == SG_OK) status = read_month("since", args->values[SINCE], wish.until, &wish.since, err);
-    if (status == SG_OK && wish.base)
-        status = sg_url_check_base(base ? "--base" : "SKILLGAP_FETCH_BASE", wish.base, err);
+    if (status == SG_OK && base) status = read_base("--base", base, &wish, err);
+    if (status == SG_OK && !base && set && set[0]) status = read_base("SKILLGAP_FETCH_BASE", set, &wish, err);
     if (status == SG_OK) status = read_limits(args, &wish, err);
     if (status == SG_OK) *out = wish;
     return status;
@@ -144,10 +152,10 @@ const sg_command sg_cmd_fetch = {
     .name = "fetch",
     .words = "hn | greenhouse BOARD… | lever BOARD… | ashby BOARD…",
     .summary = "bring public postings of the last months over the network, and import them",
-    .examples = "skillgap fetch hn                 the months since your data end\n"
-                "skillgap fetch hn --since 2024-06  months that nothing covers yet\n"
-                "skillgap fetch hn --dry-run       what would be asked of whom\n"
-                "skillgap fetch greenhouse acme    what a company has open today",
+    .examples = "skillgap fetch hn\tthe months since your data end\n"
+                "skillgap fetch hn --since 2024-06\tmonths that nothing covers yet\n"
+                "skillgap fetch hn --dry-run\twhat would be asked of whom\n"
+                "skillgap fetch greenhouse acme\twhat a company has open today",
     .form = "This is the only command that uses the network. It asks hn.algolia.com (hn),\n"
             "boards-api.greenhouse.io, api.lever.co, api.eu.lever.co or api.ashbyhq.com for\n"
             "public pages, over https, and follows no redirect to another host. A request\n"

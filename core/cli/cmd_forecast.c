@@ -123,8 +123,8 @@ const sg_command sg_cmd_forecast = {
     .name = "forecast",
     .words = "FILE.csv",
     .summary = "forecast monthly series of a CSV file, with intervals",
-    .examples = "skillgap forecast --horizon 24 shares.csv    columns series,month,count,total\n"
-                "skillgap forecast --horizon 18 values.csv    columns series,month,value",
+    .examples = "skillgap forecast --horizon 24 shares.csv\tcolumns series,month,count,total\n"
+                "skillgap forecast --horizon 18 values.csv\tcolumns series,month,value",
     .options = options,
     .words_min = 1,
     .words_max = 1,

@@ -331,7 +331,7 @@ const sg_command sg_cmd_import = {
     .summary = "read files of postings or pay into your store",
     .examples = "skillgap import hn-posts.csv\nxz -dc old.csv.xz | skillgap import -\n"
                 "skillgap import --dry-run --plugin postings_jobspy jobs.csv\nskillgap import --guess table.csv\n"
-                "skillgap import oesm24ma.zip && skillgap bands backend-engineer --region austin",
+                "skillgap import oesm24ma.zip\twage tables, for skillgap bands",
     .options = options,
     .words_min = 1,
     .words_max = 1000,

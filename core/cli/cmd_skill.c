@@ -88,7 +88,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 
 const sg_command sg_cmd_skill = {
     .name = "skill",
-    .words = "NAME",
+    .words = "SKILL",
     .summary = "everything about one skill: demand, history, forecast, people, roles, neighbours",
     .examples = "skillgap skill kubernetes\nskillgap skill rust --crosses 10%\nskillgap skill \"vector databases\" "
                 "--format json",

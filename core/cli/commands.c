@@ -5,6 +5,8 @@
 const sg_command *const sg_commands[] = {
     &sg_cmd_backtest,
     &sg_cmd_bands,
+    &sg_cmd_complete,
+    &sg_cmd_completion,
     &sg_cmd_data,
     &sg_cmd_decide,
     &sg_cmd_explain,
@@ -13,6 +15,7 @@ const sg_command *const sg_commands[] = {
     &sg_cmd_forecast,
     &sg_cmd_gap,
     &sg_cmd_import,
+    &sg_cmd_manual,
     &sg_cmd_merge,
     &sg_cmd_outlook,
     &sg_cmd_plan,

@@ -6,6 +6,8 @@
 
 extern const sg_command sg_cmd_backtest;
 extern const sg_command sg_cmd_bands;
+extern const sg_command sg_cmd_complete;
+extern const sg_command sg_cmd_completion;
 extern const sg_command sg_cmd_data;
 extern const sg_command sg_cmd_decide;
 extern const sg_command sg_cmd_explain;
@@ -14,6 +16,7 @@ extern const sg_command sg_cmd_fetch;
 extern const sg_command sg_cmd_forecast;
 extern const sg_command sg_cmd_gap;
 extern const sg_command sg_cmd_import;
+extern const sg_command sg_cmd_manual;
 extern const sg_command sg_cmd_merge;
 extern const sg_command sg_cmd_outlook;
 extern const sg_command sg_cmd_plan;

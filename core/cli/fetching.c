@@ -83,7 +83,7 @@ static sg_status open_network(fetching *f, sg_error *err)
 {
     const sg_fetch_wish *w = &f->wish;
     const sg_curl_settings settings = {.agent = "skillgap/" SG_VERSION,
-                                       .plain = w->base && strncmp(w->base, "http:", 5) == 0,
+                                       .plain = strncmp(w->base, "http:", 5) == 0,
                                        .connect_s = w->timeout_s,
                                        .stall_s = w->timeout_s,
                                        .going = show_going,
@@ -146,7 +146,7 @@ static sg_status ask_all(fetching *f, sg_error *err)
 {
     f->fetch = (sg_fetch){.fetched = &f->fetched,
                           .client = &f->client,
-                          .base = f->wish.base,
+                          .base = f->wish.base[0] ? f->wish.base : NULL,
                           .answer_max = f->wish.answer_max,
                           .today = f->cli->today,
                           .plan = f->wish.dry ? sg_fetch_plan_add : NULL,

@@ -22,8 +22,9 @@ typedef struct sg_fetch_wish {
     const char *const *boards;
     size_t n_boards;
     sg_month since, until; /* since: SG_MONTH_ABSENT when it is not said */
-    const char *company, *base;
-    double rate; /* requests a second */
+    const char *company;
+    char base[512]; /* without a slash at its end; "": none */
+    double rate;    /* requests a second */
     unsigned tries, timeout_s;
     size_t answer_max;
     bool import, dry;

@@ -28,7 +28,13 @@ static const sg_cli_option *find_option(const sg_cli_option *options, sg_text na
     return NULL;
 }
 
-static const sg_command *find_command(const char *name)
+const sg_cli_option *sg_option_named(const sg_command *command, sg_text name)
+{
+    const sg_cli_option *own = command ? find_option(command->options, name) : NULL;
+    return own ? own : find_option(sg_common_options, name);
+}
+
+const sg_command *sg_command_named(const char *name)
 {
     for (size_t i = 0; i < sg_n_commands; i++)
         if (strcmp(sg_commands[i]->name, name) == 0) return sg_commands[i];
@@ -61,7 +67,8 @@ static sg_status unknown_command(const char *name, sg_error *err)
 {
     sg_map names = {0};
     sg_map_add(&names, sg_text_of("help"));
-    for (size_t i = 0; i < sg_n_commands; i++) sg_map_add(&names, sg_text_of(sg_commands[i]->name));
+    for (size_t i = 0; i < sg_n_commands; i++)
+        if (!sg_commands[i]->hidden) sg_map_add(&names, sg_text_of(sg_commands[i]->name));
     return unknown(&names, "command", sg_text_of(name), "", err);
 }
 
@@ -76,16 +83,9 @@ static sg_text long_name(char c)
     }
 }
 
-typedef struct option_word {
-    sg_text name;
-    const char *value; /* behind '=', or NULL */
-    bool is_option;
-} option_word;
-
-/* "-" and "-5" are words, not options. */
-static option_word read_word(const char *word)
+sg_option_word sg_option_word_read(const char *word)
 {
-    option_word out = {0};
+    sg_option_word out = {0};
     if (word[0] != '-' || !word[1] || (word[1] >= '0' && word[1] <= '9')) return out;
     out.is_option = true;
     if (word[1] != '-') {
@@ -111,7 +111,7 @@ static bool takes_value(sg_text name)
 static int command_at(int argc, char *const *argv)
 {
     for (int i = 1; i < argc; i++) {
-        option_word word = read_word(argv[i]);
+        sg_option_word word = sg_option_word_read(argv[i]);
         if (strcmp(argv[i], "--") == 0) return 0;
         if (!word.is_option) return i;
         if (!word.value && takes_value(word.name)) i++;
@@ -127,7 +127,7 @@ static bool may_repeat(const sg_cli_option *option)
 }
 
 /* Takes the option at argv[*i]; moves *i over its value. */
-static sg_status take_option(option_word word, int argc, char *const *argv, int *i, sg_given *out, sg_error *err)
+static sg_status take_option(sg_option_word word, int argc, char *const *argv, int *i, sg_given *out, sg_error *err)
 {
     const sg_cli_option *own = out->command ? find_option(out->command->options, word.name) : NULL;
     const sg_cli_option *option = own ? own : find_option(sg_common_options, word.name);
@@ -179,7 +179,7 @@ static sg_status take_all(int argc, char *const *argv, int command_index, sg_giv
     bool ended = false;
     for (int i = 1; i < argc && status == SG_OK; i++) {
         if (i == command_index) continue;
-        option_word word = read_word(argv[i]);
+        sg_option_word word = sg_option_word_read(argv[i]);
         if (!ended && strcmp(argv[i], "--") == 0)
             ended = true;
         else if (ended || !word.is_option)
@@ -196,13 +196,13 @@ sg_status sg_options_read(int argc, char *const *argv, sg_given *out, sg_error *
     int at = command_at(argc, argv);
     bool help_word = at && strcmp(argv[at], "help") == 0;
     if (at && !help_word) {
-        out->command = find_command(argv[at]);
+        out->command = sg_command_named(argv[at]);
         if (!out->command) return unknown_command(argv[at], err);
     }
     sg_status status = take_all(argc, argv, at, out, err);
     if (status != SG_OK) return status;
     if (help_word && out->n_words) {
-        out->command = find_command(out->words[0]);
+        out->command = sg_command_named(out->words[0]);
         if (!out->command) return unknown_command(out->words[0], err);
     }
     out->help = help_word || out->common[SG_OPT_HELP];

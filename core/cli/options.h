@@ -2,6 +2,7 @@
 #ifndef SG_CLI_OPTIONS_H
 #define SG_CLI_OPTIONS_H
 
+#include "base/text.h"
 #include "cli/cli.h"
 
 enum {
@@ -23,6 +24,17 @@ enum {
 };
 
 extern const sg_cli_option sg_common_options[SG_N_COMMON + 1];
+
+/* A word of the command line, as an option or not: "-" and "-5" are none. */
+typedef struct sg_option_word {
+    sg_text name;      /* the long one, also for -o */
+    const char *value; /* behind '=', or NULL */
+    bool is_option;
+} sg_option_word;
+sg_option_word sg_option_word_read(const char *word);
+/* The command of this name; its option of this name, or the one common to all; NULL: none. command: may be NULL. */
+const sg_command *sg_command_named(const char *name);
+const sg_cli_option *sg_option_named(const sg_command *command, sg_text name);
 
 /* What stands on the command line. Strings borrow from argv. */
 typedef struct sg_given {

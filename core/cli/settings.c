@@ -18,7 +18,7 @@ static const char *set_variable(const char *name)
     return value && value[0] ? value : NULL;
 }
 
-static unsigned text_width(bool terminal)
+unsigned sg_cli_width(bool terminal)
 {
     const char *columns = set_variable("COLUMNS");
     long long width = 0;
@@ -29,13 +29,15 @@ static unsigned text_width(bool terminal)
     return width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : (unsigned)width;
 }
 
-/* https://no-color.org, https://force-color.org; the option is stronger than both. */
+/* https://no-color.org, https://force-color.org, https://bixense.com/clicolors: the option is the strongest, then what
+ * forces colour, then what forbids it. */
 static bool wants_colour(const sg_given *given, bool terminal)
 {
-    const char *force = set_variable("FORCE_COLOR"), *term = set_variable("TERM");
+    const char *force = set_variable("FORCE_COLOR"), *term = set_variable("TERM"), *use = set_variable("CLICOLOR");
     if (given->common[SG_OPT_NO_COLOR]) return false;
+    if (!force) force = set_variable("CLICOLOR_FORCE");
     if (force) return strcmp(force, "0") != 0;
-    if (set_variable("NO_COLOR") || (term && strcmp(term, "dumb") == 0)) return false;
+    if (set_variable("NO_COLOR") || (term && strcmp(term, "dumb") == 0) || (use && strcmp(use, "0") == 0)) return false;
     return terminal;
 }
 
@@ -128,7 +130,7 @@ sg_status sg_cli_init(const sg_given *given, sg_cli_paths *paths, sg_cli *out, s
     cli.quiet = common[SG_OPT_QUIET] != NULL;
     cli.colour = wants_colour(given, terminal);
     cli.unicode = wants_unicode();
-    cli.width = text_width(terminal);
+    cli.width = sg_cli_width(terminal);
 
     *paths = (sg_cli_paths){0};
     default_paths(paths);

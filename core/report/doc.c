@@ -1,9 +1,9 @@
+#include "base/text.h"
 #include "report/parts.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
 
 enum { TEXT_MAX = 4096, PART_MAX = 1 << 24 };
 
@@ -102,21 +102,6 @@ void sg_doc_free(sg_doc *doc)
     sg_free(doc);
 }
 
-/* Names of files and texts of postings come from others: what would write to a terminal, or make the JSON no UTF-8,
- * becomes '?'. */
-static void make_clean(char *text, size_t len)
-{
-    utf8proc_int32_t code;
-    for (size_t at = 0, step; at < len; at += step) {
-        utf8proc_ssize_t bytes =
-            utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(len - at), &code);
-        step = bytes > 0 ? (size_t)bytes : 1;
-        bool control = bytes > 0 && (code < 0x20 || (code >= 0x7f && code < 0xa0)) && code != '\n' && code != '\t';
-        bool turns = bytes > 0 && ((code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069));
-        if (bytes <= 0 || control || turns) memset(text + at, '?', step);
-    }
-}
-
 const char *sg_doc_copy(sg_doc *doc, const char *text)
 {
     size_t len = text ? strlen(text) : 0;
@@ -124,7 +109,7 @@ const char *sg_doc_copy(sg_doc *doc, const char *text)
     if (!copied)
         doc->failed = true;
     else
-        make_clean(copied, len);
+        sg_text_clean(copied, len, "\n\t");
     return copied;
 }
 

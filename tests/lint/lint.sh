@@ -8,7 +8,7 @@ check() { out=$("$@" 2>&1) || fail "$out"; }
 need() { command -v "$1" >/dev/null 2>&1 || { fail "lint needs $1: apt-get install -y $2"; return 1; }; }
 
 warn="-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla"
-flags="-std=c17 -D_GNU_SOURCE -Icore -Icore/include -Itests -DSG_VERSION=\"0\" -DSG_PREFIX=\"/usr\" $warn -Werror -fsyntax-only"
+flags="-std=c17 -D_GNU_SOURCE -Icore -Icore/include -Itests -DSG_VERSION=\"0\" -DSG_DATE=\"0\" -DSG_PREFIX=\"/usr\" $warn -Werror -fsyntax-only"
 sources=$(git ls-files 'core/*.c' 'plugins/*.c' 'tests/*.c')
 headers=$(git ls-files 'core/*.h' 'tests/*.h')
 

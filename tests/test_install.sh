@@ -19,6 +19,12 @@ ok "installed plugins are found"
 "$S" outlook --as-of 2026-11 >"$root/outlook" 2>&1 || { cat "$root/outlook"; die "installed datasets are found"; }
 ok "installed datasets are found"
 
+for file in man/man1/skillgap.1 man/man5/skillgap-formats.5 man/man7/skillgap-plugin.7 \
+    bash-completion/completions/skillgap zsh/site-functions/_skillgap fish/vendor_completions.d/skillgap.fish; do
+    [ -s "$root/usr/local/share/$file" ] || die "manual and completions are installed: no $file"
+done
+ok "manual and completions are installed"
+
 mkdir "$root/own" && sed 's/postings_template/postings_own/' plugins/postings_template.c >"$root/own/postings_own.c"
 export PKG_CONFIG_PATH="$root/usr/local/lib/pkgconfig" PKG_CONFIG_SYSROOT_DIR="$root"
 cc -shared -fPIC -fvisibility=hidden $(pkg-config --cflags skillgap) -o "$root/own/postings_own.so" \

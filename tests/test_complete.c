@@ -75,10 +75,10 @@ static void test_options(void **state)
     assert_next("gap|--f", "--format");
     assert_next("decide|--growth|3%|--forf", "--forfeit");
     assert_next("gap|--|--ro", ""); /* "--" ends them */
-    assert_next("gap|--format|", "text json");
+    assert_next("gap|--format|", "text json html markdown csv");
     assert_next("gap|--format=j", "--format=json");
     assert_next("gap|--format|=|j", "json"); /* as bash parts it */
-    assert_next("gap|--format|=", "text json");
+    assert_next("gap|--format|=", "text json html markdown csv");
     assert_next("gap|-o|", ":files");
     assert_next("gap|--plugin-dir|", ":folders");
     assert_next("gap|--level|s", "senior staff");

@@ -13,7 +13,8 @@ sg_status sg_file_read(const char *path, sg_buf *out, sg_error *err);
 sg_status sg_file_write(const char *path, const char *at, size_t len, unsigned mode, sg_error *err);
 
 /* Folder of the user's data: $SKILLGAP_HOME, else $XDG_DATA_HOME/skillgap, else ~/.local/share/skillgap; a
- * relative SKILLGAP_HOME counts from the working folder, relative ones of the others are ignored (XDG). The text is put into out; -1 when there is none. Nothing is made. */
+ * relative SKILLGAP_HOME counts from the working folder, relative ones of the others are ignored (XDG). The text is
+ * put into out; -1 when there is none. Nothing is made. */
 int sg_user_folder(char *out, size_t size);
 /* Folder of shipped data (with sources.csv in it): $SKILLGAP_DATA, else found from where the program lies
  * (PREFIX/share/skillgap, or datasets/ of a build tree), else the PREFIX it was built for. */

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 typedef enum sg_format { SG_FORMAT_TEXT, SG_FORMAT_JSON, SG_FORMAT_HTML, SG_FORMAT_MARKDOWN, SG_FORMAT_CSV } sg_format;
-#define SG_FORMAT_WORDS "text json html md csv" /* their names, in this order */
+#define SG_FORMAT_WORDS "text json html markdown csv" /* their names, in this order */
 
 /* Options that every command takes, and where things are. */
 typedef struct sg_cli {

@@ -145,7 +145,7 @@ typedef struct row_texts {
 static void fill_row(sg_value values[static COLUMNS], const sg_outlook_view *v, const row *r, row_texts *texts)
 {
     const sg_outlook *o = r->all, *s = r->scope;
-    const sg_window window = sg_window_find(v->all, o, v->crosses ? v->crosses : .5);
+    const sg_window window = sg_window_find(v->all, o, v->crosses > 0 ? v->crosses : .5);
     const sg_value all[COLUMNS] = {
         sg_v_text(name_of(v, o)),
         sg_v_percent(s->now, sg_share_digits(s->now)),
@@ -199,7 +199,7 @@ static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id
     };
     /* The scope's column and the level's go where none was asked for. */
     const bool left_out[COLUMNS] = {
-        [COLUMN_SCOPE] = !v->scope, [COLUMN_WINDOW] = !v->crosses, [COLUMN_CHANCE] = !v->crosses};
+        [COLUMN_SCOPE] = !v->scope, [COLUMN_WINDOW] = v->crosses <= 0, [COLUMN_CHANCE] = v->crosses <= 0};
     sg_doc_column shown[COLUMNS];
     memcpy(shown, columns, sizeof columns);
     size_t n, n_columns = keep(shown, sizeof *shown, COLUMNS, left_out);
@@ -340,7 +340,7 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
                     "skill. n: postings that name it now; empl.: distinct employers among them; mentions: change of "
                     "its share of all skills' mentions; gap: growth a year of its demand over that of the accounts "
                     "seen practising it on GitHub, each against its median skill (\"-\": demand side only).");
-        if (v->crosses)
+        if (v->crosses > 0)
             sg_doc_note(doc,
                         "to %.3g%%: months from now by which the chance that its share is at least that (\"below\": "
                         "under that) goes from 10 to 90 %%; over 24: not within the horizon.",

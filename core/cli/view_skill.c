@@ -22,7 +22,7 @@ static sg_value share_in(double share, double lo, double hi)
 static double level_of(const sg_skill_view *v, const sg_outlook *o)
 {
     static const double levels[] = {.01, .02, .05, .1, .2, .5};
-    if (v->crosses) return v->crosses;
+    if (v->crosses > 0) return v->crosses;
     size_t i = 0;
     while (i + 1 < sizeof levels / sizeof *levels && o->basis.level >= levels[i]) i++;
     return levels[i];

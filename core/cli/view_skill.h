@@ -17,8 +17,8 @@ typedef struct sg_skill_view {
     bool unicode;
 } sg_skill_view;
 
-/* Sections: demand (now, forecast, stage, window), its path, history by year with the gap, talent, and who asks for it: roles, regions,
- * skills named beside it. SG_EFAIL: memory. */
+/* Sections: demand (now, forecast, stage, window), its path, history by year with the gap, talent, and who asks for it:
+ * roles, regions, skills named beside it. SG_EFAIL: memory. */
 sg_status sg_view_skill(sg_doc *doc, const sg_skill_view *view, sg_error *err);
 
 #endif

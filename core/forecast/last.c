@@ -52,7 +52,8 @@ sg_share_sum sg_window_came(const sg_series *s, int32_t end, size_t steps, size_
 {
     size_t months = steps < window ? steps : window;
     sg_share_sum sum = sg_window_between(s, end + (int32_t)(steps - months) + 1, end + (int32_t)steps);
-    return sum.months * 2 < months ? (sg_share_sum){0} : sum;
+    if (sum.months * 2 < months) sum = (sg_share_sum){0};
+    return sum;
 }
 
 /* ---- what its errors were ---- */

@@ -11,10 +11,10 @@
  * core/market/OUTLOOK.md. */
 typedef enum sg_stage { SG_STAGE_NEW, SG_STAGE_RISING, SG_STAGE_FLAT, SG_STAGE_FALLING, SG_STAGE_UNCLEAR } sg_stage;
 
-/* Market gap: demand's forecast growth against the growth of the people who practise the skill, each against that of its
- * median skill. Behind, catching up: people's is under, over demand's by more than a twentieth a year; in step: neither.
- * saturating: it is over that of the median skill by over a tenth a year and over demand's, while demand is not rising
- * and rather falls than gains. unknown: nothing is known of the people: demand side only. */
+/* Market gap: demand's forecast growth against the growth of the people who practise the skill, each against that of
+ * its median skill. Behind, catching up: people's is under, over demand's by more than a twentieth a year; in step:
+ * neither. saturating: it is over that of the median skill by over a tenth a year and over demand's, while demand is
+ * not rising and rather falls than gains. unknown: nothing is known of the people: demand side only. */
 typedef enum sg_supply {
     SG_SUPPLY_UNKNOWN,
     SG_SUPPLY_BEHIND,

@@ -7,8 +7,8 @@
 /* The chance that the share comes to lie above x: half a normal on each side of the forecast, on the log-odds scale, as
  * wide as the 80 % interval is there (Wallis 2014, the two-piece normal with its halves' weights made equal). */
 double sg_forecast_chance_above(const sg_forecast_point *at, double x);
-/* Fills the chances to gain and to lose and the yearly growth of an item from its forecast at 24. step24: months from the level
- * to it. */
+/* Fills the chances to gain and to lose and the yearly growth of an item from its forecast at 24. step24: months from
+ * the level to it. */
 void sg_outlook_judge(sg_outlook *outlook, size_t step24);
 /* Fills the stage and its chances. common: what the median skill's share does, as a ratio; a change is one on top of
  * it. */

@@ -1,5 +1,5 @@
-/* Window: the months from now until the forecast share of a skill crosses a level that the person names, such as the one
- * at which they call a skill mainstream. */
+/* Window: the months from now until the forecast share of a skill crosses a level that the person names, such as the
+ * one at which they call a skill mainstream. */
 #ifndef SG_MARKET_WINDOW_H
 #define SG_MARKET_WINDOW_H
 
@@ -11,8 +11,9 @@ typedef enum sg_crossing {
     SG_CROSSING_DOWN     /* from the level or above to below it */
 } sg_crossing;
 
-/* The months from the outlook's as_of by which the chance that the share is on the other side of the level first reaches
- * 10, 50 and 90 %: earliest to latest is the window's 80 % interval. 0: by now. SG_WINDOW_NEVER: not within 24. */
+/* The months from the outlook's as_of by which the chance that the share is on the other side of the level first
+ * reaches 10, 50 and 90 %: earliest to latest is the window's 80 % interval. 0: by now. SG_WINDOW_NEVER: not within
+ * 24. */
 typedef struct sg_window {
     sg_crossing crossing;
     int earliest, middle, latest;

@@ -1,5 +1,5 @@
-/* What was found in the texts that were read last: postings stand in a corpus more than once, mostly one soon behind the
- * other, and the same text is not read again. */
+/* What was found in the texts that were read last: postings stand in a corpus more than once, mostly one soon behind
+ * the other, and the same text is not read again. */
 #ifndef SG_READING_RECENT_H
 #define SG_READING_RECENT_H
 

@@ -1,4 +1,5 @@
-/* A small chart of shares over time for a terminal: what was seen, gaps left empty, and a forecast with its interval. */
+/* A small chart of shares over time for a terminal: what was seen, gaps left empty, and a forecast with its
+ * interval. */
 #ifndef SG_REPORT_CHART_H
 #define SG_REPORT_CHART_H
 

@@ -1,10 +1,10 @@
-/* Emerging skills, on history: the demand is cut at an origin, skills are ranked as the program ranks them, and what came
- * of it is looked up in the months after. Nothing later than the origin is seen, but for what every origin shares: the
- * taxonomy, which knows of the skills that lasted, and the offsets of linked counts.
- * usage: bench_emerging [fit | early] [store=STORE.db] [group=NAME]
- * Skills are split into two halves by their ids: the weights of the signs are learnt on the even ones (fit prints them)
- * and every figure is of the odd ones alone. early: they are learnt on what had come by the end of 2015 alone.
- * Each origin is tried as it was, and with a gap: that many months before its last four are taken out. */
+/* Emerging skills, on history: the demand is cut at an origin, skills are ranked as the program ranks them, and what
+ * came of it is looked up in the months after. Nothing later than the origin is seen, but for what every origin shares:
+ * the taxonomy, which knows of the skills that lasted, and the offsets of linked counts. usage: bench_emerging [fit |
+ * early] [store=STORE.db] [group=NAME] Skills are split into two halves by their ids: the weights of the signs are
+ * learnt on the even ones (fit prints them) and every figure is of the odd ones alone. early: they are learnt on what
+ * had come by the end of 2015 alone. Each origin is tried as it was, and with a gap: that many months before its last
+ * four are taken out. */
 #include "history.h"
 
 #include "base/mem.h"

@@ -76,7 +76,8 @@ sg_status history_open(const char *store, const char *group, history *out, sg_er
     if (sg_shipped_folder(shipped, sizeof shipped) != 0) return sg_fail(err, SG_EFAIL, "no shipped datasets");
     sg_plugin_path_init(&plugins, NULL);
     sg_status status = sg_market_taxonomy(&plugins, shipped, NULL, &out->taxonomy, err);
-    if (status == SG_OK) status = sg_market_open(&plugins, shipped, store, &out->taxonomy, &out->market, err);
+    if (status == SG_OK)
+        status = sg_market_open(&plugins, shipped, store, SG_MONTH_ABSENT, &out->taxonomy, &out->market, err);
     if (status == SG_OK) status = sg_demand_build(&out->market, group, &everything, &out->demand, err);
     return status;
 }

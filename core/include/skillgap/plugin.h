@@ -385,8 +385,8 @@ struct sg_services {
     /* Rows of an input that is not CSV are numbered by the plugin, from 1, rising: call before the row's records.
      * offset: where the row starts in the input. */
     void (*begin_row)(const sg_services *s, uint64_t row, uint64_t offset);
-    /* The input's first bytes, as probe sees them, for a plugin that must know the header before it reads. They are
-     * not used up: read and csv start at the input's start all the same. Of UTF-16 with its mark it is the text in UTF-8.
+    /* The input's first bytes, as probe sees them, for a plugin that must know the header before it reads. They are not
+     * used up: read and csv start at the input's start all the same. Of UTF-16 with its mark it is the text in UTF-8.
      * Valid until the run ends. */
     int (*head)(const sg_services *s, sg_text *head);
     /* The current row is good and kept, but something that it says was not taken as it stands ("currency: USD of a row

@@ -192,7 +192,8 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include/skillgap $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 	    $(DESTDIR)$(PREFIX)/lib/skillgap/plugins $(DESTDIR)$(PREFIX)/share/skillgap
 	install -m 755 $(BUILD)/skillgap $(DESTDIR)$(PREFIX)/bin/skillgap
-	install -m 644 $(PLUGINS) $(DESTDIR)$(PREFIX)/lib/skillgap/plugins/
+	install -m 644 $(filter-out %_template.so,$(PLUGINS)) $(DESTDIR)$(PREFIX)/lib/skillgap/plugins/
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/skillgap/templates plugins/*_template.c
 	install -m 644 core/include/skillgap/plugin.h $(DESTDIR)$(PREFIX)/include/skillgap/plugin.h
 	printf 'prefix=%s\nincludedir=$${prefix}/include\nplugindir=$${prefix}/lib/skillgap/plugins\n\nName: skillgap\nDescription: the plugin contract of skillgap\nVersion: %s\nCflags: -I$${includedir}\n' \
 	    '$(PREFIX)' '$(VERSION)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/skillgap.pc

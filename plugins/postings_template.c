@@ -1,15 +1,20 @@
-/* postings_template: the smallest complete plugin. Copy it, rename it after your source, change the column map.
+/* postings_template: the smallest complete importer of postings. `skillgap plugin new postings NAME` writes it under
+ * your name; change the column map after your source, then
  *
- *     cc -std=c17 -fPIC -shared -fvisibility=hidden $(pkg-config --cflags skillgap) \
- *         -o postings_mine.so postings_mine.c
- *     skillgap plugin check postings_mine.so
+ *     skillgap plugin check ./postings_template.so postings_template.csv
  *
  * Input: CSV with a header. Columns, in any order, names without case:
  *   1. id or url    needed  the posting's own, unique within the file
  *   2. date         needed  YYYY-MM-DD
  *   3. title        needed
  *   4. company, location, salary, description   may be missing
- * A row without an id, or with another date, is rejected with the reason, and the run goes on. */
+ * A row without an id, or with another date, is rejected with the reason, and the run goes on.
+ *
+ * Sample:
+ *     id,date,title,company,location,salary,description
+ *     1,2026-11-02,Senior data engineer,Example Works,"Berlin, Germany",EUR 80k-95k,Python and SQL; Kafka is a plus.
+ *     2,2026-11-03,Site reliability engineer,Example Works,Remote,,Kubernetes and Terraform in production.
+ */
 #include "skillgap/plugin.h"
 
 #include <string.h>

@@ -21,18 +21,19 @@ expect() {
     fi
 }
 
-expect "the list names the template" 0 "postings_template" "$program" plugin list
+expect "the list names importers" 0 "postings_hn" "$program" plugin list
+expect "and no templates" 1 "" sh -c "$program plugin list | grep _template"
 expect "the list is data too" 0 '"schema": "skillgap.plugins/1"' "$program" plugin list --format json
 expect "info tells the licence" 0 "as the source states" "$program" plugin info postings_template
 expect "info tells the options" 0 "delimiter=,: the character between two fields" "$program" plugin info postings_template
 expect "a mistyped name has near ones" 2 "near are: postings_template" "$program" plugin info postings_templat
-expect "an unknown verb is refused" 2 "expected list, info ID or check" "$program" plugin dance
+expect "an unknown verb is refused" 2 "expected list, info ID, check FILE.so [SAMPLE] or new KIND NAME" "$program" plugin dance
 expect "a broken clause fails the check" 5 "1 of 19 clauses of the contract fails" \
     "$program" plugin check "$BUILD/tests/plugins/postings_bad_swallow.so"
 expect "a refused plugin is listed with its reason" 0 "there are two" \
-    env SKILLGAP_PLUGIN_PATH="$folder" sh -c "cp $BUILD/plugins/postings_template.so $folder/ && \
+    env SKILLGAP_PLUGIN_PATH="$folder" sh -c "cp $BUILD/plugins/postings_hn.so $folder/ && \
         $program plugin list --format json"
-rm -f "$folder/postings_template.so"
+rm -f "$folder/postings_hn.so"
 
 sed 's/postings_template/postings_mine/' plugins/postings_template.c >"$folder/postings_mine.c"
 if ${CC:-cc} -std=c17 -fPIC -shared -fvisibility=hidden -Icore/include -o "$folder/postings_mine.so" \

@@ -177,7 +177,8 @@ static void the_list_holds_the_refused_too(void **state)
     sg_plugin_path path = {.n = 1};
     sg_plugin_info *list;
     size_t n;
-    copy("postings_template", in_home("two/postings_template.so"));
+    copy("postings_hn", in_home("two/postings_hn.so"));
+    copy("postings_template", in_home("two/postings_template.so")); /* found by name alone */
     copy("postings_bad_abi", in_home("two/postings_bad_abi.so"));
     assert_ok(sg_file_write(in_home("two/README"), "x", 1, 0644, &err));
     snprintf(path.folders[0], sizeof path.folders[0], "%s", in_home("two"));
@@ -186,7 +187,7 @@ static void the_list_holds_the_refused_too(void **state)
     assert_string_equal(list[0].id, "");
     assert_non_null(strstr(list[0].summary, "built for version 2"));
     assert_non_null(strstr(list[0].path, "/two/postings_bad_abi.so"));
-    assert_string_equal(list[1].id, "postings_template");
+    assert_string_equal(list[1].id, "postings_hn");
     free(list);
     path.n = 0;
     assert_ok(sg_plugin_list(&path, &list, &n, &err));

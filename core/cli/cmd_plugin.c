@@ -1,7 +1,8 @@
-/* skillgap plugin list|info|check: which plugins there are, what one says of itself, whether one keeps the contract. */
+/* skillgap plugin list|info|check|new: which plugins there are, what one says of itself, whether one keeps the contract. */
 #include "cli/commands.h"
 
 #include "base/mem.h"
+#include "cli/plugin_new.h"
 #include "plugin/contract.h"
 
 #include <stdio.h>
@@ -125,20 +126,22 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (strcmp(verb, "list") == 0 && !word) return list(cli, err);
     if (strcmp(verb, "info") == 0 && word && !sample) return info(cli, word, err);
     if (strcmp(verb, "check") == 0 && word) return check(cli, word, sample, err);
+    if (strcmp(verb, "new") == 0 && sample) return sg_cli_plugin_new(cli, word, sample, err);
     return sg_fail(err, SG_EUSAGE,
-                   "skillgap plugin: expected list, info ID or check FILE.so [SAMPLE], found \"%s%s%s\"", verb,
-                   word ? " " : "", word ? word : "");
+                   "skillgap plugin: expected list, info ID, check FILE.so [SAMPLE] or new KIND NAME, found \"%s%s%s\"",
+                   verb, word ? " " : "", word ? word : "");
 }
 
 static const sg_cli_option options[] = {{NULL, NULL, NULL}};
 
 const sg_command sg_cmd_plugin = {
     .name = "plugin",
-    .words = "list | info ID | check FILE.so [SAMPLE]",
-    .summary = "list plugins, describe one, or check one against the contract",
+    .words = "list | info ID | check FILE.so [SAMPLE] | new KIND NAME",
+    .summary = "list plugins, describe one, check one against the contract, or begin a new one",
     .examples = "skillgap plugin list\n"
-                "skillgap plugin info postings_template\n"
-                "skillgap plugin check ./postings_mine.so sample.csv",
+                "skillgap plugin info postings_jobspy\n"
+                "skillgap plugin new postings mine\ta plugin that works, to be changed\n"
+                "skillgap plugin check ./postings_mine.so postings_mine.csv",
     .options = options,
     .words_min = 1,
     .words_max = 3,

@@ -7,8 +7,8 @@ static const sg_manual_piece pieces[] = {
      "skillgap plugin new postings mine\n"
      "cc -shared -fPIC -fvisibility=hidden $(pkg-config --cflags skillgap) \\\n"
      "    -o postings_mine.so postings_mine.c\n"
-     "skillgap plugin check ./postings_mine.so sample.csv\n"
-     "skillgap import --plugin-dir . --plugin postings_mine sample.csv",
+     "skillgap plugin check ./postings_mine.so postings_mine.csv\n"
+     "skillgap import --plugin-dir . --plugin postings_mine postings_mine.csv",
      NULL},
     {SG_MANUAL_SECTION, "DESCRIPTION", NULL},
     {SG_MANUAL_TEXT,

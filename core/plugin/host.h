@@ -46,7 +46,8 @@ sg_status sg_plugin_locate(const sg_plugin_path *path, const char *id, char out[
                            sg_error *err);
 /* Loads it in a worker and reads its description. SG_EPLUGIN says which clause of the contract it breaks. */
 sg_status sg_plugin_describe(const char *file, sg_plugin_info *out, sg_error *err);
-/* All plugins on the path, sorted by id, to sg_free. A refused one has an empty id and its reason in summary. */
+/* All plugins on the path, sorted by id, to sg_free. A refused one has an empty id and its reason in summary.
+ * Templates (KIND_template) are left out: they are found by name. */
 sg_status sg_plugin_list(const sg_plugin_path *path, sg_plugin_info **out, size_t *n, sg_error *err);
 
 enum { SG_REASONS_MAX = 16, SG_REMARKS_MAX = 8 };

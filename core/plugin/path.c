@@ -118,6 +118,14 @@ static sg_status list_one(const sg_plugin_path *path, const char *id, const char
     return SG_OK;
 }
 
+/* What new plugins are made from works by its name alone: it is no importer of anybody's data. */
+static bool is_template(const char *id)
+{
+    static const char ending[] = "_template";
+    size_t len = strlen(id), end = sizeof ending - 1;
+    return len > end && strcmp(id + len - end, ending) == 0;
+}
+
 static sg_status list_folder(const sg_plugin_path *path, const char *folder, listing *list, sg_error *err)
 {
     struct dirent **entries = NULL;
@@ -125,7 +133,8 @@ static sg_status list_folder(const sg_plugin_path *path, const char *folder, lis
     sg_status status = SG_OK;
     for (int i = 0; i < n; i++) {
         char id[SG_PLUGIN_ID_MAX], file[SG_PLUGIN_PATH_MAX];
-        if (status == SG_OK && sg_trust_id(entries[i]->d_name, id) == 0 && file_in(folder, id, file))
+        if (status == SG_OK && sg_trust_id(entries[i]->d_name, id) == 0 && !is_template(id) &&
+            file_in(folder, id, file))
             status = list_one(path, id, file, list, err);
         free(entries[i]); /* scandir's own allocations */
     }

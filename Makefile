@@ -16,7 +16,8 @@ BUILD ?= build$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if $(COVERAGE),-coverage
 
 # Debian packages: to build and run, and to test as well.
 DEPS_BUILD := gcc make pkg-config libcsv-dev libgsl-dev libsqlite3-dev libjansson-dev libyaml-dev libxxhash-dev \
-    libutf8proc-dev libseccomp-dev zlib1g-dev liblzma-dev libzip-dev libexpat1-dev libcurl4-openssl-dev
+    libutf8proc-dev libseccomp-dev zlib1g-dev liblzma-dev libzip-dev libexpat1-dev libcurl4-openssl-dev \
+    libreadline-dev
 DEPS_CHECK := $(DEPS_BUILD) libcmocka-dev
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla

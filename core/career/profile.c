@@ -77,7 +77,7 @@ static void read_evidence(sg_fields *fields, sg_profile *p, const json_t *extra,
     const json_t *evidence = json_object_get(extra, "evidence"), *item;
     size_t i;
     sg_buf joined;
-    if (json_is_string(evidence)) out->evidence = keep(fields, p, json_string_value(evidence));
+    if (json_is_string(evidence)) out->first = out->evidence = keep(fields, p, json_string_value(evidence));
     if (!json_is_array(evidence)) return;
     sg_buf_init(&joined, FILE_MAX);
     json_array_foreach((json_t *)evidence, i, item)
@@ -89,6 +89,8 @@ static void read_evidence(sg_fields *fields, sg_profile *p, const json_t *extra,
     }
     fields->no_memory = fields->no_memory || joined.failed;
     if (joined.at) out->evidence = keep(fields, p, joined.at);
+    const char *first = json_string_value(json_array_get(evidence, 0));
+    if (joined.at && first) out->first = keep(fields, p, first);
     sg_buf_release(&joined);
 }
 
@@ -115,7 +117,8 @@ static void add_held(sg_fields *fields, sg_profile *p, sg_held held, const char 
         if (held.level > p->held[i].level) p->held[i].level = held.level;
         if (held.years > p->held[i].years) p->held[i].years = held.years;
         if (held.last_used > p->held[i].last_used) p->held[i].last_used = held.last_used;
-        if (held.evidence[0] && !p->held[i].evidence[0]) p->held[i].evidence = held.evidence;
+        if (held.evidence[0] && !p->held[i].evidence[0])
+            p->held[i].evidence = held.evidence, p->held[i].first = held.first;
         return;
     }
     if (SG_GROW(p->held, p->n_held, p->cap_held, HELD_MAX) != 0) {
@@ -168,7 +171,7 @@ static void read_skill(sg_fields *fields, sg_profile *p, const json_t *entry, si
         sg_field_problem(fields, field, "expected an object with name and keywords");
         return;
     }
-    sg_held like = {.level = -1, .years = -1, .last_used = SG_MONTH_ABSENT, .evidence = ""};
+    sg_held like = {.level = -1, .years = -1, .last_used = SG_MONTH_ABSENT, .evidence = "", .first = ""};
     read_extra(fields, p, entry, field, &like);
     const json_t *words = sg_field_list(fields, entry, field, "keywords");
     bool named = sg_field_text(fields, entry, field, "name", &name);
@@ -187,7 +190,7 @@ static void read_skill(sg_fields *fields, sg_profile *p, const json_t *entry, si
 
 static void read_block(sg_fields *fields, sg_profile *p, const json_t *block, const char *field)
 {
-    static const char *const names[] = {"target", "current", "hoursPerWeek", "goalDate", "note", NULL};
+    static const char *const names[] = {"target", "current", "hoursPerWeek", "goalDate", "note", "from", NULL};
     static const char *const target_names[] = {"role", "level", "region", NULL};
     static const char *const current_names[] = {"role", "level", "region", "pay", NULL};
     char path[100];

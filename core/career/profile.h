@@ -11,7 +11,8 @@ typedef struct sg_held {
     double level;         /* 0 … 7 (O*NET scale LV), or -1: not stated */
     double years;         /* of practice, or -1 */
     sg_month last_used;   /* or SG_MONTH_ABSENT */
-    const char *evidence; /* "" when none */
+    const char *evidence; /* all of it; "" when none */
+    const char *first;    /* of several pieces of evidence the first */
     const char *field;    /* where it stands: "skills[2].keywords[0]" */
 } sg_held;
 

@@ -1,6 +1,7 @@
-/* skillgap profile check: whether a profile can be read, and what was read. */
+/* skillgap profile check: whether a profile can be read, and what was read; profile new makes one. */
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/profile_new.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,11 +30,12 @@ static void add_skills(sg_doc *doc, const sg_taxonomy *t, const sg_profile *p)
     static const sg_doc_column columns[] = {
         {"skill", "Skill", NULL, false, 0},
         {"level", "Level", "0 to 7 (O*NET scale LV)", true, 0},
-        {"word", "In words", NULL, false, 0},
+        {"word", "In words", NULL, false, 3},
         {"last_used", "Last used", NULL, true, 0},
         {"years", "Years", NULL, true, 2},
-        {"evidence", "Evidence", NULL, false, 1},
-        {"field", "From", "where it stands in the file", false, 3},
+        {"first", "Evidence", "the first", false, 1},
+        {"evidence", "Evidence", "all", false, SG_DATA_ONLY},
+        {"field", "From", "where it stands in the file", false, SG_DATA_ONLY},
     };
     sg_doc_section(doc, "skills", "Skills read");
     sg_doc_table(doc, "skills", columns, sizeof columns / sizeof *columns);
@@ -46,6 +48,7 @@ static void add_skills(sg_doc *doc, const sg_taxonomy *t, const sg_profile *p)
             known ? sg_v_text(sg_skill_level_word(held->level)) : sg_v_missing("not stated"),
             held->last_used != SG_MONTH_ABSENT ? sg_v_month(held->last_used) : sg_v_missing("not stated"),
             held->years >= 0 ? sg_v_number(held->years, held->years != (int)held->years) : sg_v_missing("not stated"),
+            sg_v_text(held->first),
             sg_v_text(held->evidence),
             sg_v_text(held->field),
         };
@@ -125,12 +128,31 @@ static sg_status check(const sg_cli *cli, const char *path, sg_error *err)
 
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
-    if (strcmp(args->words[0], "check") != 0)
-        return sg_fail(err, SG_EUSAGE, "skillgap profile: expected check, found \"%s\"", args->words[0]);
+    const char *what = args->words[0];
+    if (strcmp(what, "new") == 0) {
+        if (args->n_words == 1) return sg_profile_new(cli, args, err);
+        return sg_fail(err, SG_EUSAGE, "profile new: expected no \"%s\"; --from %s starts from it", args->words[1],
+                       args->words[1]);
+    }
+    if (strcmp(what, "check") != 0)
+        return sg_fail(err, SG_EUSAGE, "skillgap profile: expected new or check, found \"%s\"", what);
+    for (size_t i = 0; i < SG_NEW_OPTIONS; i++)
+        if (args->values[i])
+            return sg_fail(err, SG_EUSAGE, "profile check takes no --%s", sg_cmd_profile.options[i].name);
     return check(cli, args->n_words > 1 ? args->words[1] : cli->profile, err);
 }
 
-static const sg_cli_option options[] = {{NULL, NULL, NULL}};
+static const sg_cli_option options[SG_NEW_OPTIONS + 1] = {
+    [SG_NEW_FROM] = {"from", "FILE",
+                     "new: start from a JSON Resume, LinkedIn's export (ZIP) or a CV as text; - is standard input"},
+    [SG_NEW_ROLE] = {"role", "ROLE", "new: the role you aim at, then not asked for; so are the next five"},
+    [SG_NEW_LEVEL] = {"level", "LEVEL", "new: its level"},
+    [SG_NEW_REGION] = {"region", "REGION", "new: where"},
+    [SG_NEW_PAY] = {"pay", "PAY", "new: your pay now, \"140k USD base\""},
+    [SG_NEW_HOURS] = {"hours", "N", "new: hours a week for learning"},
+    [SG_NEW_GOAL] = {"goal", "DATE", "new: until when: 2028-06, or \"18 months\""},
+    [SG_NEW_FORCE] = {"force", NULL, "new: replace a profile that is there"},
+};
 
 static const char form[] = "The file, as YAML or JSON: JSON Resume (jsonresume.org) with a block x-skillgap\n"
                            "  skills:\n"
@@ -150,13 +172,18 @@ static const char form[] = "The file, as YAML or JSON: JSON Resume (jsonresume.o
                            "All but the skills may be left out. Levels: 0 to 7, or none aware beginner\n"
                            "intermediate proficient advanced expert. evidence: a text or a list of texts.\n"
                            "A level that is not stated counts as unknown, not as met. Keep the file to\n"
-                           "yourself (chmod 600); skillgap only reads it.";
+                           "yourself (chmod 600); only profile new writes it.";
 
 const sg_command sg_cmd_profile = {
     .name = "profile",
-    .words = "check [FILE]",
-    .summary = "check your profile and show what was read from it",
-    .examples = "skillgap profile check me.yaml\nskillgap report --profile me.yaml",
+    .words = "new | check [FILE]",
+    .summary = "make your profile by a few questions or from your CV; check it",
+    .examples = "skillgap profile new\n"
+                "skillgap profile new --from resume.json\n"
+                "skillgap profile new --from linkedin.zip --role data-engineer --level senior\n"
+                "pdftotext cv.pdf - | skillgap profile new --from -\n"
+                "skillgap profile check me.yaml\n"
+                "skillgap report --profile me.yaml",
     .options = options,
     .form = form,
     .words_min = 1,

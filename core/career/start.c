@@ -1,0 +1,223 @@
+#include "career/start_work.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "career/draft.h"
+#include "input/csv_lines.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { FILE_MAX = 256 << 20, TITLE_LINES = 6, TITLE_BYTES = 80 };
+
+void sg_starter_tell(sg_starter *s, const char *format, ...)
+{
+    if (s->out->n_parts == SG_START_PARTS) return;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(s->out->parts[s->out->n_parts++], sizeof *s->out->parts, format, args);
+    va_end(args);
+}
+
+static void quote(char out[static 200], const sg_starter *s, const char *where, sg_text text)
+{
+    int len = text.len > 80 ? 80 : (int)text.len;
+    while (len < (int)text.len && len > 0 && ((unsigned char)text.at[len] & 0xC0) == 0x80) len--;
+    snprintf(out, 200, "%.50s, %.50s: “%.*s”", s->name, where, len, text.at);
+}
+
+sg_status sg_starter_title(sg_starter *s, sg_text title, const char *where, sg_error *err)
+{
+    sg_title_reading read = {SG_ID_NONE, -1};
+    if (s->out->current_from[0] || !title.len) return SG_OK;
+    sg_status status = sg_title_read(s->titles, title, &read, err);
+    if (status != SG_OK || read.role == SG_ID_NONE) return status;
+    const sg_taxonomy *t = s->taxonomy;
+    if (sg_text_is(t->role_ids.names[read.role], SG_NO_ROLE)) return SG_OK;
+    quote(s->out->current_from, s, where, title);
+    sg_position current = {read.role, SG_ID_NONE, read.level};
+    return sg_draft_set_position(s->out->resume, t, "current", &current, err);
+}
+
+sg_status sg_starter_place(sg_starter *s, sg_text place, const char *where, sg_error *err)
+{
+    sg_place_reading read = {SG_ID_NONE, SG_UNKNOWN};
+    if (s->out->region_from[0] || !place.len) return SG_OK;
+    sg_status status = sg_place_read(s->titles, place, &read, err);
+    if (status != SG_OK || read.region == SG_ID_NONE) return status;
+    quote(s->out->region_from, s, where, place);
+    sg_position current = {SG_ID_NONE, read.region, -1};
+    return sg_draft_set_position(s->out->resume, s->taxonomy, "current", &current, err);
+}
+
+/* ---- text ---- */
+
+typedef struct bytes {
+    sg_text left;
+} bytes;
+
+static sg_status give(void *self, void *out, size_t size, size_t *got, sg_error *err)
+{
+    bytes *b = self;
+    (void)err;
+    *got = b->left.len < size ? b->left.len : size;
+    if (*got) memcpy(out, b->left.at, *got);
+    b->left.at += *got;
+    b->left.len -= *got;
+    return SG_OK;
+}
+
+/* As UTF-8: by its byte order mark, else as it stands where that is UTF-8, else from Windows' code page 1252. */
+static sg_status decode(sg_text text, sg_buf *out, sg_error *err)
+{
+    bytes from = {text};
+    sg_lines lines = {0};
+    sg_text piece;
+    uint64_t offset;
+    size_t size = 1;
+    bool utf8 = sg_utf8_valid(text.at, text.len);
+    sg_status status = sg_lines_init(&lines, give, &from, utf8 ? SG_UTF8 : SG_CP1252, err);
+    while (status == SG_OK && size) {
+        status = sg_lines_next(&lines, &piece, &offset, &size, err);
+        if (status == SG_OK && size && sg_buf_add(out, piece.at, piece.len) != 0)
+            status = sg_fail(err, SG_EFAIL, "no memory to read it");
+    }
+    sg_lines_release(&lines);
+    return status;
+}
+
+/* The first short lines of a CV say who writes. */
+static sg_status read_head(sg_starter *s, sg_text text, sg_error *err)
+{
+    sg_text line;
+    size_t number = 0, seen = 0;
+    sg_status status = SG_OK;
+    while (status == SG_OK && seen < TITLE_LINES && sg_text_split(&text, '\n', &line)) {
+        char where[40];
+        number++;
+        line = sg_text_trim(line);
+        seen += line.len > 0;
+        snprintf(where, sizeof where, "line %zu", number);
+        if (line.len && line.len <= TITLE_BYTES) status = sg_starter_title(s, line, where, err);
+    }
+    return status;
+}
+
+sg_status sg_start_text(sg_starter *s, sg_text text, sg_error *err)
+{
+    sg_buf plain;
+    sg_buf_init(&plain, FILE_MAX);
+    s->out->kind = "CV as text";
+    sg_status status = decode(text, &plain, err);
+    if (status == SG_OK && (!plain.len || !sg_utf8_valid(plain.at, plain.len) || memchr(plain.at, '\0', plain.len)))
+        status = sg_fail(err, SG_EFAIL,
+                         plain.len ? "it is no text: expected a CV saved as plain text, a JSON Resume, "
+                                     "or LinkedIn's export as a ZIP"
+                                   : "the file is empty");
+    if (status == SG_OK) {
+        sg_text all = {plain.at, plain.len};
+        s->out->resume = json_object();
+        status = read_head(s, all, err);
+        if (status == SG_OK) status = sg_findings_text(&s->findings, all, s->name, true, &sg_nothing_stated, err);
+        size_t lines = 0;
+        for (size_t i = 0; i < plain.len; i++) lines += plain.at[i] == '\n';
+        sg_starter_tell(s, "%s: %zu lines", s->name, lines + (plain.at[plain.len - 1] != '\n'));
+    }
+    sg_buf_release(&plain);
+    return status;
+}
+
+/* ---- which kind ---- */
+
+static const struct {
+    const char *magic, *what;
+} refused[] = {
+    {"%PDF",
+     "it is a PDF: save it as text and give that, as with `pdftotext cv.pdf - | skillgap profile new --from -`"},
+    {"{\\rtf", "it is an RTF file: save it as plain text and give that"},
+    {"\xd0\xcf\x11\xe0", "it is an old Word file: save it as plain text and give that"},
+    {"\x1f\x8b", "it is packed with gzip: unpack it first"},
+    {"\xfd\x37zXZ", "it is packed with xz: unpack it first"},
+    {"PK\5\6", "it is a zip with nothing in it"},
+};
+
+static bool begins(sg_text text, const char *with)
+{
+    return text.len >= strlen(with) && memcmp(text.at, with, strlen(with)) == 0;
+}
+
+static bool ends(const char *name, const char *with)
+{
+    size_t len = strlen(name), tail = strlen(with);
+    return len >= tail && strcasecmp(name + len - tail, with) == 0;
+}
+
+static bool is_object(sg_text text, const char *name)
+{
+    sg_text rest = begins(text, "\xEF\xBB\xBF") ? (sg_text){text.at + 3, text.len - 3} : text;
+    rest = sg_text_trim(rest);
+    return begins(rest, "{") || begins(rest, "[") || ends(name, ".json") || ends(name, ".yaml") || ends(name, ".yml");
+}
+
+static sg_status read_kind(sg_starter *s, sg_text text, sg_error *err)
+{
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        if (begins(text, refused[i].magic)) return sg_fail(err, SG_EFAIL, "%s", refused[i].what);
+    if (begins(text, "PK\3\4")) {
+        char *copy = sg_alloc(text.len);
+        if (!copy) return sg_fail(err, SG_EFAIL, "no memory to unpack it");
+        memcpy(copy, text.at, text.len);
+        return sg_start_linkedin(s, copy, text.len, err);
+    }
+    return is_object(text, s->name) ? sg_start_resume(s, text, err) : sg_start_text(s, text, err);
+}
+
+static sg_status finish(sg_starter *s, sg_error *err)
+{
+    sg_start *out = s->out;
+    for (size_t i = 0; i < s->findings.n; i++) out->n_levels += s->findings.items[i].stated.level >= 0;
+    out->n_skills = s->findings.n;
+    out->n_unknown = s->findings.n_unknown;
+    json_t *skills = sg_findings_skills(&s->findings);
+    if (!skills || json_object_set_new(out->resume, "skills", skills) != 0)
+        return sg_fail(err, SG_EFAIL, "no memory for what was found");
+    return SG_OK;
+}
+
+sg_status sg_start_parse(sg_text text, const char *name, const sg_taxonomy *taxonomy, sg_start *out, sg_error *err)
+{
+    const char *slash = strrchr(name, '/');
+    sg_start start = {0};
+    sg_starter s = {.taxonomy = taxonomy, .name = slash ? slash + 1 : name, .out = &start};
+    s.titles = sg_titles_alloc(taxonomy);
+    sg_status status = sg_findings_init(&s.findings, taxonomy, err);
+    if (status == SG_OK && !s.titles) status = sg_fail(err, SG_EFAIL, "no memory to read titles");
+    if (status == SG_OK) status = read_kind(&s, text, err);
+    if (status == SG_OK) status = finish(&s, err);
+    if (status != SG_OK && !begins(sg_text_of(err->text), s.name)) sg_fail_in(err, status, "%s", name);
+    sg_findings_release(&s.findings);
+    sg_titles_free(s.titles);
+    if (status == SG_OK)
+        *out = start;
+    else
+        sg_start_release(&start);
+    return status;
+}
+
+sg_status sg_start_read(const char *path, const sg_taxonomy *taxonomy, sg_start *out, sg_error *err)
+{
+    sg_buf whole;
+    sg_buf_init(&whole, FILE_MAX);
+    sg_status status = sg_file_read(path, &whole, err);
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    if (status == SG_OK)
+        status = sg_start_parse((sg_text){whole.at ? whole.at : "", whole.len}, name, taxonomy, out, err);
+    sg_buf_release(&whole);
+    return status;
+}
+
+void sg_start_release(sg_start *start)
+{
+    json_decref(start->resume);
+    *start = (sg_start){0};
+}

@@ -50,6 +50,16 @@ const sg_held *sg_profile_holds(const sg_profile *profile, uint32_t skill)
     return profile->n_held ? bsearch(&key, profile->held, profile->n_held, sizeof key, by_skill) : NULL;
 }
 
+sg_position sg_profile_aim(const sg_profile *profile)
+{
+    sg_position aim = profile->target;
+    if (aim.role != SG_ID_NONE) return aim;
+    aim.role = profile->current.role;
+    if (aim.level < 0) aim.level = profile->current.level;
+    if (aim.region == SG_ID_NONE) aim.region = profile->current.region;
+    return aim;
+}
+
 /* Level as a number 0 … 7 or as a word. */
 static void read_level(sg_fields *fields, const json_t *extra, const char *field, double *out)
 {

@@ -50,6 +50,9 @@ const char *sg_skill_level_word(double level);
 sg_status sg_profile_read(const char *path, const sg_taxonomy *taxonomy, sg_profile *out, sg_buf *problems,
                           sg_error *err);
 void sg_profile_release(sg_profile *profile);
+/* The target; where it names no role, the one that the person holds now, with the level and region that the target
+ * leaves open. */
+sg_position sg_profile_aim(const sg_profile *profile);
 /* NULL when the person does not hold it. */
 const sg_held *sg_profile_holds(const sg_profile *profile, uint32_t skill);
 

@@ -34,8 +34,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_doc_meta(doc, "goal", sg_v_text(title));
     sg_view_gap(doc, &loaded, &gap, &goal, ROWS_MAX);
     status = sg_cli_show(cli, doc, err);
-    if (status == SG_OK && !profile)
-        sg_cli_say(cli, "Give your profile with --profile FILE, or keep it as profile.json in your data folder.");
+    if (status == SG_OK && !profile) sg_cli_say(cli, "No profile was read. To see your own gap: skillgap profile new");
 cleanup:
     sg_doc_free(doc);
     sg_gap_release(&gap);

@@ -176,18 +176,15 @@ static sg_status add_decision(report *r, sg_error *err)
     return SG_OK;
 }
 
-static void add_how_to(report *r)
+static void add_how_to(const report *r)
 {
     sg_doc_section(r->doc, "you", "Add yourself");
-    sg_doc_paragraph(
-        r->doc, "No profile was read, so this is the market's report alone. A profile is a JSON Resume, as JSON or "
-                "YAML, with a block x-skillgap that names your target. It stays on this machine.");
-    sg_doc_paragraph(r->doc,
-                     "Start from the shipped example/profile.json. Give your file with --profile FILE, or keep it as "
-                     "profile.json in your data folder, readable by you alone (chmod 600).");
-    sg_doc_paragraph(r->doc,
-                     "Then: skillgap profile check, and skillgap report. For a role without a profile: skillgap report "
-                     "--role backend-engineer --level senior");
+    sg_doc_paragraph(r->doc, "No profile was read, so this is the market's report alone. A profile takes some minutes "
+                             "and stays on this machine, readable by you alone. By eight questions; or from your JSON "
+                             "Resume, LinkedIn's export or your CV as text; or without one, for a role:");
+    sg_doc_lines(r->doc, "skillgap profile new\n"
+                         "skillgap profile new --from cv.txt\n"
+                         "skillgap report --role backend-engineer --level senior");
 }
 
 static sg_status add_person(report *r, sg_error *err)
@@ -207,7 +204,7 @@ static sg_status compute(report *r, const sg_args *args, sg_error *err)
 {
     const sg_loaded *l = &r->loaded;
     bool profile = l->loaded & SG_LOAD_PROFILE;
-    r->has_goal = args->values[OPT_ROLE] || (profile && l->profile.target.role != SG_ID_NONE);
+    r->has_goal = args->values[OPT_ROLE] || (profile && sg_profile_aim(&l->profile).role != SG_ID_NONE);
     r->hours = profile ? l->profile.hours_week : 0;
     r->rows = ROWS_DEFAULT;
     sg_status status = sg_cli_number("hours", args->values[OPT_HOURS], 0.25, 100, &r->hours, err);

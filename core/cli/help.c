@@ -164,14 +164,14 @@ void sg_help_program(void)
 
 void sg_help_bare(void)
 {
-    printf("skillgap tells a person in IT what the market will want and how far they are from it,\n"
-           "on this machine, from data you can read. It can\n"
-           "  forecast which skills gain or lose demand over the next 18-24 months\n"
-           "  compare your skills with a target role, and make a dated plan from your hours a week\n"
-           "  show what a role pays by level and region, and weigh an offer against staying\n"
+    printf("skillgap tells a person in IT what the market will want in 18-24 months and how\n"
+           "far they are from it, on this machine, from data you can read. It can\n"
+           "  forecast which skills gain and which lose, and say how its forecasts fared\n"
+           "  compare your skills with a role, and plan by your hours a week\n"
+           "  show what a role pays where, and weigh an offer against staying\n"
            "Try:\n"
-           "  skillgap report\n"
-           "  skillgap gap --role data-engineer --level senior\n"
-           "  skillgap decide --now 140k --offer 165k --forfeit 30k\n"
+           "  skillgap report                       the market's report\n"
+           "  skillgap profile new                  then it is yours: eight questions\n"
+           "  skillgap gap --role data-engineer     what a role asks for, against what you have\n"
            "skillgap --help lists all commands.\n");
 }

@@ -12,8 +12,8 @@ sg_status sg_cli_goal(const sg_loaded *loaded, const char *role, const char *lev
     const sg_taxonomy *t = &loaded->taxonomy;
     sg_goal goal = {SG_ID_NONE, -1, SG_ID_NONE};
     if (loaded->loaded & SG_LOAD_PROFILE) {
-        const sg_position *target = &loaded->profile.target;
-        goal = (sg_goal){target->role, target->level, target->region};
+        sg_position aim = sg_profile_aim(&loaded->profile);
+        goal = (sg_goal){aim.role, aim.level, aim.region};
     }
     sg_status status = role ? sg_taxonomy_role(t, sg_text_of(role), &goal.role, err) : SG_OK;
     if (status == SG_OK && region) status = sg_taxonomy_region(t, sg_text_of(region), &goal.region, err);
@@ -28,7 +28,7 @@ sg_status sg_cli_goal(const sg_loaded *loaded, const char *role, const char *lev
                 level);
     }
     if (goal.role == SG_ID_NONE)
-        return sg_fail(err, SG_EUSAGE, "which role? Give --role ROLE, or x-skillgap.target.role in your profile");
+        return sg_fail(err, SG_EUSAGE, "which role? Give --role ROLE, or make a profile: skillgap profile new");
     *out = goal;
     return SG_OK;
 }

@@ -206,7 +206,7 @@ install: all
 	install -m 644 $(BUILD)/completions/bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/skillgap
 	install -m 644 $(BUILD)/completions/zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_skillgap
 	install -m 644 $(BUILD)/completions/fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/skillgap.fish
-	cd datasets && find . -name '*.csv' -o -name 'README.md' -o -name common_words.txt -o -path './example/*' -type f | while read -r file; do \
+	cd datasets && find . -name '*.csv' -o -name 'README.md' -o -name common_words.txt -o -path './schema/*.json' -o -path './example/*' -type f | while read -r file; do \
 	    install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/skillgap/$$file"; done
 
 clean:

@@ -69,6 +69,9 @@ int sg_cli_main(int argc, char **argv);
 unsigned sg_cli_width(bool terminal);
 /* Renders the document in the chosen format to the chosen output. */
 sg_status sg_cli_show(const sg_cli *cli, const sg_doc *doc, sg_error *err);
+/* For a command whose answer is no document: SG_EUSAGE when --format asks for another. form: "lines parted by tabs";
+ * csv: --format csv is what it is. */
+sg_status sg_cli_fixed(const sg_cli *cli, const char *command, const char *form, bool csv, sg_error *err);
 /* Bytes that a command made itself (CSV, TSV) to the chosen output. */
 sg_status sg_cli_write(const sg_cli *cli, const char *at, size_t len, sg_error *err);
 /* Value of a numeric option: SG_EUSAGE names the option, what was found and the range. NULL text leaves *out. */

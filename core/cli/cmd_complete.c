@@ -8,7 +8,8 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     sg_buf out;
     sg_buf_init(&out, ANSWER_MAX);
-    sg_status status = sg_complete(cli, args->words, args->n_words, &out, err);
+    sg_status status = sg_cli_fixed(cli, "complete", "lines parted by tabs", false, err);
+    if (status == SG_OK) status = sg_complete(cli, args->words, args->n_words, &out, err);
     if (status == SG_OK) status = sg_cli_write(cli, out.at ? out.at : "", out.len, err);
     sg_buf_release(&out);
     return status;

@@ -62,6 +62,8 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     static const struct {
         const char *shell, *script;
     } scripts[] = {{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
+    sg_status fixed = sg_cli_fixed(cli, "completion", "a script", false, err);
+    if (fixed != SG_OK) return fixed;
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
         if (strcmp(args->words[0], scripts[i].shell) == 0)
             return sg_cli_write(cli, scripts[i].script, strlen(scripts[i].script), err);

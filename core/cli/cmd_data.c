@@ -74,7 +74,8 @@ static sg_status facts(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_taxonomy taxonomy = {0};
     sg_buf out;
     sg_buf_init(&out, (size_t)1 << 32);
-    sg_status status = args->n_words < 2 ? sg_fail(err, SG_EUSAGE, "data facts: name a file of postings") : SG_OK;
+    sg_status status = sg_cli_fixed(cli, "data facts", "CSV", true, err);
+    if (status == SG_OK && args->n_words < 2) status = sg_fail(err, SG_EUSAGE, "data facts: name a file of postings");
     if (status == SG_OK) status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     sg_import import = {.plugins = &cli->plugins, .plugin = args->values[PLUGIN], .taxonomy = &taxonomy};
     sg_buf_str(&out, sg_facts_header);

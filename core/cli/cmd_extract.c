@@ -202,10 +202,11 @@ static const char form[] = "A line a mention, parted by tabs: line from 1, start
 
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
-    if (cli->format != SG_FORMAT_TEXT && !args->values[OPT_EXPLAIN])
-        return sg_fail(err, SG_EUSAGE, "--format: extract answers as lines parted by tabs alone, but for --explain");
     sg_taxonomy taxonomy = {0};
-    sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
+    sg_status status = SG_OK;
+    if (!args->values[OPT_EXPLAIN])
+        status = sg_cli_fixed(cli, "extract without --explain", "lines parted by tabs", false, err);
+    if (status == SG_OK) status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status != SG_OK) return status;
     const char *const *given = args->values;
     extraction x = {.cli = cli,

@@ -99,8 +99,8 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     size_t horizon = HORIZON_DEFAULT, window = 1, jobs = 0;
     sg_series_file file = {0};
-    if (cli->format != SG_FORMAT_TEXT && cli->format != SG_FORMAT_CSV)
-        return sg_fail(err, SG_EUSAGE, "--format: forecast answers as CSV alone");
+    sg_status fixed = sg_cli_fixed(cli, "forecast", "CSV", true, err);
+    if (fixed != SG_OK) return fixed;
     sg_status status = whole_number(args, OPT_HORIZON, "horizon", SG_FORECAST_HORIZON_MAX, &horizon, err);
     if (status == SG_OK) status = whole_number(args, OPT_WINDOW, "window", WINDOW_MAX, &window, err);
     if (status == SG_OK) status = whole_number(args, OPT_JOBS, "jobs", SG_PARALLEL_MAX, &jobs, err);

@@ -15,10 +15,12 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (!page)
         return sg_fail(err, SG_EUSAGE, "manual: expected skillgap, skillgap-formats or skillgap-plugin, found \"%s\"",
                        args->words[0]);
+    sg_status status = sg_cli_fixed(cli, "manual", "a page's source", false, err);
+    if (status != SG_OK) return status;
     sg_buf out;
     sg_buf_init(&out, PAGE_MAX);
     sg_manual_write(page, &out);
-    sg_status status = out.failed ? sg_fail(err, SG_EFAIL, "no memory") : sg_cli_write(cli, out.at, out.len, err);
+    status = out.failed ? sg_fail(err, SG_EFAIL, "no memory") : sg_cli_write(cli, out.at, out.len, err);
     sg_buf_release(&out);
     return status;
 }

@@ -37,6 +37,12 @@ sg_status sg_cli_show(const sg_cli *cli, const sg_doc *doc, sg_error *err)
     return status;
 }
 
+sg_status sg_cli_fixed(const sg_cli *cli, const char *command, const char *form, bool csv, sg_error *err)
+{
+    if (cli->format == SG_FORMAT_TEXT || (csv && cli->format == SG_FORMAT_CSV)) return SG_OK;
+    return sg_fail(err, SG_EUSAGE, "--format: %s answers as %s alone", command, form);
+}
+
 void sg_cli_say(const sg_cli *cli, const char *format, ...)
 {
     if (cli->quiet) return;

@@ -215,7 +215,8 @@ sg_status sg_cli_unknown(const sg_cli *cli, const char *plugin, const char *cons
     sg_unknown_counts *counts = NULL;
     sg_buf out;
     sg_buf_init(&out, (size_t)1 << 32);
-    sg_status status = n ? SG_OK : sg_fail(err, SG_EUSAGE, "data unknown: name a file of postings");
+    sg_status status = sg_cli_fixed(cli, "data unknown", "CSV", true, err);
+    if (status == SG_OK && !n) status = sg_fail(err, SG_EUSAGE, "data unknown: name a file of postings");
     if (status == SG_OK) status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status == SG_OK) status = sg_unknown_counts_alloc(&taxonomy, cli->shipped, &counts, err);
     sg_import import = {.plugins = &cli->plugins, .plugin = plugin, .taxonomy = &taxonomy};

@@ -1,5 +1,6 @@
 /* Charts of a document, as data: a finding, axes, and rows of values. HTML draws them, JSON has them as data, CSV as
- * tables; text and Markdown, whose tables stand beside, tell the finding or leave them out. */
+ * tables; text shows lines as sparklines and ranges as bars, where other things stand in their section; Markdown tells
+ * the finding. */
 #ifndef SG_REPORT_PLOT_H
 #define SG_REPORT_PLOT_H
 

@@ -139,7 +139,10 @@ static sg_status put_item(render *r, const sg_section_part *section, size_t i, s
         put_field(r, item, *width);
         return SG_OK;
     case SG_ITEM_TABLE: return sg_table_text(&item->table, r->style, r->out, err);
-    case SG_ITEM_PLOT: return SG_OK;
+    case SG_ITEM_PLOT:
+        put_wrapped(r, shown(r, item->plot->is.title), 0);
+        sg_plot_text(item->plot, r->style, r->out);
+        return SG_OK;
     }
     return SG_OK;
 }
@@ -152,7 +155,7 @@ static sg_status put_section(render *r, const sg_section_part *section, sg_error
     if (section->title[0]) put_heading(r, section->title, r->style->unicode ? "─" : "-");
     for (size_t i = 0; i < section->n && status == SG_OK; i++) {
         const sg_item *item = &section->items[i];
-        if (item->kind == SG_ITEM_PLOT) continue;
+        if (item->kind == SG_ITEM_PLOT && !sg_plot_has_text(item->plot)) continue;
         if (needs_space(before, item)) sg_buf_char(r->out, '\n');
         status = put_item(r, section, i, &width, err);
         before = item;

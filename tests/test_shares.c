@@ -164,6 +164,18 @@ static void a_common_fall_is_not_each_ones_own(void **state)
     free(p);
 }
 
+/* Never named for years, then by 3 % for a year: that year tells the level, not the years before it. */
+static void a_late_rise_is_caught_up_with(void **state)
+{
+    (void)state;
+    panel *p = drawn(SERIES, 17);
+    for (size_t t = 0; t < MONTHS; t++) p->value[7][t] = t < MONTHS - 12 ? 0 : 15;
+    forecast(p, SERIES);
+    assert_true(p->basis[7].level > .025 && p->basis[7].level < .035);
+    assert_true(p->out[7 * H + 23].mean > .025);
+    free(p);
+}
+
 static void threads_change_nothing(void **state)
 {
     (void)state;
@@ -196,7 +208,7 @@ int main(void)
         cmocka_unit_test(binomial_noise_has_the_width_of_theory), cmocka_unit_test(a_straight_path_is_recovered),
         cmocka_unit_test(hard_cases_have_their_answers),          cmocka_unit_test(one_series_does_not_move_the_others),
         cmocka_unit_test(a_common_fall_is_not_each_ones_own),     cmocka_unit_test(threads_change_nothing),
-        cmocka_unit_test(a_line_through_two_months_is_no_trap),
+        cmocka_unit_test(a_line_through_two_months_is_no_trap),   cmocka_unit_test(a_late_rise_is_caught_up_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,6 +10,8 @@ enum { RECENT = 6, RECENT_MIN = 3, LEARN_MAX = 1000, FALL_MAX = 36, COMMON_SEEN_
 
 /* A month ago counts so much in the line. */
 static const double LINE_DISCOUNT = .97;
+/* A rise that the filter is not left to follow alone: log-odds, and standard deviations. */
+static const double JUMP_MIN = .5, JUMP_DEVIATIONS = 2.5;
 /* So many series tell half of what they have in common. */
 static const double SERIES_HALF = 5;
 
@@ -102,6 +104,19 @@ static void see_month(const sg_panel *p, size_t cell, sg_moment *m)
     m->seen++;
 }
 
+/* What was rare and rises fast leaves the filter behind, whose noise is that of shares that move slowly: where half a
+ * year stands far above the level, the level is put there (intervention, West & Harrison 1997, chapter 11). */
+static void catch_up(sg_moment *m)
+{
+    double above = m->recent - m->trend.at[SG_LEVEL], share = sg_logistic(m->recent);
+    double noise = (sg_trend_shared.fresh + 2 * sg_trend_shared.repeated) / (RECENT * m->volume * share * (1 - share));
+    double *level_var = &m->trend.cov[SG_LEVEL][SG_LEVEL];
+    if (!(above > JUMP_MIN && above > JUMP_DEVIATIONS * sqrt(noise + *level_var))) return;
+    m->trend.at[SG_LEVEL] = m->recent;
+    m->trend.at[SG_REPEAT] = 0;
+    *level_var += noise;
+}
+
 /* all: the moments of every month, or NULL. */
 static void follow(const sg_panel *p, size_t series, sg_moment *all, sg_moment *now)
 {
@@ -113,6 +128,7 @@ static void follow(const sg_panel *p, size_t series, sg_moment *all, sg_moment *
         line_step(&m.line);
         if (p->present[cell]) see_month(p, cell, &m);
         if (m.seen) look_back(p, series, t, &m);
+        if (p->present[cell]) catch_up(&m);
         m.best = best > -INFINITY ? best : m.recent;
         m.part_best = part_best > -INFINITY ? part_best : m.part_recent;
         if (m.recent > best) best = m.recent;

@@ -1,6 +1,7 @@
 #include "career/findings.h"
 
 #include "base/mem.h"
+#include "career/paper.h"
 #include "career/profile.h"
 
 #include <ctype.h>
@@ -47,25 +48,12 @@ static void merge(sg_stated *into, const sg_stated *more)
     if (!into->evidence) into->evidence = more->evidence;
 }
 
-/* Start and end of a quotation that is no longer than QUOTE_BYTES, holds the mention, and cuts no character. */
-static void cut(sg_text line, size_t start, size_t end, size_t *from, size_t *to)
-{
-    *from = 0, *to = line.len;
-    if (line.len <= QUOTE_BYTES) return;
-    size_t spare = end - start < QUOTE_BYTES ? QUOTE_BYTES - (end - start) : 0;
-    *from = start > spare / 2 ? start - spare / 2 : 0;
-    *to = *from + QUOTE_BYTES < line.len ? *from + QUOTE_BYTES : line.len;
-    if (*to < end) *to = end;
-    while (*from > 0 && *from < start && line.at[*from] != ' ') ++*from;
-    while (*to<line.len && * to> end && line.at[*to] != ' ') --*to;
-}
-
 /* "cv.txt, line 3: “… on Kubernetes”"; control characters are spaces. */
 static const char *quote(sg_findings *f, const char *where, sg_text line, size_t start, size_t end)
 {
     char out[PLACE_BYTES];
     size_t from, to;
-    cut(line, start, end, &from, &to);
+    sg_paper_cut(line, start, end, QUOTE_BYTES, &from, &to);
     int used = snprintf(out, sizeof out, "%.200s: “%s%.*s%s”", where, from ? "…" : "", (int)(to - from), line.at + from,
                         to < line.len ? "…" : "");
     for (int i = 0; i < used && i < PLACE_BYTES - 1; i++)
@@ -184,36 +172,25 @@ static bool is_wanted(const sg_findings *f, const sg_mention *m)
     return m->ask != SG_ASK_DENIED && !sg_text_is(kind, "attribute") && !sg_text_is(kind, "soft");
 }
 
-/* The line that holds the mention, its white space at the ends taken off; *start, *end: of the mention in it. */
-static sg_text line_of(sg_text text, const sg_mention *m, size_t *start, size_t *end)
-{
-    size_t from = m->start, to = (size_t)m->start + m->len;
-    while (from > 0 && text.at[from - 1] != '\n') from--;
-    while (to < text.len && text.at[to] != '\n') to++;
-    sg_text line = sg_text_trim((sg_text){text.at + from, to - from});
-    *start = m->start - (size_t)(line.at - text.at);
-    *end = *start + m->len;
-    return line;
-}
-
 sg_status sg_findings_text(sg_findings *f, sg_text text, const char *where, bool numbered, const sg_stated *stated,
                            sg_error *err)
 {
     const sg_document document = {.text = text};
     const sg_mention *mentions;
-    size_t n, number = 1, counted = 0;
+    sg_paper_count count = {0};
+    size_t n;
     if (!text.len) return SG_OK;
     sg_status status = sg_finder_run(f->finder, &document, &mentions, &n, err);
     for (size_t i = 0; i < n && status == SG_OK; i++) {
         const sg_mention *m = &mentions[i];
         char place[300];
-        size_t start, end;
-        for (; counted < m->start; counted++) number += text.at[counted] == '\n';
+        size_t number;
         if (!is_wanted(f, m)) continue;
-        sg_text line = line_of(text, m, &start, &end);
+        sg_text line = sg_paper_line(text, m->start, (size_t)m->start + m->len, &count, &number);
+        size_t start = m->start - (size_t)(line.at - text.at);
         snprintf(place, sizeof place, numbered ? "%.200s, line %zu" : "%.200s", where, number);
         sg_stated here = read_stated(text, (size_t)m->start + m->len, stated);
-        status = keep(f, m->skill, &here, place, line, start, end, err);
+        status = keep(f, m->skill, &here, place, line, start, start + m->len, err);
     }
     return status;
 }

@@ -97,14 +97,16 @@ static int add_item(builder *b, sg_gap_item item)
     return put_item(b, &item);
 }
 
-/* Level of a skill that comes with another one held: who can do that can do this. 0: none. */
-static double implied_level(const builder *b, uint32_t skill)
+/* Who can do what implies a skill can do that. */
+double sg_gap_held(const sg_taxonomy *t, const sg_profile *profile, uint32_t skill)
 {
+    const sg_held *own = profile ? sg_profile_holds(profile, skill) : NULL;
     double level = 0;
-    for (size_t i = 0; b->profile && i < b->taxonomy->n_relations; i++) {
-        const sg_taxonomy_relation *r = &b->taxonomy->relations[i];
+    if (own) return own->level;
+    for (size_t i = 0; profile && i < t->n_relations; i++) {
+        const sg_taxonomy_relation *r = &t->relations[i];
         if (r->to != skill || !sg_text_is(r->type, "implies")) continue;
-        const sg_held *held = sg_profile_holds(b->profile, r->from);
+        const sg_held *held = sg_profile_holds(profile, r->from);
         if (held && held->level > level) level = held->level;
     }
     return level;
@@ -113,9 +115,8 @@ static double implied_level(const builder *b, uint32_t skill)
 static sg_gap_item required_item(const builder *b, const sg_taxonomy_requirement *r)
 {
     double level = r->level + b->gap.level_shift;
-    const sg_held *held = b->profile ? sg_profile_holds(b->profile, r->skill) : NULL;
     sg_gap_item item = {.skill = r->skill, .importance = r->importance};
-    item.held = held ? held->level : implied_level(b, r->skill);
+    item.held = sg_gap_held(b->taxonomy, b->profile, r->skill);
     item.required = level < 1 ? 1 : level > 7 ? 7 : level;
     item.kind = item.held == 0              ? SG_GAP_MISSING
                 : item.held < 0             ? SG_GAP_UNSTATED

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "career/draft.h"
-#include "input/csv_lines.h"
+#include "career/paper.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -52,40 +52,6 @@ sg_status sg_starter_place(sg_starter *s, sg_text place, const char *where, sg_e
 
 /* ---- text ---- */
 
-typedef struct bytes {
-    sg_text left;
-} bytes;
-
-static sg_status give(void *self, void *out, size_t size, size_t *got, sg_error *err)
-{
-    bytes *b = self;
-    (void)err;
-    *got = b->left.len < size ? b->left.len : size;
-    if (*got) memcpy(out, b->left.at, *got);
-    b->left.at += *got;
-    b->left.len -= *got;
-    return SG_OK;
-}
-
-/* As UTF-8: by its byte order mark, else as it stands where that is UTF-8, else from Windows' code page 1252. */
-static sg_status decode(sg_text text, sg_buf *out, sg_error *err)
-{
-    bytes from = {text};
-    sg_lines lines = {0};
-    sg_text piece;
-    uint64_t offset;
-    size_t size = 1;
-    bool utf8 = sg_utf8_valid(text.at, text.len);
-    sg_status status = sg_lines_init(&lines, give, &from, utf8 ? SG_UTF8 : SG_CP1252, err);
-    while (status == SG_OK && size) {
-        status = sg_lines_next(&lines, &piece, &offset, &size, err);
-        if (status == SG_OK && size && sg_buf_add(out, piece.at, piece.len) != 0)
-            status = sg_fail(err, SG_EFAIL, "no memory to read it");
-    }
-    sg_lines_release(&lines);
-    return status;
-}
-
 /* The first short lines of a CV say who writes. */
 static sg_status read_head(sg_starter *s, sg_text text, sg_error *err)
 {
@@ -108,12 +74,7 @@ sg_status sg_start_text(sg_starter *s, sg_text text, sg_error *err)
     sg_buf plain;
     sg_buf_init(&plain, FILE_MAX);
     s->out->kind = "CV as text";
-    sg_status status = decode(text, &plain, err);
-    if (status == SG_OK && (!plain.len || !sg_utf8_valid(plain.at, plain.len) || memchr(plain.at, '\0', plain.len)))
-        status = sg_fail(err, SG_EFAIL,
-                         plain.len ? "it is no text: expected a CV saved as plain text, a JSON Resume, "
-                                     "or LinkedIn's export as a ZIP"
-                                   : "the file is empty");
+    sg_status status = sg_paper_decode(text, "a CV", &plain, err);
     if (status == SG_OK) {
         sg_text all = {plain.at, plain.len};
         s->out->resume = json_object();

@@ -1,17 +1,55 @@
-/* skillgap gap: what a role asks for against what the person holds. */
+/* skillgap gap: what a role, or one job ad, asks for against what the person holds. */
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/view_gap.h"
+#include "cli/view_posting.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum { OPT_ROLE, OPT_LEVEL, N_OPTIONS, ROWS_MAX = 40 };
+enum { OPT_ROLE, OPT_LEVEL, OPT_POSTING, N_OPTIONS, ROWS_MAX = 40, AD_MAX = 16 << 20 };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_ROLE] = {"role", "ROLE", "id, name or title of the role; default: your profile's target"},
     [OPT_LEVEL] = {"level", "LEVEL", "intern junior mid senior lead staff principal manager director executive"},
+    [OPT_POSTING] = {"posting", "FILE", "a job ad as text or HTML, in place of a role; - is standard input"},
 };
 
-static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+/* What can be read without a profile is read first; the ad, as the profile, by the core alone. */
+static sg_status gap_to_posting(const sg_cli *cli, const char *path, sg_error *err)
+{
+    sg_loaded loaded;
+    sg_ad ad;
+    sg_buf bytes;
+    sg_doc *doc = NULL;
+    char month[8];
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    sg_buf_init(&bytes, AD_MAX);
+    sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_PAY | SG_LOAD_PROFILE, &loaded, err);
+    if (status == SG_OK) status = sg_file_read(path, &bytes, err);
+    if (status != SG_OK) goto cleanup;
+    status = sg_ad_read((sg_text){bytes.at ? bytes.at : "", bytes.len}, &loaded.taxonomy, &ad, err);
+    if (status != SG_OK) {
+        sg_fail_in(err, status, "%s", name);
+        goto cleanup;
+    }
+    doc = sg_doc_alloc("", "skillgap.posting/1");
+    if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
+    if (status == SG_OK) {
+        sg_doc_meta(doc, "as_of", sg_v_month(cli->as_of));
+        sg_doc_meta(doc, "file", sg_v_text(name));
+        status = sg_view_posting(doc, &loaded, &ad, sg_month_format(cli->as_of, month), err);
+    }
+    if (status == SG_OK) status = sg_cli_show(cli, doc, err);
+    sg_ad_release(&ad);
+cleanup:
+    sg_doc_free(doc);
+    sg_buf_release(&bytes);
+    sg_loaded_release(&loaded);
+    return status;
+}
+
+static sg_status gap_to_role(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     sg_loaded loaded;
     sg_goal goal;
@@ -42,11 +80,22 @@ cleanup:
     return status;
 }
 
+static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
+{
+    const char *posting = args->values[OPT_POSTING];
+    if (!posting) return gap_to_role(cli, args, err);
+    if (args->values[OPT_ROLE] || args->values[OPT_LEVEL])
+        return sg_fail(err, SG_EUSAGE, "--posting: the ad says what is asked for; give it without --role and --level");
+    return gap_to_posting(cli, posting, err);
+}
+
 const sg_command sg_cmd_gap = {
     .name = "gap",
     .words = "",
-    .summary = "what a role asks for, what you hold, and what the market will want of it",
-    .examples = "skillgap gap --role data-engineer --level senior\nskillgap gap --profile me.yaml",
+    .summary = "what a role, or one job ad, asks for, what you hold, and its outlook",
+    .examples = "skillgap gap --role data-engineer --level senior\n"
+                "skillgap gap --profile me.yaml\n"
+                "skillgap gap --posting ad.txt",
     .options = options,
     .words_max = 0,
     .run = run,

@@ -167,11 +167,11 @@ void sg_help_bare(void)
     printf("skillgap tells a person in IT what the market will want in 18-24 months and how\n"
            "far they are from it, on this machine, from data you can read. It can\n"
            "  forecast which skills gain and which lose, and say how its forecasts fared\n"
-           "  compare your skills with a role, and plan by your hours a week\n"
+           "  compare your skills with a role or a job ad, and plan by your hours a week\n"
            "  show what a role pays where, and weigh an offer against staying\n"
            "Try:\n"
-           "  skillgap report                       the market's report\n"
-           "  skillgap profile new                  then it is yours: eight questions\n"
-           "  skillgap gap --role data-engineer     what a role asks for, against what you have\n"
+           "  skillgap report                 the market's report: it needs nothing of you\n"
+           "  skillgap profile new            then it is yours: eight questions, or your CV\n"
+           "  skillgap gap --posting ad.txt   a job ad, line by line, against what you have\n"
            "skillgap --help lists all commands.\n");
 }

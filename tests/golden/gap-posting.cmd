@@ -1,0 +1,1 @@
+$S gap --posting tests/data/ad.txt --profile datasets/example/profile.json | awk '/^[─ ]+$/ && /─  ─/ { next } /  Line$|^Line/ { gsub(/  +/, "  ") } /^That is/ { next } /^ +Germany: half|^ +.*, n [0-9]+$/ { next } /%/ { print $1, $2; next } /  Shares:/ { print "  Shares: …"; skip = 2; next } skip-- > 0 { next } { print }'

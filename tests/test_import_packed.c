@@ -114,14 +114,16 @@ static void in_parts_and_again(void **state)
                  "has changed since it was imported");
 }
 
+static const char posts[] = "id,date,text\n1,2026-10-01,Loom | Weaver | Leeds\n";
+
 static void files_of_a_zip(void **state)
 {
     (void)state;
     sg_error err;
     sg_inputs inputs;
     char path[4096];
-    PACKED_ZIP({.name = "a.csv", .text = jobs}, {.name = "readme.txt", .text = "no table"},
-               {.name = "shut.csv", .text = jobs, .password = "secret"});
+    PACKED_ZIP({.name = "a.csv", .text = posts}, {.name = "readme.txt", .text = "no table"},
+               {.name = "shut.csv", .text = posts, .password = "secret"});
     assert_ok(sg_inputs_of(&choice, NULL, packed_path, &inputs, &err));
     assert_int_equal(inputs.n, 1);
     named(path, sizeof path, "a.csv");

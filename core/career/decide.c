@@ -157,3 +157,28 @@ cleanup:
     sg_luck_free(luck);
     return status;
 }
+
+sg_status sg_decide_gains(const sg_decision *d, size_t path, double **out, size_t *n, sg_error *err)
+{
+    sg_status status = sg_decision_check(d, err);
+    if (status != SG_OK) return status;
+    size_t runs = sg_decision_runs(d, 10000000);
+    sg_annuity annuity;
+    sg_luck *luck = sg_luck_alloc(runs, d->seed);
+    double *gains = sg_alloc(runs * sizeof *gains);
+    if (luck && gains) {
+        sg_annuity_init(&annuity, d->discount, d->continuous);
+        sg_stay_values(d, luck, runs, gains);
+        for (size_t run = 0; run < runs; run++)
+            gains[run] = sg_simulate(d, &annuity, luck, path, run).value - gains[run];
+        gsl_sort(gains, 1, runs);
+        *out = gains;
+        *n = runs;
+        gains = NULL;
+    } else {
+        status = sg_fail(err, SG_EFAIL, "no memory for %zu runs", runs);
+    }
+    sg_free(gains);
+    sg_luck_free(luck);
+    return status;
+}

@@ -61,6 +61,10 @@ typedef struct sg_decision_result {
 /* SG_EUSAGE: a value out of range; the message names path and field. */
 sg_status sg_decide(const sg_decision *decision, sg_decision_result *out, sg_error *err);
 
+/* The gains of one path in its runs, rising: *out is n values, to sg_free. n 1: nothing was left to chance. Errors as
+ * sg_decide. */
+sg_status sg_decide_gains(const sg_decision *decision, size_t path, double **out, size_t *n, sg_error *err);
+
 /* What the gain of one path rests on: one assumption varied, all else as given. */
 typedef struct sg_assumption {
     const char *path; /* name of the path it belongs to, or "" */

@@ -70,6 +70,7 @@ static sg_status read_pay(const char *text, const sg_loaded *l, sg_bands_view *v
         double yearly = sg_stated_yearly(&l->profile.pay);
         if (!(yearly > 0) || !l->profile.pay.currency[0]) return SG_OK;
         view->pay = yearly;
+        view->home = l->profile.current.region;
         memcpy(view->pay_currency, l->profile.pay.currency, sizeof view->pay_currency);
         return SG_OK;
     }
@@ -107,7 +108,7 @@ static sg_status show(const sg_cli *cli, const sg_loaded *l, const sg_bands_view
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     sg_loaded loaded;
-    sg_bands_view view = {.level = -1};
+    sg_bands_view view = {.level = -1, .home = SG_ID_NONE};
     uint32_t regions[REGIONS_MAX + 1];
     char date[8];
     view.date = sg_month_format(cli->as_of, date);

@@ -131,12 +131,13 @@ static sg_status add_bands(report *r, sg_error *err)
     size_t n = 0, shown;
     char date[8];
     sg_bands_view view = {
-        .role = r->goal.role, .regions = regions, .level = r->goal.level, .rows_max = SOURCES_A_REGION};
+        .role = r->goal.role, .regions = regions, .level = r->goal.level, .home = SG_ID_NONE, .rows_max = SOURCES_A_REGION};
     view.date = sg_month_format(r->cli->as_of, date);
     if (r->goal.region != SG_ID_NONE) add_region(&l->taxonomy, r->goal.region, regions, &n);
     if (l->loaded & SG_LOAD_PROFILE) {
         double pay = sg_stated_yearly(&l->profile.pay);
         if (l->profile.current.region != SG_ID_NONE) add_region(&l->taxonomy, l->profile.current.region, regions, &n);
+        view.home = l->profile.current.region;
         view.pay = pay > 0 ? pay : 0;
         memcpy(view.pay_currency, l->profile.pay.currency, sizeof view.pay_currency);
     }

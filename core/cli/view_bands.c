@@ -1,5 +1,7 @@
 #include "cli/view_bands.h"
 
+#include "cli/plots.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -279,7 +281,7 @@ static sg_status add_region(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay
     if (!n) *strrchr(text, ':') = '\0';
     char id[80];
     snprintf(id, sizeof id, "region-%.60s", t->regions[region].id.at);
-    sg_doc_section(doc, id, text);
+    sg_doc_subsection(doc, id, text);
     size_t few = view->rows_max && n > view->rows_max ? view->rows_max : n;
     sg_doc_column used[N_COLUMNS];
     if (few < n) choose_few(rows, n, few);
@@ -304,7 +306,7 @@ static void add_notes(sg_doc *doc, const sg_bands_view *view, const told *notes)
     char to[8], rate[8], mine[60];
     snprintf(to, sizeof to, "%.7s", notes->age_to);
     snprintf(rate, sizeof rate, "%.7s", notes->fx_date);
-    sg_doc_section(doc, "reading", "How to read this");
+    sg_doc_subsection(doc, "reading", "How to read this");
     if (notes->cut)
         sg_doc_note(doc,
                     "%zu sources of a region are shown, an official one among them where there is one; skillgap bands "
@@ -343,6 +345,9 @@ sg_status sg_view_bands(sg_doc *doc, const sg_taxonomy *taxonomy, const sg_pay *
 {
     told notes = {0};
     *shown = 0;
+    sg_doc_section(doc, "pay", "What the work pays");
+    sg_status charts = sg_plot_bands(doc, taxonomy, pay, view, err);
+    if (charts != SG_OK) return charts;
     for (size_t i = 0; i < view->n_regions; i++) {
         sg_status status = add_region(doc, taxonomy, pay, view, view->regions[i], &notes, shown, err);
         if (status != SG_OK) return status;

@@ -14,6 +14,7 @@ typedef struct sg_bands_view {
     const char *date;     /* reference date, "2026-11" */
     double pay;           /* of the person, a year; 0: none is marked */
     char pay_currency[4];
+    uint32_t home;   /* region whose prices the person pays, or SG_ID_NONE */
     size_t rows_max; /* sources shown a region, 0: all */
 } sg_bands_view;
 

@@ -1,5 +1,7 @@
 #include "cli/view_decide.h"
 
+#include "cli/plots.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -252,8 +254,11 @@ sg_status sg_view_decide(sg_doc *doc, const sg_decide_view *view, sg_error *err)
         add_break_even(doc, &a, i);
         add_chances(doc, &a, i);
     }
+    status = sg_plot_gains(doc, view, a.focus, err);
+    if (status != SG_OK) return status;
     if (view->whole || view->decision.n > 2) add_ways(doc, &a);
     add_flips(doc, &a);
+    sg_plot_assumptions(doc, view, a.list, a.n_list, a.result.paths[a.focus].gain);
     if (view->whole) add_assumptions(doc, &a);
     add_inputs(doc, view);
     add_runs(doc, &a);

@@ -1,5 +1,6 @@
 #include "cli/view_gap.h"
 
+#include "cli/plots.h"
 #include "cli/view_blindspots.h"
 #include "cli/view_taxonomy.h"
 
@@ -292,6 +293,7 @@ void sg_view_gap(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, const sg_go
     snprintf(title, sizeof title, "Your gap: %s", name);
     sg_doc_section(doc, "gap", title);
     add_summary(doc, l, gap, name);
+    sg_plot_gap(doc, l, gap, rows);
     add_open(doc, l, gap, rows);
     add_extra(doc, l, gap, rows);
     add_names(doc, l, gap, SG_GAP_HAVE, "Held, and asked for");

@@ -1,6 +1,7 @@
 #include "cli/view_outlook.h"
 
 #include "base/mem.h"
+#include "cli/plots.h"
 #include "cli/view_taxonomy.h"
 
 #include <math.h>
@@ -168,6 +169,27 @@ static void fill_row(sg_value values[static COLUMNS], const sg_outlook_view *v, 
     memcpy(values, all, sizeof all);
 }
 
+/* "PostgreSQL, Python, TypeScript and 4 more are forecast to gain on the median skill" */
+static void draw_fans(sg_doc *doc, const sg_outlook_view *v, const char *id, const row *rows, size_t n)
+{
+    char list[240], title[320];
+    const char *names[SG_FANS_MAX];
+    sg_fans fans = {.market = v->market, .demand = v->demand, .outlooks = v->all, .id = id, .title = title};
+    for (; fans.n < n && fans.n < SG_FANS_MAX; fans.n++) {
+        fans.items[fans.n] = rows[fans.n].all;
+        names[fans.n] = name_of(v, rows[fans.n].all);
+    }
+    sg_plot_names(names, fans.n, 3, list, sizeof list);
+    const char *what = strcmp(id, "rising") == 0    ? "forecast to gain on the median skill"
+                       : strcmp(id, "falling") == 0 ? "forecast to lose against the median skill"
+                                                    : "forecast to move as the median skill does";
+    if (n > 3)
+        snprintf(title, sizeof title, "%s, %s, %s and %zu more are %s", names[0], names[1], names[2], n - 3, what);
+    else
+        snprintf(title, sizeof title, "%s %s %s", list, n == 1 ? "is" : "are", what);
+    sg_plot_fans(doc, &fans);
+}
+
 static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id, belongs_fn belongs)
 {
     char month18[8], month24[8], crosses[24];
@@ -204,6 +226,7 @@ static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id
     memcpy(shown, columns, sizeof columns);
     size_t n, n_columns = keep(shown, sizeof *shown, COLUMNS, left_out);
     row *rows = choose(v, belongs, &n);
+    draw_fans(doc, v, id, rows, n);
     sg_doc_table(doc, id, shown, n_columns);
     for (size_t i = 0; i < n && (!v->top || i < v->top); i++) {
         sg_value values[COLUMNS];
@@ -330,10 +353,11 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
     say_common(doc, v);
     say_why_empty(doc, v);
     sg_note_own(doc, v->market->taxonomy);
+    sg_plot_growth(doc, v);
     if (v->all->n_forecast) {
-        sg_doc_section(doc, "rising", "Forecast to gain");
+        sg_doc_subsection(doc, "rising", "Forecast to gain");
         forecast_table(doc, v, "rising", gains);
-        sg_doc_section(doc, "falling", "Forecast to lose");
+        sg_doc_subsection(doc, "falling", "Forecast to lose");
         forecast_table(doc, v, "falling", loses);
         sg_doc_note(doc,
                     "In brackets the 80 %% interval. stage: rising, falling: by over a tenth more than the median "
@@ -347,7 +371,7 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
                         100 * v->crosses);
         say_mentions(doc, v);
         if (v->top == 0) {
-            sg_doc_section(doc, "along", "Forecast to move as the median skill does");
+            sg_doc_subsection(doc, "along", "Forecast to move as the median skill does");
             forecast_table(doc, v, "along", goes_along);
         }
     }

@@ -2,8 +2,11 @@
 #include "cli/view_outlook.h"
 
 #include "base/mem.h"
+#include "cli/plots.h"
 
 #include <stdlib.h>
+
+enum { DRAWN_MAX = 15 };
 
 typedef struct row {
     const sg_emergence *found;
@@ -65,6 +68,13 @@ static void add_row(sg_doc *doc, const sg_outlook_view *v, const row *r)
     sg_doc_row(doc, values);
 }
 
+static void draw(sg_doc *doc, const sg_outlook_view *v, const row *rows, size_t n)
+{
+    const sg_emergence *found[DRAWN_MAX];
+    for (size_t i = 0; i < n && i < DRAWN_MAX; i++) found[i] = rows[i].found;
+    sg_plot_risen(doc, v, found, n < DRAWN_MAX ? n : DRAWN_MAX);
+}
+
 void sg_view_emerging(sg_doc *doc, const sg_outlook_view *v)
 {
     static const sg_doc_column columns[] = {
@@ -86,6 +96,7 @@ void sg_view_emerging(sg_doc *doc, const sg_outlook_view *v)
     row *rows = choose(v, &n, &more);
     sg_doc_section(doc, "emerging", "Found early: has risen, by its chance to gain much");
     if (n) {
+        draw(doc, v, rows, n);
         sg_doc_table(doc, "emerging", columns, sizeof columns / sizeof *columns);
         for (size_t i = 0; i < n; i++) add_row(doc, v, &rows[i]);
         if (more) sg_doc_note(doc, "%zu more: skillgap outlook --all shows them.", more);

@@ -1,4 +1,4 @@
-#include "cli/view_gap.h"
+#include "cli/plots.h"
 
 #include <stdio.h>
 
@@ -134,6 +134,7 @@ void sg_view_plan(sg_doc *doc, const sg_taxonomy *t, const sg_plan *plan, const 
         return;
     }
     add_summary(doc, plan);
+    sg_plot_plan(doc, t, plan, rows);
     sg_doc_table(doc, "milestones", columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < plan->n && i < rows; i++) add_row(doc, t, plan, i);
     if (plan->n > rows) sg_doc_note(doc, "%zu more: skillgap plan shows all.", plan->n - rows);

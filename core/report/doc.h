@@ -98,7 +98,8 @@ sg_status sg_doc_markdown(const sg_doc *doc, sg_buf *out, sg_error *err);
  * formula gets an apostrophe before it. */
 sg_status sg_doc_csv(const sg_doc *doc, sg_buf *out, sg_error *err);
 /* {"schema": …, "title": …, meta …, "sections": [{"id", "title", "text": [], "fields": {}, "tables": [{"id", "columns",
- * "rows": [{key: value}]}], "notes": []}]}, and "plots": [] where there are charts. Numbers as numbers, to 12 significant digits; an interval {"value", "lo",
+ * "rows": [{key: value}]}], "notes": []}]}, and in a section "plots": [] where there are charts.
+ * Numbers as numbers, to 12 significant digits; an interval {"value", "lo",
  * "hi"}; a missing value {"value": null, "reason"}; money {"value", "currency"}; months "YYYY-MM". The same document
  * gives the same bytes. */
 sg_status sg_doc_json(const sg_doc *doc, sg_buf *out, sg_error *err);

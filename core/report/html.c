@@ -114,9 +114,21 @@ static void put_id(const char *id, sg_buf *out)
     }
 }
 
+/* What stands before a colon says what a section is. */
+static const char *short_title(const char *title, char *out, size_t size)
+{
+    const char *colon = strstr(title, ": ");
+    size_t len = colon ? (size_t)(colon - title) : strlen(title);
+    if (len >= size) return title;
+    memcpy(out, title, len);
+    out[len] = '\0';
+    return out;
+}
+
 static void put_contents(const sg_doc *doc, sg_buf *out)
 {
     size_t n = 0;
+    char name[200];
     for (size_t i = 0; i < doc->n; i++) n += doc->sections[i].title[0] && !doc->sections[i].minor;
     if (n < 3) return;
     sg_buf_str(out, "<nav aria-label=\"Contents\"><ul>\n");
@@ -125,7 +137,7 @@ static void put_contents(const sg_doc *doc, sg_buf *out)
         if (!section->title[0] || section->minor) continue;
         sg_buf_str(out, "<li><a href=\"#");
         put_id(section->id, out);
-        put_element("\">", section->title, "</a></li>\n", out);
+        put_element("\">", short_title(section->title, name, sizeof name), "</a></li>\n", out);
     }
     sg_buf_str(out, "</ul></nav>\n");
 }
@@ -171,7 +183,7 @@ static void put_head(const char *title, sg_buf *out)
         "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n",
         sg_page_css_hash);
     put_element("<title>", title, "</title>\n", out);
-    sg_buf_str(out, "<link rel=\"icon\" href=\"data:,\">\n<style>");
+    sg_buf_str(out, "<style>");
     sg_buf_add(out, sg_page_css, sg_page_css_len);
     sg_buf_str(out, "</style>\n</head>\n<body>\n");
 }

@@ -2,6 +2,7 @@
 #include "report/html.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Samples of the marks that are used, with their names. */
 static const struct {
@@ -25,14 +26,14 @@ static const char *sample_of_line(sg_plot_at at)
     }
 }
 
-/* Names of ranges are those of both ends: "p10 to p90". */
+/* Names of ranges are those of both ends: "p10 to p90"; but "80 of 100" where the other is "80 of 100, upper end". */
 static void put_name(const sg_plot *plot, sg_plot_at at, sg_buf *out)
 {
-    const char *other = at == SG_AT_OUTER_LO   ? plot->at[SG_AT_OUTER_HI]
-                        : at == SG_AT_INNER_LO ? plot->at[SG_AT_INNER_HI]
-                                               : NULL;
-    sg_html_text(plot->at[at], out);
-    if (!other) return;
+    const char *name = plot->at[at], *other = NULL;
+    if (at == SG_AT_OUTER_LO) other = plot->at[SG_AT_OUTER_HI];
+    if (at == SG_AT_INNER_LO) other = plot->at[SG_AT_INNER_HI];
+    sg_html_text(name, out);
+    if (!other || strncmp(other, name, strlen(name)) == 0) return;
     sg_buf_str(out, " to ");
     sg_html_text(other, out);
 }
@@ -172,6 +173,7 @@ static void put_data(const sg_plot_part *plot, sg_buf *spare, sg_buf *out)
 
 void sg_html_plot(const sg_plot_part *plot, sg_buf *spare, sg_buf *out)
 {
+    if (!plot->n) return;
     sg_buf_str(out, "<figure>\n<figcaption><p class=\"finding\">");
     sg_html_text(plot->is.title, out);
     sg_buf_str(out, "</p><p class=\"about\">");

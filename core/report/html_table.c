@@ -1,7 +1,7 @@
 /* Tables of the page. */
 #include "report/html.h"
 
-enum { CARDS_FROM = 4 /* columns */, COLUMNS_MAX = 64, ROOM = 736 };
+enum { CARDS_FROM = 4 /* columns */, COLUMNS_MAX = 64, ROOM = 720 };
 
 static void put_attribute(const char *name, const char *text, sg_buf *out)
 {

@@ -98,6 +98,7 @@ static void put_item(const sg_item *item, sg_buf *spare, sg_buf *out)
         return;
     case SG_ITEM_TABLE: put_table(&item->table, spare, out); return;
     case SG_ITEM_PLOT:
+        if (!item->plot->n) return;
         sg_buf_str(out, "**");
         put_text(item->plot->is.title, out);
         sg_buf_str(out, "**\n");

@@ -63,8 +63,9 @@ struct sg_doc {
     bool failed;
 };
 
-/* For plot.c: a new item of the last section, or NULL when memory ends, which is noted; a copy of a text, made clean. */
+/* A new item of the last section, or NULL when memory ends, which is noted. */
 sg_item *sg_doc_item(sg_doc *doc, sg_item_kind kind);
+/* A copy of a text, made clean. */
 const char *sg_doc_copy(sg_doc *doc, const char *text);
 
 /* Value as a person reads it ("5.3% (4.1–6.8)"); a missing one gives its reason. Appends to out. */

@@ -48,6 +48,12 @@ static sg_plot_part *last_plot(sg_doc *doc)
     return plot;
 }
 
+void sg_doc_plot_title(sg_doc *doc, const char *title)
+{
+    sg_plot_part *plot = last_plot(doc);
+    if (plot) plot->is.title = sg_doc_copy(doc, title);
+}
+
 void sg_doc_plot_series(sg_doc *doc, const char *name, const char *note)
 {
     sg_plot_part *plot = last_plot(doc);

@@ -58,6 +58,8 @@ sg_plot_row sg_plot_row_of(const char *label);
 
 /* Begins a chart in the last section. Copies all. */
 void sg_doc_plot(sg_doc *doc, const sg_plot *plot);
+/* Another title for the chart begun last, whose rows tell what it shows. */
+void sg_doc_plot_title(sg_doc *doc, const char *title);
 /* Begins a panel of lines, or a group of rows; a chart of one group without a name needs none. */
 void sg_doc_plot_series(sg_doc *doc, const char *name, const char *note);
 void sg_doc_plot_row(sg_doc *doc, const sg_plot_row *row);

@@ -143,7 +143,7 @@ void sg_svg_x_axis(const sg_svg *svg, const sg_plot_axis *axis, const sg_scale *
 {
     double ticks[SG_TICKS_MAX], room = scale->to - scale->from;
     char label[32];
-    size_t most = (size_t)fmin(fmax(room / 64, 2), 10), n = axis_ticks(axis, scale->lo, scale->hi, most, ticks);
+    size_t most = (size_t)fmin(fmax(room / 52, 2), 9), n = axis_ticks(axis, scale->lo, scale->hi, most, ticks);
     for (size_t i = 0; i < n; i++) {
         double x = sg_scale_at(scale, ticks[i]);
         sg_svg_line(svg, x, top, x, y, "gl");

@@ -5,7 +5,7 @@
 
 #include "report/parts.h"
 
-/* A value's place: lo … hi (hi > lo) lie at from … to, in the drawing's own units, which are CSS pixels at full size. */
+/* A value's place: lo … hi (hi > lo) lie at from … to, in pixels of the drawing. */
 typedef struct sg_scale {
     double lo, hi, from, to;
 } sg_scale;
@@ -57,7 +57,7 @@ void sg_svg_ranges(sg_svg *svg, const sg_plot_part *plot);
 void sg_svg_points(sg_svg *svg, const sg_plot_part *plot);
 void sg_svg_columns(sg_svg *svg, const sg_plot_part *plot);
 
-/* Columns that fit into so many pixels of text in 15 px: they go by falling `drop`, as they do in text. shown: one for
+/* Columns that fit into so many pixels of text: they go by falling `drop`, as they do in text. shown: one for
  * each column. spare: for values on their way. */
 void sg_table_choose(const sg_table_part *table, double room, sg_buf *spare, bool *shown);
 

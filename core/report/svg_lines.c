@@ -150,7 +150,7 @@ void sg_svg_panel(const sg_svg *svg, const sg_plot_part *plot, const sg_plot_ser
     panel p = {.svg = svg, .plot = plot, .series = series, .top = 58, .bottom = svg->height - 22};
     const double left = 40;
     set_scales(&p, left);
-    sg_svg_text(svg, 0, 14, 's', "name", series->name, svg->width / 1.06);
+    sg_svg_text(svg, 0, 14, 's', "panelname", series->name, svg->width / 1.06);
     sg_svg_text(svg, 0, 31, 's', "note", series->note, svg->width);
     put_y_axis(&p, left);
     put_x_labels(&p);

@@ -127,7 +127,7 @@ static void each_point(points *p, bool names)
             }
             static const char *const tones[] = {"point t0", "point t1", "point t2"};
             sg_svg_dot(p->svg, x, y, 4, tones[row->tone % 3]);
-            if (row->tone != 2) keep(p, (box){x - 5, y - 5, x + 5, y + 5});
+            keep(p, (box){x - 5, y - 5, x + 5, y + 5});
         }
 }
 
@@ -142,5 +142,6 @@ void sg_svg_points(sg_svg *svg, const sg_plot_part *plot)
     put_diagonal(&p);
     each_point(&p, false);
     each_point(&p, true);
+
     sg_svg_close(svg);
 }

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LABEL_MAX = 250, NOTE_MAX = 190, SPACE = 12, AXIS = 38, LINE_NAME = 16 };
+enum { LABEL_MAX = 250, NOTE_MAX = 190, SPACE = 12, AXIS = 38, AXIS_BARE = 20, LINE_NAME = 16 };
 
 typedef struct ranges {
     const sg_svg *svg;
@@ -134,7 +134,7 @@ void sg_svg_ranges(sg_svg *svg, const sg_plot_part *plot)
     ranges r = {.svg = svg, .plot = plot};
     find_domain(&r);
     measure(&r);
-    svg->height = r.bottom + AXIS;
+    svg->height = r.bottom + (plot->is.x.title[0] ? AXIS : AXIS_BARE);
     sg_svg_open(svg, svg->wide ? "wide" : "narrow", plot->is.title, plot->is.about);
     sg_svg_x_axis(svg, &plot->is.x, &r.x, r.top, r.bottom);
     put_lines(&r);

@@ -4,7 +4,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { SIZE = 15, PADDING = 16, TEXT_COLUMN = 150 /* px that a column of texts is content with */ };
+enum {
+    SIZE = 14,
+    PADDING = 16,
+    TEXT_COLUMN = 150 /* px that a column of texts is content with */,
+    FIRST = 112 /* and the first has */
+};
 
 static double longest_word(const char *text)
 {
@@ -32,6 +37,7 @@ static double width_of(const sg_table_part *table, size_t column, sg_buf *spare)
         double own = sg_text_px(spare->at ? spare->at : "", SIZE);
         width = fmax(width, c->right ? own : fmin(own, TEXT_COLUMN));
     }
+    if (!column) width = fmax(width, FIRST);
     return width + PADDING;
 }
 

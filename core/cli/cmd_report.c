@@ -130,8 +130,11 @@ static sg_status add_bands(report *r, sg_error *err)
     uint32_t regions[REGIONS_MAX];
     size_t n = 0, shown;
     char date[8];
-    sg_bands_view view = {
-        .role = r->goal.role, .regions = regions, .level = r->goal.level, .home = SG_ID_NONE, .rows_max = SOURCES_A_REGION};
+    sg_bands_view view = {.role = r->goal.role,
+                          .regions = regions,
+                          .level = r->goal.level,
+                          .home = SG_ID_NONE,
+                          .rows_max = SOURCES_A_REGION};
     view.date = sg_month_format(r->cli->as_of, date);
     if (r->goal.region != SG_ID_NONE) add_region(&l->taxonomy, r->goal.region, regions, &n);
     if (l->loaded & SG_LOAD_PROFILE) {

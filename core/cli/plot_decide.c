@@ -7,7 +7,7 @@
 
 enum { BINS = 36, ASSUMPTIONS_SHOWN = 10 };
 
-/* Bins of equal width with an edge at nought, over all but the outermost two in a thousand, which go to the last bins. */
+/* Bins of equal width with an edge at nought; the outermost two in a thousand at each side go to the last ones. */
 static void add_bins(sg_doc *doc, const double *gains, size_t n)
 {
     double lo = gains[n / 500], hi = gains[n - 1 - n / 500], width = (hi - lo) / BINS;
@@ -36,7 +36,8 @@ sg_status sg_plot_gains(sg_doc *doc, const sg_decide_view *v, size_t path, sg_er
     if (n > 100 && gains[n - 1 - n / 500] > gains[n / 500]) {
         snprintf(title, sizeof title, "The %.40s comes out ahead of staying in %.0f of 100 runs under your inputs",
                  v->decision.paths[path].name, 100 * (double)ahead / (double)n);
-        snprintf(unit, sizeof unit, "thousand %s more than staying, today's money", v->currency);
+        snprintf(unit, sizeof unit, "thousand %s%smore than staying, today's money", v->currency,
+                 v->currency[0] ? " " : "");
         sg_doc_plot(
             doc, &(sg_plot){.kind = SG_PLOT_COLUMNS,
                             .id = "gains",
@@ -86,7 +87,7 @@ void sg_plot_assumptions(sg_doc *doc, const sg_decide_view *v, const sg_assumpti
     snprintf(title, sizeof title, "%s%s%s%s moves the answer most; %zu of %zu assumptions alone could turn it round",
              list[0].name, list[0].path[0] ? " (" : "", list[0].path, list[0].path[0] ? ")" : "", flips, n);
     if (title[0] >= 'a' && title[0] <= 'z') title[0] = (char)(title[0] - 32);
-    snprintf(unit, sizeof unit, "thousand %s more than staying", v->currency);
+    snprintf(unit, sizeof unit, "thousand %s%smore than staying", v->currency, v->currency[0] ? " " : "");
     sg_doc_plot(doc, &(sg_plot){.kind = SG_PLOT_RANGES,
                                 .id = "tornado",
                                 .title = title,

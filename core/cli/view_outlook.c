@@ -172,9 +172,10 @@ static void fill_row(sg_value values[static COLUMNS], const sg_outlook_view *v, 
 /* "PostgreSQL, Python, TypeScript and 4 more are forecast to gain on the median skill" */
 static void draw_fans(sg_doc *doc, const sg_outlook_view *v, const char *id, const row *rows, size_t n)
 {
-    char list[240], title[320];
+    char list[240], title[320], path[40];
     const char *names[SG_FANS_MAX];
-    sg_fans fans = {.market = v->market, .demand = v->demand, .outlooks = v->all, .id = id, .title = title};
+    sg_fans fans = {.market = v->market, .demand = v->demand, .outlooks = v->all, .id = path, .title = title};
+    snprintf(path, sizeof path, "%.30s_path", id);
     for (; fans.n < n && fans.n < SG_FANS_MAX; fans.n++) {
         fans.items[fans.n] = rows[fans.n].all;
         names[fans.n] = name_of(v, rows[fans.n].all);

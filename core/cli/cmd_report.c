@@ -6,13 +6,14 @@
 #include "cli/view_gap.h"
 #include "cli/view_outlook.h"
 #include "cli/view_report.h"
+#include "cli/view_summary.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { OPT_ROLE, OPT_LEVEL, OPT_REGION, OPT_OFFER, OPT_HOURS, OPT_ROWS, N_OPTIONS };
-enum { REGIONS_MAX = 8, ROWS_DEFAULT = 10, LEARN_SHOWN = 3, SOURCES_A_REGION = 2 };
+enum { REGIONS_MAX = 8, ROWS_DEFAULT = 10, SOURCES_A_REGION = 2 };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_ROLE] = {"role", "ROLE", "the role you aim at; default: your profile's target"},
@@ -57,46 +58,25 @@ static void add_meta(report *r)
     if (r->has_offer) add_hash(r->doc, "offer_hash", r->offer.hash);
 }
 
-static const char *skill_name(const report *r, uint32_t skill)
+static void add_region(const sg_taxonomy *t, uint32_t region, uint32_t *regions, size_t *n)
 {
-    return r->loaded.taxonomy.skills[skill].name.at;
+    for (size_t i = 0; i < *n; i++)
+        if (regions[i] == region) return;
+    if (region < t->region_ids.count && *n < REGIONS_MAX) regions[(*n)++] = region;
 }
 
-/* "Learn first: AWS (level 2 to 5.4, by 2027-10-16); …" */
-static void add_learn(report *r)
+/* The goal's, the person's own, then the usual ones. */
+static size_t regions_of(const report *r, uint32_t regions[static REGIONS_MAX])
 {
-    char text[1000] = "", day[11];
-    size_t used = 0, shown = 0;
-    for (size_t i = 0; i < r->plan.n && shown < LEARN_SHOWN; i++) {
-        const sg_milestone *m = &r->plan.items[i];
-        if (m->fit == SG_FIT_DROP) continue;
-        int wrote = snprintf(text + used, sizeof text - used, "%s%s (level %.2g to %.2g, %.0f–%.0f hours%s%s)",
-                             shown ? "; " : "", skill_name(r, m->skill), m->from, m->reach, m->hours_lo, m->hours_hi,
-                             m->done_hi == SG_DAY_ABSENT ? "" : ", by ",
-                             m->done_hi == SG_DAY_ABSENT ? "" : sg_day_format(m->done_hi, day));
-        used += wrote > 0 ? (size_t)wrote : 0;
-        if (used >= sizeof text) break;
-        shown++;
-    }
-    if (shown) sg_doc_field(r->doc, "learn", "Learn first", sg_v_text(text));
-}
-
-static sg_status add_move(report *r, sg_error *err)
-{
-    sg_decision_result result;
-    const sg_decision *d = &r->decide.decision;
-    char text[400], gain[64], even[64];
-    if (!d->n) return SG_OK;
-    sg_status status = sg_decide(d, &result, err);
-    if (status != SG_OK) return status;
-    const sg_path_result *offer = &result.paths[d->n - 1];
-    sg_v_print(sg_v_money(fabs(offer->gain), r->decide.currency), gain, sizeof gain);
-    sg_v_print(sg_v_money(offer->break_even, r->decide.currency), even, sizeof even);
-    snprintf(text, sizeof text,
-             "the offer is worth %s %s than staying over %.3g years, under your inputs; break-even at %s", gain,
-             offer->gain >= 0 ? "more" : "less", d->years, even);
-    sg_doc_field(r->doc, "move", "Stay or go", sg_v_text(text));
-    return SG_OK;
+    static const char *const usual[] = {"US/austin", "DE/berlin", "GB/london", "CA/toronto", NULL};
+    const sg_loaded *l = &r->loaded;
+    size_t n = 0;
+    if (r->has_goal && r->goal.region != SG_ID_NONE) add_region(&l->taxonomy, r->goal.region, regions, &n);
+    if ((l->loaded & SG_LOAD_PROFILE) && l->profile.current.region != SG_ID_NONE)
+        add_region(&l->taxonomy, l->profile.current.region, regions, &n);
+    for (size_t i = 0; usual[i]; i++)
+        add_region(&l->taxonomy, sg_map_find(&l->taxonomy.region_ids, sg_text_of(usual[i])), regions, &n);
+    return n;
 }
 
 static sg_status add_summary(report *r, sg_error *err)
@@ -108,27 +88,30 @@ static sg_status add_summary(report *r, sg_error *err)
     if ((l->loaded & SG_LOAD_PROFILE) && l->profile.note[0]) sg_doc_paragraph(r->doc, "%s", l->profile.note);
     if (r->has_goal)
         sg_doc_field(r->doc, "goal", "Goal", sg_v_text(sg_goal_name(&l->taxonomy, &r->goal, name, sizeof name)));
-    if (r->has_goal) add_learn(r);
-    sg_status status = add_move(r, err);
+    uint32_t regions[REGIONS_MAX];
+    char date[8];
+    size_t n = regions_of(r, regions);
+    const sg_summary_view view = {.loaded = l,
+                                  .goal = r->has_goal ? &r->goal : NULL,
+                                  .gap = &r->gap,
+                                  .plan = &r->plan,
+                                  .effort = &r->effort,
+                                  .decide = &r->decide,
+                                  .regions = regions,
+                                  .n_regions = n < SG_SUMMARY_REGIONS ? n : SG_SUMMARY_REGIONS,
+                                  .date = sg_month_format(r->cli->as_of, date)};
+    sg_status status = sg_view_summary(r->doc, &view, err);
     snprintf(data, sizeof data, "%s to %s, %d month%s old", sg_group_name(l->group),
              sg_month_format(l->outlooks.end, end), age, age == 1 ? "" : "s");
     sg_doc_field(r->doc, "data", "Data", sg_v_text(data));
     return status;
 }
 
-static void add_region(const sg_taxonomy *t, uint32_t region, uint32_t *regions, size_t *n)
-{
-    for (size_t i = 0; i < *n; i++)
-        if (regions[i] == region) return;
-    if (region < t->region_ids.count && *n < REGIONS_MAX) regions[(*n)++] = region;
-}
-
 static sg_status add_bands(report *r, sg_error *err)
 {
-    static const char *const usual[] = {"US/austin", "DE/berlin", "GB/london", "CA/toronto", NULL};
     const sg_loaded *l = &r->loaded;
     uint32_t regions[REGIONS_MAX];
-    size_t n = 0, shown;
+    size_t n = regions_of(r, regions), shown;
     char date[8];
     sg_bands_view view = {.role = r->goal.role,
                           .regions = regions,
@@ -136,16 +119,12 @@ static sg_status add_bands(report *r, sg_error *err)
                           .home = SG_ID_NONE,
                           .rows_max = SOURCES_A_REGION};
     view.date = sg_month_format(r->cli->as_of, date);
-    if (r->goal.region != SG_ID_NONE) add_region(&l->taxonomy, r->goal.region, regions, &n);
     if (l->loaded & SG_LOAD_PROFILE) {
         double pay = sg_stated_yearly(&l->profile.pay);
-        if (l->profile.current.region != SG_ID_NONE) add_region(&l->taxonomy, l->profile.current.region, regions, &n);
         view.home = l->profile.current.region;
         view.pay = pay > 0 ? pay : 0;
         memcpy(view.pay_currency, l->profile.pay.currency, sizeof view.pay_currency);
     }
-    for (size_t i = 0; usual[i]; i++)
-        add_region(&l->taxonomy, sg_map_find(&l->taxonomy.region_ids, sg_text_of(usual[i])), regions, &n);
     view.n_regions = n;
     return sg_view_bands(r->doc, &l->taxonomy, &l->pay, &view, &shown, err);
 }
@@ -218,6 +197,7 @@ static sg_status compute(report *r, const sg_args *args, sg_error *err)
         r->has_offer = status == SG_OK;
     }
     if (status == SG_OK) status = prepare_decision(r, err);
+    if (status == SG_OK) status = sg_effort_read(r->cli->shipped, &r->effort, err);
     if (status != SG_OK || !r->has_goal) return status;
     status = sg_cli_goal(l, args->values[OPT_ROLE], args->values[OPT_LEVEL], args->values[OPT_REGION], &r->goal, err);
     if (status != SG_OK) return status;
@@ -225,7 +205,6 @@ static sg_status compute(report *r, const sg_args *args, sg_error *err)
     if (status != SG_OK) return status;
     status = sg_gap_build(&l->taxonomy, &l->market, &l->outlooks, profile ? &l->profile : NULL, r->goal.role,
                           r->goal.level, &r->gap, err);
-    if (status == SG_OK) status = sg_effort_read(r->cli->shipped, &r->effort, err);
     if (status != SG_OK) return status;
     bool assumed;
     sg_day by = sg_cli_plan_by(r->cli, r->hours, profile ? l->profile.goal : SG_DAY_ABSENT, &assumed);

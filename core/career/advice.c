@@ -1,0 +1,132 @@
+#include "career/advice.h"
+
+#include <string.h>
+
+/* A short list kept by falling worth; of equal worth the first comes first. */
+typedef struct best {
+    sg_advised *items;
+    size_t n;
+    double worth[SG_ADVISED];
+} best;
+
+static void put(best *b, sg_advised item, double worth)
+{
+    size_t at = b->n;
+    while (at > 0 && b->worth[at - 1] < worth) at--;
+    if (at == SG_ADVISED) return;
+    size_t last = b->n < SG_ADVISED ? b->n++ : SG_ADVISED - 1;
+    for (size_t i = last; i > at; i--) b->items[i] = b->items[i - 1], b->worth[i] = b->worth[i - 1];
+    b->items[at] = item;
+    b->worth[at] = worth;
+}
+
+static bool is_falling(const sg_outlook *o)
+{
+    return o && o->stage == SG_STAGE_FALLING;
+}
+
+/* ---- of a gap and a plan ---- */
+
+/* The item of the gap that a milestone is of, also by one of its alternatives. */
+static const sg_gap_item *item_of(const sg_gap *gap, uint32_t skill)
+{
+    for (size_t i = 0; i < gap->n_ways; i++)
+        if (gap->ways[i].skill == skill) return &gap->ways[i];
+    for (size_t i = 0; i < gap->n; i++)
+        if (gap->items[i].skill == skill) return &gap->items[i];
+    return NULL;
+}
+
+static sg_advised advised(const sg_outlooks *outlooks, const sg_gap *gap, const sg_milestone *m, sg_reason reason)
+{
+    return (sg_advised){.skill = m->skill,
+                        .reason = reason,
+                        .outlook = sg_outlook_of(outlooks, m->skill),
+                        .item = item_of(gap, m->skill),
+                        .milestone = m};
+}
+
+static void learn_planned(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out)
+{
+    for (int falling = 0; falling < 2; falling++) {
+        for (size_t i = 0; i < plan->n && out->n_learn < SG_ADVISED; i++) {
+            const sg_milestone *m = &plan->items[i];
+            bool falls = is_falling(sg_outlook_of(outlooks, m->skill));
+            if (m->fit != SG_FIT_DROP && falls == (falling == 1))
+                out->learn[out->n_learn++] = advised(outlooks, gap, m, SG_REASON_GAP);
+        }
+    }
+}
+
+static bool is_learnt(const sg_advice *advice, uint32_t skill)
+{
+    for (size_t i = 0; i < advice->n_learn; i++)
+        if (advice->learn[i].skill == skill) return true;
+    return false;
+}
+
+/* Three sorts, one after the other: worth is counted within a sort. */
+enum { SORT_FALLING = 3, SORT_HELD = 2, SORT_HOURS = 1 };
+
+static double within(int sort, double worth)
+{
+    return sort + worth / (1 + worth) / 2;
+}
+
+static void leave_planned(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out, best *b)
+{
+    for (size_t i = 0; i < plan->n; i++) {
+        const sg_milestone *m = &plan->items[i];
+        bool falls = is_falling(sg_outlook_of(outlooks, m->skill));
+        double worth = m->weight * (m->asked - m->from);
+        if (is_learnt(out, m->skill) || (m->fit != SG_FIT_DROP && !(m->fit == SG_FIT_OPEN && falls))) continue;
+        put(b, advised(outlooks, gap, m, falls ? SG_REASON_FALLING : SG_REASON_HOURS),
+            within(falls ? SORT_FALLING : SORT_HOURS, worth));
+    }
+}
+
+void sg_advise(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out)
+{
+    *out = (sg_advice){0};
+    best b = {.items = out->leave};
+    learn_planned(outlooks, gap, plan, out);
+    leave_planned(outlooks, gap, plan, out, &b);
+    for (size_t i = 0; i < gap->n; i++) {
+        const sg_gap_item *item = &gap->items[i];
+        if (item->kind == SG_GAP_SURPLUS && is_falling(item->outlook))
+            put(&b,
+                (sg_advised){.skill = item->skill, .reason = SG_REASON_HELD, .outlook = item->outlook, .item = item},
+                within(SORT_HELD, item->outlook->now));
+    }
+    out->n_leave = b.n;
+}
+
+/* ---- of the market ---- */
+
+static void learn_market(const sg_outlook *o, const sg_emerging *emerging, best *b)
+{
+    const sg_emergence *e = sg_emerging_of(emerging, o->skill);
+    if (o->has_forecast && o->stage == SG_STAGE_RISING) {
+        put(b, (sg_advised){.skill = o->skill, .reason = SG_REASON_RISING, .outlook = o},
+            o->stage_p * (o->at24.mean - o->now));
+    } else if (e && e->listed && e->chance > 0.5) {
+        sg_advised item = {.skill = o->skill, .reason = SG_REASON_EMERGING, .outlook = o, .emergence = e};
+        put(b, item, e->chance * (sg_emerging_gain(o->now, &emerging->rule) - o->now));
+    }
+}
+
+void sg_advise_market(const sg_outlooks *outlooks, const sg_emerging *emerging, sg_advice *out)
+{
+    *out = (sg_advice){0};
+    best learn = {.items = out->learn}, leave = {.items = out->leave};
+    for (size_t i = 0; i < outlooks->n; i++) {
+        const sg_outlook *o = &outlooks->items[i];
+        if (o->now_count < SG_ADVICE_POSTINGS_MIN) continue;
+        learn_market(o, emerging, &learn);
+        if (o->has_forecast && is_falling(o))
+            put(&leave, (sg_advised){.skill = o->skill, .reason = SG_REASON_MARKET, .outlook = o},
+                o->stage_p * (o->now - o->at24.mean));
+    }
+    out->n_learn = learn.n;
+    out->n_leave = leave.n;
+}

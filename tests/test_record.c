@@ -1,73 +1,9 @@
-/* market/record, market/grade: forecasts that are kept as they were shown, and what comes of them. */
-#include "made_market.h"
-
-#include "base/mem.h"
-#include "market/grade.h"
+/* market/record: forecasts that are kept as they were shown, verdicts of back-tests, and files that are damaged. */
+#include "record_support.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-
-enum { END = FIRST + 35, SHOWN = FIRST + 37, STEPS = SHOWN + 24 - END };
-static char folder[64], path[256];
-
-static int set_up(void **state)
-{
-    make_folder(folder);
-    snprintf(path, sizeof path, "%s/deep/store.db.record", folder);
-    return taxonomy_make(state);
-}
-
-static int tear_down(void **state)
-{
-    remove_folder(folder);
-    return taxonomy_free(state);
-}
-
-/* What was shown: Python at 45 %, Go at 30 %, C++ without a forecast. */
-typedef struct shown {
-    sg_outlook items[3];
-    sg_forecast_point paths[2][STEPS];
-    sg_outlooks all;
-} shown;
-
-static void forecast(shown *s, uint32_t skill, double now, sg_forecast_point at)
-{
-    for (size_t i = 0; i < STEPS; i++) s->paths[skill][i] = at;
-    s->items[skill] = (sg_outlook){
-        .skill = skill, .has_forecast = true, .now = now, .path = s->paths[skill], .basis = {.model = SG_MODEL_SHARES}};
-}
-
-static void show(shown *s)
-{
-    *s = (shown){0};
-    forecast(s, PYTHON, .4, (sg_forecast_point){.45, .41, .55, .3, .6});
-    forecast(s, GO, .2, (sg_forecast_point){.3, .25, .35, .15, .4});
-    s->items[2] = (sg_outlook){.skill = CPP};
-    s->all = (sg_outlooks){
-        .items = s->items, .n = 3, .n_forecast = 2, .end = END, .as_of = SHOWN, .step18 = STEPS - 6, .step24 = STEPS};
-}
-
-static void keep(const shown *s)
-{
-    sg_error err;
-    assert_ok(sg_record_keep(path, &taxonomy, "jobs", &s->all, &err));
-}
-
-static void read_record(sg_record *record)
-{
-    sg_error err;
-    assert_ok(sg_record_read(path, NULL, INT32_MAX, record, &err));
-}
-
-static size_t count_kept(void)
-{
-    sg_record record;
-    read_record(&record);
-    size_t n = record.n;
-    sg_record_release(&record);
-    return n;
-}
 
 /* ---- keeping ---- */
 
@@ -134,6 +70,17 @@ static void kept_once(void **state)
     assert_int_equal(count_kept(), 15);
 }
 
+/* No list shows a skill in fewer postings than five. */
+static void rare_skills_are_not_kept(void **state)
+{
+    (void)state;
+    shown s;
+    show(&s);
+    s.items[GO].now_count = 4;
+    keep(&s);
+    assert_int_equal(count_kept(), 3);
+}
+
 static void read_by_skill_and_month(void **state)
 {
     (void)state;
@@ -151,181 +98,12 @@ static void read_by_skill_and_month(void **state)
     sg_record_release(&record);
 }
 
-/* ---- grading ---- */
-
-/* Python is in 40 of 100 postings, from the origin on in 50; Go in 20. */
-static int jumps(uint32_t skill, int at)
-{
-    return skill == PYTHON ? (at <= END - FIRST ? 40 : 50) : skill == GO ? 20 : 5;
-}
-
-static int stops(uint32_t skill, int at)
-{
-    return skill == PYTHON && at > 45 && at < 53 ? -1 : jumps(skill, at);
-}
-
-static int other(uint32_t skill, int at)
-{
-    return skill == PYTHON ? 60 : jumps(skill, at);
-}
-
-typedef struct graded {
-    sg_market market;
-    sg_record record;
-    sg_grades grades;
-} graded;
-
-static void grade(graded *g, int months, named_fn named)
-{
-    sg_error err;
-    make_market(&g->market, months, named);
-    read_record(&g->record);
-    assert_ok(sg_grades_make(&g->record, &g->market, &g->grades, &err));
-}
-
-static void graded_free(graded *g)
-{
-    sg_grades_release(&g->grades);
-    sg_record_release(&g->record);
-    sg_market_release(&g->market);
-}
-
-static sg_mark mark_of(const graded *g, int ahead)
-{
-    sg_error err;
-    sg_mark mark;
-    const sg_mark_of of = {.ahead = ahead};
-    assert_ok(sg_mark_make(&g->grades, &of, &mark, &err));
-    return mark;
-}
-
-/* Python .45 [.41, .55], last .4, came .5; Go .3 [.25, .35] [.15, .4], last .2, came .2. */
-static void scored_when_the_months_are_there(void **state)
-{
-    (void)state;
-    shown s;
-    graded g;
-    show(&s);
-    keep(&s);
-    grade(&g, SHOWN + 24 - FIRST + 1, jumps);
-    for (size_t i = 0; i < 6; i++) {
-        assert_int_equal(g.grades.items[i].state, SG_GRADE_CAME);
-        assert_close(g.grades.items[i].came, i < 3 ? .2 : .5, 1e-12);
-    }
-    for (int ahead = 12; ahead <= 24; ahead += 6) {
-        sg_mark m = mark_of(&g, ahead);
-        assert_int_equal(m.n[SG_GRADE_CAME], 2);
-        assert_int_equal(m.skills, 2);
-        assert_int_equal(m.in80, 1);
-        assert_int_equal(m.in95, 2);
-        assert_close(m.error, .075, 1e-12);
-        assert_close(m.last_error, .05, 1e-12);
-        assert_close(m.contest.ratio, 1.5, 1e-12);
-        assert_int_equal(m.contest.word, SG_CONTEST_UNTRIED);
-        assert_int_equal(m.first, SG_MONTH_ABSENT);
-    }
-    assert_int_equal(mark_of(&g, 0).n[SG_GRADE_CAME], 6);
-    assert_int_equal(mark_of(&g, 13).n[SG_GRADE_CAME], 0);
-    assert_true(isnan(mark_of(&g, 13).contest.ratio) && isnan(mark_of(&g, 13).error));
-    graded_free(&g);
-}
-
-/* Every month that comes brings what is due, and nothing before. */
-static void months_arrive(void **state)
-{
-    (void)state;
-    shown s;
-    show(&s);
-    keep(&s);
-    for (int end = SHOWN + 11; end <= SHOWN + 24; end++) {
-        graded g;
-        size_t due = end < SHOWN + 12 ? 0 : end < SHOWN + 18 ? 2 : end < SHOWN + 24 ? 4 : 6;
-        grade(&g, end - FIRST + 1, jumps);
-        sg_mark m = mark_of(&g, 0);
-        assert_int_equal(m.n[SG_GRADE_CAME], due);
-        assert_int_equal(m.n[SG_GRADE_WAITS], 6 - due);
-        assert_int_equal(m.first, due == 6 ? SG_MONTH_ABSENT : SHOWN + 12 + 3 * (int)due);
-        graded_free(&g);
-    }
-}
-
-/* Months 46 to 52 have no postings: of those that end with 49, 44 and 45 are there, a third of the six. */
-static void a_gap_is_no_outcome(void **state)
-{
-    (void)state;
-    shown s;
-    graded g;
-    show(&s);
-    keep(&s);
-    grade(&g, SHOWN + 24 - FIRST + 1, stops);
-    assert_int_equal(mark_of(&g, 12).n[SG_GRADE_NO_DATA], 2);
-    assert_int_equal(mark_of(&g, 18).n[SG_GRADE_CAME], 2); /* 53, 54 and 55 are half */
-    assert_int_equal(mark_of(&g, 24).n[SG_GRADE_CAME], 2);
-    graded_free(&g);
-}
-
-/* Python was 40 % at the origin then and is 60 % now; Go is what it was. */
-static void other_data_are_no_measure(void **state)
-{
-    (void)state;
-    shown s;
-    graded g;
-    show(&s);
-    keep(&s);
-    grade(&g, SHOWN + 24 - FIRST + 1, other);
-    for (size_t i = 0; i < 6; i++) assert_int_equal(g.grades.items[i].state, i < 3 ? SG_GRADE_CAME : SG_GRADE_OTHER);
-    graded_free(&g);
-}
-
-static void what_is_gone(void **state)
-{
-    (void)state;
-    shown s;
-    graded g;
-    sg_error err;
-    show(&s);
-    keep(&s);
-    assert_ok(sg_record_keep(path, &taxonomy, "gone", &s.all, &err));
-    grade(&g, SHOWN + 24 - FIRST + 1, jumps);
-    for (size_t i = 0; i < 12; i++)
-        assert_int_equal(g.grades.items[i].state,
-                         sg_text_is(g.record.items[i].group, "gone") ? SG_GRADE_OTHER : SG_GRADE_CAME);
-    graded_free(&g);
-}
-
-static void the_worst_and_the_best(void **state)
-{
-    (void)state;
-    shown s;
-    graded g;
-    const sg_grade *found[2];
-    const sg_mark_of of = {.ahead = 24};
-    show(&s);
-    keep(&s);
-    grade(&g, SHOWN + 24 - FIRST + 1, jumps);
-    size_t n = 2;
-    sg_grade_pick(&g.grades, &of, SG_GRADE_WORST, found, &n);
-    assert_int_equal(n, 2);
-    assert_string_equal(found[0]->kept->skill.at, "go");
-    assert_string_equal(found[1]->kept->skill.at, "python");
-    n = 1;
-    sg_grade_pick(&g.grades, &of, SG_GRADE_WORST, found, &n);
-    assert_int_equal(n, 1);
-    assert_string_equal(found[0]->kept->skill.at, "go");
-    n = 2;
-    sg_grade_pick(&g.grades, &of, SG_GRADE_BEST, found, &n); /* Go's last value was better */
-    assert_int_equal(n, 1);
-    assert_string_equal(found[0]->kept->skill.at, "python");
-    graded_free(&g);
-}
-
 /* ---- verdicts ---- */
 
 static void verdicts_are_kept(void **state)
 {
     (void)state;
     sg_error err;
-    sg_month end;
     sg_text families[] = {T(""), T("languages")};
     sg_verdict items[6] = {0};
     sg_verdicts v = {.families = families,
@@ -335,20 +113,29 @@ static void verdicts_are_kept(void **state)
                      .items = items,
                      .first = 500,
                      .last = 520,
-                     .n_origins = 4},
+                     .n_origins = 4,
+                     .end = 540},
                 got;
     for (size_t i = 0; i < 6; i++)
-        items[i] = (sg_verdict){.now = {SG_CONTEST_BEATS, 100 + i, 9, 4, .5, .4, .6}, .cover80 = .8, .cover95 = .95};
+        items[i] = (sg_verdict){.now = {SG_CONTEST_BEATS, 100 + i, 9, 4, .5, .4, .6},
+                                .cover80 = .8,
+                                .cover95 = .95,
+                                .score = 7,
+                                .carried80 = .7,
+                                .carried_score = 8,
+                                .last = {.ratio = .9}};
     items[5].now = (sg_contest){SG_CONTEST_UNTRIED, 2, 1, 1, .5, (double)NAN, (double)NAN};
-    assert_ok(sg_record_verdicts(path, "jobs", &got, &end, &err));
-    assert_int_equal(end, SG_MONTH_ABSENT);
+    assert_ok(sg_record_verdicts(path, "jobs", &got, &err));
+    assert_int_equal(got.n_horizons, 0);
     sg_verdicts_release(&got);
-    assert_ok(sg_record_keep_verdicts(path, "jobs", 540, &v, &err));
+    assert_ok(sg_record_keep_verdicts(path, "jobs", &v, &err));
     items[0].now.n = 999;
-    assert_ok(sg_record_keep_verdicts(path, "jobs", 541, &v, &err));
-    assert_ok(sg_record_keep_verdicts(path, "else", 500, &v, &err));
-    assert_ok(sg_record_verdicts(path, "jobs", &got, &end, &err));
-    assert_int_equal(end, 541);
+    v.end = 541;
+    assert_ok(sg_record_keep_verdicts(path, "jobs", &v, &err));
+    v.end = 500;
+    assert_ok(sg_record_keep_verdicts(path, "else", &v, &err));
+    assert_ok(sg_record_verdicts(path, "jobs", &got, &err));
+    assert_int_equal(got.end, 541);
     assert_int_equal(got.n_families, 2);
     assert_int_equal(got.n_horizons, 2);
     assert_int_equal(got.horizons[1], 24);
@@ -361,7 +148,9 @@ static void verdicts_are_kept(void **state)
     assert_int_equal(got.items[4].now.word, SG_CONTEST_BEATS);
     assert_close(got.items[4].now.hi, .6, 0);
     assert_close(got.items[4].cover95, .95, 0);
-    assert_true(isnan(got.items[5].now.lo) && isnan(got.items[0].score));
+    assert_close(got.items[4].score + got.items[4].carried80 + got.items[4].carried_score, 15.7, 1e-12);
+    assert_close(got.items[4].last.ratio, .9, 0);
+    assert_true(isnan(got.items[5].now.lo) && isnan(got.items[0].last.lo));
     assert_int_equal(sg_verdicts_at(&got, T("languages"), 24)->now.n, 104); /* at 24 months it was not tried enough */
     sg_verdicts_release(&got);
     assert_int_equal(count_kept(), 0);
@@ -408,21 +197,20 @@ static void damaged_verdicts(void **state)
 {
     (void)state;
     sg_error err;
-    sg_month end;
     sg_verdict items[2] = {0};
     sg_text family = T("languages");
     sg_verdicts v = {.families = &family, .n_families = 1, .horizons = {12}, .n_horizons = 1, .items = items}, got;
     const char *const changes[] = {"UPDATE verdict SET word = 9", "UPDATE verdict SET steps = 0",
                                    "DELETE FROM verdict WHERE whole", "UPDATE verdict SET steps = 24 WHERE NOT whole"};
     for (size_t i = 0; i < 4; i++) {
-        assert_ok(sg_record_keep_verdicts(path, "jobs", 540, &v, &err));
+        assert_ok(sg_record_keep_verdicts(path, "jobs", &v, &err));
         change(changes[i]);
-        assert_fails(sg_record_verdicts(path, "jobs", &got, &end, &err), SG_EFAIL, "its verdicts of a back-test");
+        assert_fails(sg_record_verdicts(path, "jobs", &got, &err), SG_EFAIL, "its verdicts of a back-test");
     }
-    assert_ok(sg_record_keep_verdicts(path, "jobs", 540, &v, &err));
+    assert_ok(sg_record_keep_verdicts(path, "jobs", &v, &err));
     change("UPDATE verdict SET version = 'another'");
-    assert_ok(sg_record_verdicts(path, "jobs", &got, &end, &err));
-    assert_int_equal(end, SG_MONTH_ABSENT);
+    assert_ok(sg_record_verdicts(path, "jobs", &got, &err));
+    assert_int_equal(got.n_horizons, 0);
 }
 
 static void put_file(const char *text, size_t len)
@@ -500,57 +288,12 @@ static void another_writes(void **state)
     sqlite3_close(db);
 }
 
-/* Without memory it fails, and says so; the record stays as it was. */
-static void memory_ends(void **state)
-{
-    (void)state;
-    sg_error err;
-    sg_market market;
-    shown s;
-    show(&s);
-    keep(&s);
-    make_market(&market, SHOWN + 24 - FIRST + 1, jumps);
-    for (size_t at = 1;; at++) {
-        sg_record record;
-        sg_grades grades = {0};
-        sg_mark mark;
-        const sg_mark_of of = {0};
-        sg_alloc_fail_at(at, 1);
-        sg_status status = sg_record_read(path, NULL, INT32_MAX, &record, &err);
-        if (status == SG_OK) status = sg_grades_make(&record, &market, &grades, &err);
-        if (status == SG_OK) status = sg_mark_make(&grades, &of, &mark, &err);
-        sg_alloc_fail_at(0, 0);
-        sg_grades_release(&grades);
-        sg_record_release(&record);
-        if (status == SG_OK) break;
-        assert_int_equal(status, SG_EFAIL);
-        assert_true(at < 10000);
-    }
-    sg_market_release(&market);
-    assert_int_equal(count_kept(), 6);
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(kept_as_shown),
-        TEST(kept_once),
-        TEST(read_by_skill_and_month),
-        TEST(scored_when_the_months_are_there),
-        TEST(months_arrive),
-        TEST(a_gap_is_no_outcome),
-        TEST(other_data_are_no_measure),
-        TEST(what_is_gone),
-        TEST(the_worst_and_the_best),
-        TEST(verdicts_are_kept),
-        TEST(damaged_rows),
-        TEST(damaged_verdicts),
-        TEST(files_that_are_none),
-        TEST(where_it_cannot_be),
-        TEST(another_writes),
-        TEST(memory_ends),
+        TEST(kept_as_shown),      TEST(kept_once),      TEST(rare_skills_are_not_kept), TEST(read_by_skill_and_month),
+        TEST(verdicts_are_kept),  TEST(damaged_rows),   TEST(damaged_verdicts),         TEST(files_that_are_none),
+        TEST(where_it_cannot_be), TEST(another_writes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

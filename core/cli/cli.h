@@ -18,6 +18,7 @@ typedef struct sg_cli {
     const char *output; /* path, or NULL: standard output */
     sg_month as_of;     /* the month of --as-of, else today's (SOURCE_DATE_EPOCH is obeyed) */
     sg_day today;       /* the day plans start from: the first of --as-of when given, else today */
+    bool past;          /* --as-of names another month than today's: what is shown is kept for no grading */
     bool quiet, colour, unicode;
     unsigned width;
     const char *store;               /* path of the store; it may not exist */

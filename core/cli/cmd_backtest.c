@@ -1,6 +1,7 @@
 /* skillgap backtest: the forecasts of the past against what came. */
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/tested.h"
 #include "cli/view_backtest.h"
 
 #include <math.h>
@@ -24,11 +25,8 @@ static int by_size(const void *a, const void *b)
 
 static sg_status read_horizons(const sg_args *args, sg_backtest_ask *ask, sg_error *err)
 {
-    static const size_t usual[] = {6, 12, 18, 24, 30};
-    if (!args->values[OPT_HORIZON]) {
-        for (size_t i = 0; i < 5; i++) ask->horizons[ask->n_horizons++] = usual[i];
-        return SG_OK;
-    }
+    if (!args->values[OPT_HORIZON]) return SG_OK;
+    ask->n_horizons = 0;
     for (size_t i = 0; args->many[i]; i++) {
         double value = 0;
         sg_status status = sg_cli_number("horizon", args->many[i], 1, SG_FORECAST_HORIZON_MAX, &value, err);
@@ -57,7 +55,14 @@ static sg_status read_ask(const sg_args *args, const sg_taxonomy *taxonomy, sg_b
     return status;
 }
 
-static sg_status test_group(const sg_market *market, const sg_backtest_ask *ask, sg_doc *doc, sg_error *err)
+/* A test of other horizons, or of a part, is no verdict to fall back by. */
+static bool is_usual(const sg_args *args)
+{
+    return !args->values[OPT_HORIZON] && !args->values[OPT_FROM] && !args->values[OPT_SKILL];
+}
+
+static sg_status test_group(const sg_cli *cli, const sg_args *args, const sg_market *market, const sg_backtest_ask *ask,
+                            sg_doc *doc, sg_error *err)
 {
     sg_backtest backtest = {0};
     sg_verdicts verdicts = {0};
@@ -65,6 +70,7 @@ static sg_status test_group(const sg_market *market, const sg_backtest_ask *ask,
     sg_status status = sg_backtest_run(market, ask, &backtest, err);
     if (status == SG_OK) status = sg_verdicts_make(&backtest, market->taxonomy, ask, &verdicts, err);
     if (status == SG_OK) status = sg_view_backtest(doc, &view, err);
+    if (status == SG_OK && is_usual(args)) sg_cli_keep_test(cli, ask->group, &verdicts);
     sg_verdicts_release(&verdicts);
     sg_backtest_release(&backtest);
     return status;
@@ -83,7 +89,8 @@ static bool begins_group(const sg_market *market, size_t i)
 }
 
 /* Those that cannot be tested say why; when none can, so does the command. */
-static sg_status test_all(const sg_market *market, sg_backtest_ask *ask, sg_doc *doc, sg_error *err)
+static sg_status test_all(const sg_cli *cli, const sg_args *args, const sg_market *market, sg_backtest_ask *ask,
+                          sg_doc *doc, sg_error *err)
 {
     size_t tested = 0;
     sg_error why = {"there are no postings to test: no shipped dataset, nothing imported"};
@@ -92,7 +99,7 @@ static sg_status test_all(const sg_market *market, sg_backtest_ask *ask, sg_doc 
         if (!begins_group(market, i)) continue;
         snprintf(group, sizeof group, "%.*s", (int)market->sources[i].group.len, market->sources[i].group.at);
         ask->group = group;
-        sg_status status = test_group(market, ask, doc, &why);
+        sg_status status = test_group(cli, args, market, ask, doc, &why);
         if (status != SG_OK && status != SG_EDATA) return sg_fail(err, status, "%s", why.text);
         if (status == SG_EDATA) sg_doc_note(doc, "%s.", why.text);
         tested += status == SG_OK;
@@ -110,7 +117,8 @@ static sg_status show(const sg_cli *cli, const sg_args *args, const sg_market *m
     sg_doc_meta(doc, "as_of", sg_v_month(cli->as_of));
     sg_doc_meta(doc, "input_hash", sg_v_text(hash));
     ask->group = args->values[OPT_GROUP];
-    sg_status status = ask->group ? test_group(market, ask, doc, err) : test_all(market, ask, doc, err);
+    sg_status status =
+        ask->group ? test_group(cli, args, market, ask, doc, err) : test_all(cli, args, market, ask, doc, err);
     if (status == SG_OK) status = sg_cli_show(cli, doc, err);
     sg_doc_free(doc);
     return status;
@@ -119,7 +127,7 @@ static sg_status show(const sg_cli *cli, const sg_args *args, const sg_market *m
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     sg_loaded loaded;
-    sg_backtest_ask ask = {.from = SG_MONTH_ABSENT, .skill = SG_ID_NONE, .every = SG_BACKTEST_EVERY};
+    sg_backtest_ask ask = sg_cli_usual_test(NULL);
     sg_status status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
     if (status == SG_OK) status = read_ask(args, &loaded.taxonomy, &ask, err);
     if (status == SG_OK) status = show(cli, args, &loaded.market, &ask, err);

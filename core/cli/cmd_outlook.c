@@ -1,12 +1,13 @@
 /* skillgap outlook: the skills that postings will name more, or less, 18 to 24 months from now. */
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/tested.h"
 #include "cli/view_outlook.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { OPT_ROLE, OPT_REGION, OPT_LEVEL, OPT_GROUP, OPT_CROSSES, OPT_TOP, OPT_ALL, N_OPTIONS };
+enum { OPT_ROLE, OPT_REGION, OPT_LEVEL, OPT_GROUP, OPT_CROSSES, OPT_TOP, OPT_ALL, OPT_GRADE, N_OPTIONS };
 enum { TOP_DEFAULT = 15 };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
@@ -17,6 +18,7 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_CROSSES] = {"crosses", "SHARE", "months until a skill's share crosses this level: 10%"},
     [OPT_TOP] = {"top", "N", "rows a table; default 15"},
     [OPT_ALL] = {"all", NULL, "every skill"},
+    [OPT_GRADE] = {"grade", NULL, "what the outlooks that were shown said, and what came"},
 };
 
 /* Reads the scope; text: the same in words. */
@@ -82,6 +84,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_emerging emerging = {0};
     char text[256];
     double top = TOP_DEFAULT;
+    if (args->values[OPT_GRADE]) return sg_cli_grade(cli, args->values[OPT_GROUP], err);
     sg_status status = sg_cli_number("top", args->values[OPT_TOP], 1, 10000, &top, err);
     sg_outlook_view view = {.top = args->values[OPT_ALL] ? 0 : (size_t)top};
     if (status == SG_OK) status = sg_cli_share("crosses", args->values[OPT_CROSSES], .001, .999, &view.crosses, err);
@@ -89,7 +92,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
     if (status == SG_OK) status = read_scope(&loaded.taxonomy, args, &scope, text, sizeof text, err);
     if (status == SG_OK) status = sg_demand_build(&loaded.market, group, &everything, &demand, err);
-    if (status == SG_OK) status = sg_outlook_build(&loaded.market, &demand, cli->as_of, NULL, &all, err);
+    if (status == SG_OK) status = sg_cli_outlook(cli, &loaded.market, &demand, &all, err);
     if (status == SG_OK && text[0]) {
         status = sg_demand_build(&loaded.market, group, &scope, &scoped, err);
         if (status == SG_OK) status = sg_outlook_build(&loaded.market, &scoped, cli->as_of, NULL, &scope_outlooks, err);
@@ -121,6 +124,7 @@ const sg_command sg_cmd_outlook = {
     .summary = "skills forecast to gain or lose demand over the next 18 to 24 months",
     .examples = "skillgap outlook\n"
                 "skillgap outlook --crosses 10%\n"
+                "skillgap outlook --grade\n"
                 "skillgap outlook --role \"data engineer\" --region DE --top 10",
     .options = options,
     .run = run,

@@ -1,6 +1,8 @@
 /* skillgap skill: everything about one skill. */
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/tested.h"
+#include "cli/view_grade.h"
 #include "cli/view_skill.h"
 #include "market/store.h"
 
@@ -31,6 +33,17 @@ static sg_status add_asks(const sg_cli *cli, const sg_skill_view *view, sg_doc *
     return SG_OK;
 }
 
+/* A record that cannot be read was told of when the outlook was made. */
+static void add_past(const sg_cli *cli, const sg_skill_view *view, sg_doc *doc)
+{
+    sg_graded_record past;
+    sg_error unused;
+    const char *skill = view->market->taxonomy->skills[view->skill].id.at;
+    if (sg_cli_graded(cli, view->market, skill, &past, &unused) == SG_OK)
+        sg_view_past(doc, &past.grades, view->demand->group);
+    sg_cli_graded_release(&past);
+}
+
 static sg_status show(const sg_cli *cli, const sg_skill_view *view, sg_error *err)
 {
     const sg_skill *skill = &view->market->taxonomy->skills[view->skill];
@@ -44,6 +57,7 @@ static sg_status show(const sg_cli *cli, const sg_skill_view *view, sg_error *er
     sg_doc_meta(doc, "data_end", sg_v_month(view->outlooks->end));
     sg_doc_meta(doc, "input_hash", sg_v_text(hash));
     sg_status status = sg_view_skill(doc, view, err);
+    if (status == SG_OK) add_past(cli, view, doc);
     if (status == SG_OK) status = add_asks(cli, view, doc, err);
     if (status == SG_OK) status = sg_cli_show(cli, doc, err);
     sg_doc_free(doc);
@@ -72,7 +86,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
         status = sg_fail(err, SG_EUSAGE, "%s is an attribute of a job, not a skill",
                          loaded.taxonomy.skills[view.skill].name.at);
     if (status == SG_OK) status = sg_demand_build(&loaded.market, group, &everything, &demand, err);
-    if (status == SG_OK) status = sg_outlook_build(&loaded.market, &demand, cli->as_of, NULL, &outlooks, err);
+    if (status == SG_OK) status = sg_cli_outlook(cli, &loaded.market, &demand, &outlooks, err);
     if (status == SG_OK) {
         sg_emerging_rule rule = sg_emerging_usual;
         rule.months = outlooks.step24;

@@ -1,5 +1,6 @@
 #include "cli/load.h"
 
+#include "cli/tested.h"
 #include "cli/view_blindspots.h"
 #include "market/store.h"
 
@@ -39,7 +40,7 @@ static sg_status load_outlook(const sg_cli *cli, sg_loaded *out, sg_error *err)
                        sg_month_format(cli->as_of, month));
     sg_status status = sg_demand_build(&out->market, out->group, &all, &out->demand, err);
     if (status != SG_OK) return status;
-    status = sg_outlook_build(&out->market, &out->demand, cli->as_of, NULL, &out->outlooks, err);
+    status = sg_cli_outlook(cli, &out->market, &out->demand, &out->outlooks, err);
     if (status == SG_OK) {
         sg_emerging_rule rule = sg_emerging_usual;
         rule.months = out->outlooks.step24;

@@ -78,14 +78,15 @@ static sg_status today(sg_day *out, sg_error *err)
 
 static sg_status read_dates(const char *text, sg_cli *out, sg_error *err)
 {
-    if (!text) {
-        sg_status status = today(&out->today, err);
-        if (status == SG_OK) out->as_of = sg_month_of_day(out->today);
-        return status;
-    }
+    sg_status status = today(&out->today, err);
+    if (status != SG_OK) return status;
+    const sg_month now = sg_month_of_day(out->today);
+    out->as_of = now;
+    if (!text) return SG_OK;
     if (strlen(text) != 7 || !sg_month_parse(sg_text_of(text), &out->as_of))
         return sg_fail(err, SG_EUSAGE, "--as-of: expected a month as YYYY-MM, found \"%s\"", text);
     out->today = sg_day_of(1970 + out->as_of / 12, 1 + out->as_of % 12, 1);
+    out->past = out->as_of != now;
     if (out->as_of < 0) return sg_fail(err, SG_EUSAGE, "--as-of: expected a month after 1970, found \"%s\"", text);
     return SG_OK;
 }

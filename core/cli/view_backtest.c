@@ -47,9 +47,8 @@ static void say_what(sg_doc *doc, const sg_backtest_view *v)
 
 /* ---- all skills by horizon ---- */
 
-static void horizon_rows(sg_doc *doc, const sg_backtest_view *v)
+static void horizon_rows(sg_doc *doc, const sg_verdicts *d)
 {
-    const sg_verdicts *d = v->verdicts;
     for (size_t k = 0; k < d->n_horizons; k++) {
         const sg_verdict *w = &d->items[k];
         sg_value row[] = {sg_v_count((double)d->horizons[k]),
@@ -69,7 +68,7 @@ static void horizon_rows(sg_doc *doc, const sg_backtest_view *v)
     }
 }
 
-static void horizon_table(sg_doc *doc, const sg_backtest_view *v)
+void sg_view_backtest_horizons(sg_doc *doc, const sg_verdicts *d)
 {
     static const sg_doc_column columns[] = {
         {"horizon", "months", "months beyond the last one that was known", true, 0},
@@ -85,9 +84,8 @@ static void horizon_table(sg_doc *doc, const sg_backtest_view *v)
         {"carried_score", "last score", "interval score of the last value", true, 4},
         {"verdict", "the last value", "does the forecast beat it?", false, 0},
     };
-    sg_doc_section(doc, "horizons", v->ask->skill == SG_ID_NONE ? "All skills" : "By horizon");
     sg_doc_table(doc, "horizons", columns, sizeof columns / sizeof *columns);
-    horizon_rows(doc, v);
+    horizon_rows(doc, d);
     sg_doc_note(
         doc, "error: the forecasts' mean absolute error, divided by that of the share of the last six months carried "
              "forward; below 1 the forecast is better. In brackets the 90 %% interval, with skills and years drawn "
@@ -131,7 +129,7 @@ static void grid_make(const sg_verdicts *d, const char *key, const char *title, 
 
 static const char *cell_text(const sg_verdict *v, char out[static CELL])
 {
-    static const char *const marks[] = {"?", "+", "~", "-"};
+    static const char *const marks[] = {"?", "+", "~", "-", "x"};
     snprintf(out, CELL, "%.2f %s", v->now.ratio, marks[v->now.word]);
     return out;
 }
@@ -210,12 +208,14 @@ sg_status sg_view_backtest(sg_doc *doc, const sg_backtest_view *v, sg_error *err
         snprintf(name, sizeof name, "%s", v->market->taxonomy->skills[v->ask->skill].name.at);
     sg_doc_section(doc, "tested", name);
     say_what(doc, v);
-    horizon_table(doc, v);
+    sg_doc_section(doc, "horizons", v->ask->skill == SG_ID_NONE ? "All skills" : "By horizon");
+    sg_view_backtest_horizons(doc, v->verdicts);
     sg_status status = era_table(doc, v, err);
     if (status == SG_OK && v->ask->skill == SG_ID_NONE) family_table(doc, v);
-    sg_doc_note(doc,
-                "+ beats the last value; ~ ahead of it, not surely; - does not beat it; ? under %d forecasts or %d "
-                "years of origins.",
-                SG_CONTEST_CASES_MIN, SG_CONTEST_BLOCKS_MIN);
+    sg_doc_note(
+        doc,
+        "+ beats the last value; ~ ahead of it, not surely; - does not beat it; x loses to it: there the outlook "
+        "falls back to the last value; ? under %d forecasts or %d years of origins.",
+        SG_CONTEST_CASES_MIN, SG_CONTEST_BLOCKS_MIN);
     return status;
 }

@@ -12,6 +12,8 @@ typedef struct sg_backtest_view {
     const sg_verdicts *verdicts;
 } sg_backtest_view;
 
+/* The table of all skills by horizon, in the section that was begun last. */
+void sg_view_backtest_horizons(sg_doc *doc, const sg_verdicts *verdicts);
 /* SG_EFAIL: memory. */
 sg_status sg_view_backtest(sg_doc *doc, const sg_backtest_view *view, sg_error *err);
 

@@ -47,12 +47,18 @@ static double order_of(const sg_outlook *o, sg_stage stage, double points)
     return o->stage == stage ? 1 + points : points;
 }
 
+/* The last value carried forward is in no list of gains or losses. */
+static bool is_forecast(const sg_outlook *o)
+{
+    return o->has_forecast && o->basis.model != SG_MODEL_LAST_VALUE;
+}
+
 /* A change that the median skill makes too is no news of this one: all skills together make it. */
 static bool gains(const sg_outlook *o, double median, double *order)
 {
     double points = o->at24.mean - o->now;
     *order = order_of(o, SG_STAGE_RISING, points);
-    if (!o->has_forecast || o->stage == SG_STAGE_FALLING) return false;
+    if (!is_forecast(o) || o->stage == SG_STAGE_FALLING) return false;
     return o->stage == SG_STAGE_RISING || (points > 0 && o->at24.mean > o->now * median);
 }
 
@@ -60,7 +66,7 @@ static bool loses(const sg_outlook *o, double median, double *order)
 {
     double points = o->now - o->at24.mean;
     *order = order_of(o, SG_STAGE_FALLING, points);
-    if (!o->has_forecast || o->stage == SG_STAGE_RISING) return false;
+    if (!is_forecast(o) || o->stage == SG_STAGE_RISING) return false;
     return o->stage == SG_STAGE_FALLING || (points > 0 && o->at24.mean < o->now * median);
 }
 
@@ -136,7 +142,7 @@ static size_t keep(void *items, size_t size, size_t n, const bool *left_out)
     return kept;
 }
 
-enum { COLUMN_SCOPE = 1, COLUMN_WINDOW = 7, COLUMN_CHANCE = 8, COLUMNS = 17 };
+enum { COLUMN_SCOPE = 1, COLUMN_WINDOW = 7, COLUMN_CHANCE = 8, COLUMNS = 18 };
 
 /* Where a row's texts are until the document has copied them. */
 typedef struct row_texts {
@@ -165,6 +171,7 @@ static void fill_row(sg_value values[static COLUMNS], const sg_outlook_view *v, 
         sg_v_text(sg_supply_name(o->supply)),
         o->talent_n ? sg_v_percent(o->talent_growth, 0) : sg_v_missing("-"),
         sg_v_text(sg_outlook_confidence(o)),
+        sg_v_text(sg_outlook_method(o)),
     };
     memcpy(values, all, sizeof all);
 }
@@ -219,6 +226,8 @@ static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id
         {"supply", "supply", "what the market gap says", false, 9},
         {"talent", "talent", "growth a year of the people seen practising it on GitHub", true, 7},
         {"confidence", "confidence", "what the figures rest on", false, 6},
+        {"method", "method", "shares: the forecast of shares; last value: where a back-test had that be better", false,
+         SG_DATA_ONLY},
     };
     /* The scope's column and the level's go where none was asked for. */
     const bool left_out[COLUMNS] = {
@@ -352,6 +361,7 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
     sg_doc_section(doc, "outlook", "Outlook");
     say_dates(doc, v);
     say_common(doc, v);
+    sg_view_tested(doc, v);
     say_why_empty(doc, v);
     sg_note_own(doc, v->market->taxonomy);
     sg_plot_growth(doc, v);

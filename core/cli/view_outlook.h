@@ -22,6 +22,9 @@ typedef struct sg_outlook_view {
 /* Adds the sections outlook, rising, falling, emerging, new (and, with every skill, unclear). */
 void sg_view_outlook(sg_doc *doc, const sg_outlook_view *view);
 
+/* What a back-test said of such forecasts, and whose are the last value for it. */
+void sg_view_tested(sg_doc *doc, const sg_outlook_view *view);
+
 /* The section of the skills found early. */
 void sg_view_emerging(sg_doc *doc, const sg_outlook_view *view);
 

@@ -148,10 +148,17 @@ sg_status sg_mark_make(const sg_grades *grades, const sg_mark_of *of, sg_mark *o
 
 /* ---- the ends ---- */
 
+static bool inside(const sg_grade *g)
+{
+    return g->kept->at.lo80 <= g->came && g->came <= g->kept->at.hi80;
+}
+
+/* 0 or less: it is at neither end. */
 static double order_of(const sg_grade *g, sg_grade_end end)
 {
     double off = fabs(g->kept->at.mean - g->came);
-    return end == SG_GRADE_WORST ? off : fabs(g->kept->last - g->came) - off;
+    if (end == SG_GRADE_WORST) return off;
+    return inside(g) ? fabs(g->kept->last - g->came) - off : 0;
 }
 
 void sg_grade_pick(const sg_grades *grades, const sg_mark_of *of, sg_grade_end end, const sg_grade **out, size_t *n)

@@ -5,13 +5,14 @@
 #include "forecast/contest.h"
 #include "market/record.h"
 
+/* Other: its group or skill is not there any more, or the last value for its origin is counted otherwise now than it was
+ * then, by over a tenth and a fifth of a point: other sources joined, or texts are read otherwise. What the data say now
+ * is no measure of it. */
 typedef enum sg_grade_state {
     SG_GRADE_WAITS,   /* the data do not reach its month yet */
     SG_GRADE_CAME,    /* its month has come: it is scored */
     SG_GRADE_NO_DATA, /* its month is past, and under half of its six months have data */
-    SG_GRADE_OTHER /* its group or skill is not there any more, or the data give another last value for its origin than
-                      * they did then, by over a tenth and a fifth of a point: other sources, or read otherwise. What they
-                      * say now is no measure of it */
+    SG_GRADE_OTHER
 } sg_grade_state;
 enum { SG_GRADE_STATES = 4 };
 
@@ -51,7 +52,8 @@ bool sg_grade_belongs(const sg_grade *grade, const sg_mark_of *of);
 /* SG_EFAIL: memory. */
 sg_status sg_mark_make(const sg_grades *grades, const sg_mark_of *of, sg_mark *out, sg_error *err);
 
-/* Of those that came: the ones farthest off in points, or those that beat the last value by most; at most *n into out,
+/* Of those that came: the ones farthest off in points, or those that beat the last value by most, with what
+ * came in their 80 % interval; at most *n into out,
  * the farthest first, ties by the record's order. *n becomes how many there are. */
 typedef enum sg_grade_end { SG_GRADE_WORST, SG_GRADE_BEST } sg_grade_end;
 void sg_grade_pick(const sg_grades *grades, const sg_mark_of *of, sg_grade_end end, const sg_grade **out, size_t *n);

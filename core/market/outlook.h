@@ -68,6 +68,10 @@ typedef struct sg_outlooks {
     sg_month end;             /* last month of data */
     sg_month as_of;           /* the person's month: horizons are counted from it */
     size_t step18, step24;    /* steps after end */
+    /* What a back-test said of all skills at the horizon of step24; the last month of its data, or SG_MONTH_ABSENT */
+    sg_contest tested;
+    sg_month tested_end;
+    size_t n_carried; /* of n_forecast: skills whose forecast is the last value */
     /* What all skills do together: median of share at 24 ÷ level over those that 20 or more postings name now. */
     double common_change;
     double common_mentions; /* the same of the share of all skill mentions */
@@ -76,9 +80,9 @@ typedef struct sg_outlooks {
     double skills_per_posting, skills_per_posting_before; /* now, and in the two years before the gap; 0: unknown */
 } sg_outlooks;
 
-/* verdicts: of a back-test of the group, or NULL: none was made. The skills of a family whose forecasts lost to the last
- * value there (SG_CONTEST_LOSES) at the horizon of step24 have the last value as their forecast, with its own intervals
- * (forecast/last.h); their basis.model says so. Why only these: core/market/GRADE.md.
+/* verdicts: of a back-test of the group, or NULL: none was made. The skills of a family whose forecasts lost to the
+ * last value there (SG_CONTEST_LOSES) at the horizon of step24 have the last value as their forecast, with its own
+ * intervals (forecast/last.h); their basis.model says so. Why only these: core/market/GRADE.md.
  * SG_EUSAGE: as_of before the end of the data. SG_EDATA: so late that 24 months after it lie over
  * SG_FORECAST_HORIZON_MAX months after the end. SG_EFAIL: memory. */
 sg_status sg_outlook_build(const sg_market *market, const sg_demand *demand, sg_month as_of,
@@ -89,6 +93,8 @@ const sg_outlook *sg_outlook_of(const sg_outlooks *outlooks, uint32_t skill);
 const char *sg_stage_name(sg_stage stage);
 /* "demand outgrows supply", "in step", "supply catches up", "saturating", "demand side only". */
 const char *sg_supply_name(sg_supply supply);
+/* How its forecast was made: "shares", or "last value" where the outlook fell back to it. */
+const char *sg_outlook_method(const sg_outlook *outlook);
 /* "high", "medium", "low" with the reason, from n, history and interval width. */
 const char *sg_outlook_confidence(const sg_outlook *outlook);
 

@@ -30,3 +30,17 @@ sg_status sg_outlook_fall_back(const sg_outlook_work *b, const sg_skill_series *
     sg_free(carried);
     return status;
 }
+
+const char *sg_outlook_method(const sg_outlook *o)
+{
+    return o->basis.model == SG_MODEL_LAST_VALUE ? "last value" : "shares";
+}
+
+void sg_outlook_tell_test(sg_outlook_work *b)
+{
+    const sg_verdict *all = b->verdicts ? sg_verdicts_of_all(b->verdicts, b->out.step24) : NULL;
+    b->out.tested_end = all ? b->verdicts->end : SG_MONTH_ABSENT;
+    if (all) b->out.tested = all->now;
+    for (size_t i = 0; i < b->out.n; i++)
+        b->out.n_carried += b->out.items[i].has_forecast && b->out.items[i].basis.model == SG_MODEL_LAST_VALUE;
+}

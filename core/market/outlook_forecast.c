@@ -57,6 +57,7 @@ static sg_status forecast_postings(sg_outlook_work *b, sg_error *err)
     }
     if (status == SG_OK) {
         b->out.n_forecast = f.set.n;
+        sg_outlook_tell_test(b);
         b->out.paths = f.points;
         f.points = NULL;
     }

@@ -29,6 +29,8 @@ sg_status sg_outlook_hirers(sg_outlook_work *work, sg_error *err);
 /* Puts the last value in the place of forecasts that lost to it. points: step24 of each series. */
 sg_status sg_outlook_fall_back(const sg_outlook_work *work, const sg_skill_series *set, sg_forecast_point *points,
                                sg_forecast_basis *basis, sg_error *err);
+/* Notes what the back-test said of all skills, and how many have the last value. */
+void sg_outlook_tell_test(sg_outlook_work *work);
 /* Forecasts what has enough history, as shares of postings and of mentions, and judges every item. */
 sg_status sg_outlook_forecast(sg_outlook_work *work, sg_error *err);
 /* Talent, and what all skills do together. */

@@ -16,16 +16,11 @@ static const char insert[] =
     " hi95) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 WHERE NOT EXISTS(SELECT 1 FROM outlook"
     " WHERE grp = ?1 AND skill = ?2 AND origin = ?3 AND method = ?4 AND shown <> ?5)";
 
-static const char *method_of(const sg_outlook *o)
-{
-    return o->basis.model == SG_MODEL_LAST_VALUE ? "last value" : "shares";
-}
-
 static sg_status keep_point(const sg_record_db *r, sqlite3_stmt *s, const sg_outlook *o, sg_month target,
                             const sg_forecast_point *at, sg_error *err)
 {
     const double shares[] = {o->now, at->mean, at->lo80, at->hi80, at->lo95, at->hi95};
-    sqlite3_bind_text(s, 4, method_of(o), -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 4, sg_outlook_method(o), -1, SQLITE_STATIC);
     sqlite3_bind_int(s, 6, target);
     for (int i = 0; i < 6; i++) sqlite3_bind_double(s, 8 + i, shares[i]);
     return sg_record_run(r, s, err);
@@ -49,7 +44,7 @@ static sg_status keep_all(const sg_record_db *r, const sg_taxonomy *taxonomy, co
     sg_status status = sg_record_prepare(r, insert, &s, err);
     for (size_t i = 0; status == SG_OK && i < all->n; i++) {
         const sg_outlook *o = &all->items[i];
-        if (!o->has_forecast) continue;
+        if (!o->has_forecast || o->now_count < SG_BACKTEST_POSTINGS_MIN) continue;
         sqlite3_bind_text(s, 1, group, -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 2, taxonomy->skills[o->skill].id.at, -1, SQLITE_STATIC);
         sqlite3_bind_int(s, 3, all->end);

@@ -29,24 +29,24 @@ typedef struct sg_record {
     size_t n, capacity;
 } sg_record;
 
-/* Path of the record of a store: the store's with ".record" behind it. SG_EFAIL: there is no store, or it is too long. */
+/* Path of the record of a store: the store's with ".record" behind it. SG_EFAIL: no store is named, or it is too long. */
 sg_status sg_record_path(const char *store, char out[static SG_RECORD_PATH], sg_error *err);
 
-/* Keeps every forecast of the outlooks of all postings of a group, shown in the month as_of. One of the same skill,
+/* Keeps the forecasts of the outlooks of all postings of a group, shown in the month as_of: of the skills that
+ * SG_BACKTEST_POSTINGS_MIN postings name now, as no list shows those of others. One of the same skill,
  * origin and method that was kept in an earlier month stays the only one. Makes the file (mode 0600) and its folders.
  * SG_EFAIL names the path and: not writable, damaged, not a record, or of a newer skillgap. */
 sg_status sg_record_keep(const char *path, const sg_taxonomy *taxonomy, const char *group, const sg_outlooks *outlooks,
                          sg_error *err);
-/* What was shown in the month `by` or before; skill: an id, or NULL: of all. No file is no forecast. SG_EFAIL as above, and a row that skillgap would
- * not have written. To sg_record_release, whatever came. */
+/* What was shown in the month `by` or before; skill: an id, or NULL: of all. No file is no forecast. SG_EFAIL as above,
+ * and a row that skillgap would not have written. To sg_record_release, whatever came. */
 sg_status sg_record_read(const char *path, const char *skill, sg_month by, sg_record *out, sg_error *err);
 void sg_record_release(sg_record *record);
 
-/* Keeps the verdicts of a back-test of a group's data up to month end, in place of those of an earlier one. */
-sg_status sg_record_keep_verdicts(const char *path, const char *group, sg_month end, const sg_verdicts *verdicts,
-                                  sg_error *err);
-/* Those verdicts, with no interval score, and the month; *end SG_MONTH_ABSENT: none are kept, or they are of another
- * version of skillgap, whose forecasts may have been others. To sg_verdicts_release. */
-sg_status sg_record_verdicts(const char *path, const char *group, sg_verdicts *out, sg_month *end, sg_error *err);
+/* Keeps the verdicts of a back-test of a group, in place of those of an earlier one. */
+sg_status sg_record_keep_verdicts(const char *path, const char *group, const sg_verdicts *verdicts, sg_error *err);
+/* Those verdicts; of the one held against the last month, the ratio alone. None (n_horizons 0) when none are kept, or
+ * when they are of another version of skillgap, whose forecasts may have been others. To sg_verdicts_release. */
+sg_status sg_record_verdicts(const char *path, const char *group, sg_verdicts *out, sg_error *err);
 
 #endif

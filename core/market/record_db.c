@@ -23,6 +23,7 @@ static const char tables[] =
     " data_end INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, origins INTEGER NOT NULL,"
     " version TEXT NOT NULL, word INTEGER NOT NULL, n INTEGER NOT NULL, units INTEGER NOT NULL,"
     " blocks INTEGER NOT NULL, ratio REAL, lo REAL, hi REAL, cover80 REAL, cover95 REAL,"
+    " score REAL, carried80 REAL, carried_score REAL, ratio_last REAL,"
     " PRIMARY KEY(grp, whole, family, steps)) STRICT, WITHOUT ROWID;";
 
 sg_status sg_record_path(const char *store, char out[static SG_RECORD_PATH], sg_error *err)

@@ -6,26 +6,29 @@
 #include <math.h>
 #include <string.h>
 
-static const char insert[] = "INSERT INTO verdict(grp, data_end, first, last, origins, version, whole, family, steps,"
-                             " word, n, units, blocks, ratio, lo, hi, cover80, cover95)"
-                             " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+static const char insert[] =
+    "INSERT INTO verdict(grp, data_end, first, last, origins, version, whole, family, steps,"
+    " word, n, units, blocks, ratio, lo, hi, cover80, cover95, score, carried80, carried_score,"
+    " ratio_last) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+    " ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
 
 static sg_status keep_one(const sg_record_db *r, sqlite3_stmt *s, const sg_verdict *v, sg_error *err)
 {
     const sg_contest *c = &v->now;
     const size_t counts[] = {(size_t)c->word, c->n, c->units, c->blocks};
-    const double reals[] = {c->ratio, c->lo, c->hi, v->cover80, v->cover95};
+    const double reals[] = {c->ratio,         c->lo,        c->hi, v->cover80, v->cover95, v->score, v->carried80,
+                            v->carried_score, v->last.ratio};
     for (int i = 0; i < 4; i++) sqlite3_bind_int64(s, 10 + i, (sqlite3_int64)counts[i]);
-    for (int i = 0; i < 5; i++) sg_record_bind_real(s, 14 + i, reals[i]);
+    for (int i = 0; i < 9; i++) sg_record_bind_real(s, 14 + i, reals[i]);
     return sg_record_run(r, s, err);
 }
 
-static sg_status keep_all(const sg_record_db *r, sqlite3_stmt *s, const char *group, sg_month end, const sg_verdicts *v,
+static sg_status keep_all(const sg_record_db *r, sqlite3_stmt *s, const char *group, const sg_verdicts *v,
                           sg_error *err)
 {
     sg_status status = SG_OK;
     sqlite3_bind_text(s, 1, group, -1, SQLITE_STATIC);
-    sqlite3_bind_int(s, 2, end);
+    sqlite3_bind_int(s, 2, v->end);
     sqlite3_bind_int(s, 3, v->first);
     sqlite3_bind_int(s, 4, v->last);
     sqlite3_bind_int64(s, 5, (sqlite3_int64)v->n_origins);
@@ -50,15 +53,14 @@ static sg_status forget(const sg_record_db *r, const char *group, sg_error *err)
     return status;
 }
 
-sg_status sg_record_keep_verdicts(const char *path, const char *group, sg_month end, const sg_verdicts *v,
-                                  sg_error *err)
+sg_status sg_record_keep_verdicts(const char *path, const char *group, const sg_verdicts *v, sg_error *err)
 {
     sg_record_db r;
     sqlite3_stmt *s = NULL;
     sg_status status = sg_record_open(path, true, &r, err);
     if (status == SG_OK) status = forget(&r, group, err);
     if (status == SG_OK) status = sg_record_prepare(&r, insert, &s, err);
-    if (status == SG_OK) status = keep_all(&r, s, group, end, v, err);
+    if (status == SG_OK) status = keep_all(&r, s, group, v, err);
     sqlite3_finalize(s);
     if (status == SG_OK) status = sg_record_commit(&r, err);
     sg_record_close(&r);
@@ -73,15 +75,17 @@ typedef struct rows {
     sg_verdict *items;
     size_t n, capacity, families_capacity;
     sg_text *families;
-    sg_month end;
 } rows;
 
 enum { ROWS_MAX = 1 << 20 };
 
 static sg_verdict verdict_at(sqlite3_stmt *s)
 {
-    sg_verdict v = {.cover80 = sg_record_real(s, 9), .cover95 = sg_record_real(s, 10)};
-    v.score = v.carried80 = v.carried_score = (double)NAN;
+    sg_verdict v = {.cover80 = sg_record_real(s, 9),
+                    .cover95 = sg_record_real(s, 10),
+                    .score = sg_record_real(s, 16),
+                    .carried80 = sg_record_real(s, 17),
+                    .carried_score = sg_record_real(s, 18)};
     v.now = (sg_contest){.word = (sg_contest_word)sqlite3_column_int(s, 2),
                          .n = (size_t)sqlite3_column_int64(s, 3),
                          .units = (size_t)sqlite3_column_int64(s, 4),
@@ -89,7 +93,7 @@ static sg_verdict verdict_at(sqlite3_stmt *s)
                          .ratio = sg_record_real(s, 6),
                          .lo = sg_record_real(s, 7),
                          .hi = sg_record_real(s, 8)};
-    v.last = (sg_contest){.ratio = (double)NAN, .lo = (double)NAN, .hi = (double)NAN};
+    v.last = (sg_contest){.ratio = sg_record_real(s, 19), .lo = (double)NAN, .hi = (double)NAN};
     return v;
 }
 
@@ -126,7 +130,8 @@ static sg_status read_rows(const sg_record_db *r, const char *group, rows *w, sg
     int step = SQLITE_ROW;
     sg_status status = sg_record_prepare(r,
                                          "SELECT whole, steps, word, n, units, blocks, ratio, lo, hi, cover80, cover95,"
-                                         " family, data_end, first, last, origins FROM verdict"
+                                         " family, data_end, first, last, origins, score, carried80, carried_score,"
+                                         " ratio_last FROM verdict"
                                          " WHERE grp = ?1 AND version = ?2 ORDER BY whole DESC, family, steps",
                                          &s, err);
     if (status == SG_OK) {
@@ -142,7 +147,7 @@ static sg_status read_rows(const sg_record_db *r, const char *group, rows *w, sg
             status = place(r, s, w, err);
         if (status != SG_OK) break;
         w->items[w->n++] = verdict_at(s);
-        w->end = sqlite3_column_int(s, 12);
+        w->v.end = sqlite3_column_int(s, 12);
         w->v.first = sqlite3_column_int(s, 13);
         w->v.last = sqlite3_column_int(s, 14);
         w->v.n_origins = (size_t)sqlite3_column_int64(s, 15);
@@ -164,10 +169,10 @@ static sg_status hand_over(const sg_record_db *r, rows *w, sg_error *err)
     return SG_OK;
 }
 
-sg_status sg_record_verdicts(const char *path, const char *group, sg_verdicts *out, sg_month *end, sg_error *err)
+sg_status sg_record_verdicts(const char *path, const char *group, sg_verdicts *out, sg_error *err)
 {
     sg_record_db r;
-    rows w = {.end = SG_MONTH_ABSENT};
+    rows w = {0};
     sg_status status = sg_record_open(path, false, &r, err);
     if (status == SG_OK && r.db) status = read_rows(&r, group, &w, err);
     if (status == SG_OK && w.n) status = hand_over(&r, &w, err);
@@ -179,6 +184,5 @@ sg_status sg_record_verdicts(const char *path, const char *group, sg_verdicts *o
         return status;
     }
     *out = w.v;
-    *end = w.end;
     return SG_OK;
 }

@@ -97,7 +97,7 @@ no_memory:
 sg_status sg_verdicts_make(const sg_backtest *b, const sg_taxonomy *taxonomy, const sg_backtest_ask *ask,
                            sg_verdicts *out, sg_error *err)
 {
-    sg_verdicts v = {.n_horizons = ask->n_horizons, .n_origins = b->n_origins};
+    sg_verdicts v = {.n_horizons = ask->n_horizons, .n_origins = b->n_origins, .end = b->end};
     memcpy(v.horizons, ask->horizons, sizeof v.horizons);
     v.first = b->n_origins ? b->origins[0] : SG_MONTH_ABSENT;
     v.last = b->n_origins ? b->origins[b->n_origins - 1] : SG_MONTH_ABSENT;
@@ -144,12 +144,17 @@ static const sg_verdict *nearest(const sg_verdicts *v, const sg_verdict *items, 
     return best;
 }
 
+const sg_verdict *sg_verdicts_of_all(const sg_verdicts *v, size_t steps)
+{
+    return v->items ? nearest(v, v->items, steps) : NULL;
+}
+
 const sg_verdict *sg_verdicts_at(const sg_verdicts *v, sg_text family, size_t steps)
 {
     const sg_verdict *found = NULL;
     for (size_t f = 0; f < v->n_families && !found; f++)
         if (sg_text_equal(v->families[f], family)) found = nearest(v, v->items + (f + 1) * v->n_horizons, steps);
-    return found || !v->items ? found : nearest(v, v->items, steps);
+    return found ? found : sg_verdicts_of_all(v, steps);
 }
 
 const char *sg_contest_words(sg_contest_word word)

@@ -23,6 +23,7 @@ typedef struct sg_verdicts {
     sg_verdict *items;    /* [(family + 1) * n_horizons + k]; family -1: all skills */
     sg_month first, last; /* origins */
     size_t n_origins;
+    sg_month end; /* last month of the data that were tested */
 } sg_verdicts;
 
 /* Which cases: SG_ID_NONE, 0, SG_MONTH_ABSENT: any. */
@@ -42,6 +43,8 @@ void sg_verdicts_release(sg_verdicts *verdicts);
 /* The verdict of a family at the tested horizon that is nearest to `steps` (of two, the longer); of all skills where
  * the family was not tried enough. NULL: neither was. */
 const sg_verdict *sg_verdicts_at(const sg_verdicts *verdicts, sg_text family, size_t steps);
+/* The verdict of all skills at that horizon; NULL: they were not tried enough. */
+const sg_verdict *sg_verdicts_of_all(const sg_verdicts *verdicts, size_t steps);
 /* "beats it", "ahead, not surely", "does not beat it", "loses to it", "too few to say". */
 const char *sg_contest_words(sg_contest_word word);
 

@@ -7,13 +7,14 @@
 #include <stdio.h>
 
 /* In place of a record that is not there yet. */
-static sg_status add_test(const sg_cli *cli, const sg_market *market, const char *group, sg_doc *doc, sg_error *err)
+static sg_status add_test(const sg_cli *cli, const sg_market *market, const char *group, bool kept, sg_doc *doc,
+                          sg_error *err)
 {
     char first[8], last[8], end[8];
     sg_verdicts v = {0};
     sg_error why;
     sg_status status = sg_cli_test(cli, market, group, &v, &why);
-    if (status != SG_OK && status != SG_EDATA) return sg_fail(err, status, "%s", why.text);
+    if (status != SG_OK && !(kept && status == SG_EDATA)) return sg_fail(err, status, "%s", why.text);
     sg_doc_section(doc, "backtest", "Not the record: a back-test");
     if (status == SG_EDATA) {
         sg_doc_paragraph(doc, "There is none: %s.", why.text);
@@ -35,7 +36,7 @@ static sg_status fill(const sg_cli *cli, const sg_market *market, const char *gr
 {
     char path[SG_RECORD_PATH], hash[32];
     sg_graded_record graded;
-    size_t came = 0;
+    sg_mark all;
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)market->hash);
     sg_doc_meta(doc, "as_of", sg_v_month(cli->as_of));
     sg_doc_meta(doc, "input_hash", sg_v_text(hash));
@@ -44,8 +45,9 @@ static sg_status fill(const sg_cli *cli, const sg_market *market, const char *gr
     status = sg_cli_graded(cli, market, NULL, &graded, err);
     const sg_grade_view view = {
         .market = market, .grades = &graded.grades, .group = group, .now = cli->as_of, .path = path};
-    if (status == SG_OK) status = sg_view_grade(doc, &view, &came, err);
-    if (status == SG_OK && !came) status = add_test(cli, market, group ? group : "hn", doc, err);
+    if (status == SG_OK) status = sg_view_grade(doc, &view, &all, err);
+    if (status == SG_OK && !all.n[SG_GRADE_CAME])
+        status = add_test(cli, market, group ? group : "hn", graded.grades.n > 0, doc, err);
     sg_cli_graded_release(&graded);
     return status;
 }

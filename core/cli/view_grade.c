@@ -208,15 +208,13 @@ static void miss_table(sg_doc *doc, const sg_grade_view *v)
                      "in the 80 %% interval.");
 }
 
-sg_status sg_view_grade(sg_doc *doc, const sg_grade_view *v, size_t *came, sg_error *err)
+sg_status sg_view_grade(sg_doc *doc, const sg_grade_view *v, sg_mark *all, sg_error *err)
 {
-    sg_mark all;
     const sg_mark_of of = all_of(v->group);
-    sg_status status = sg_mark_make(v->grades, &of, &all, err);
+    sg_status status = sg_mark_make(v->grades, &of, all, err);
     if (status != SG_OK) return status;
-    say_how_many(doc, v, &all);
-    *came = all.n[SG_GRADE_CAME];
-    if (!*came) return SG_OK;
+    say_how_many(doc, v, all);
+    if (!all->n[SG_GRADE_CAME]) return SG_OK;
     status = mark_table(doc, v, err);
     miss_table(doc, v);
     return status;

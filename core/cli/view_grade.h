@@ -13,8 +13,8 @@ typedef struct sg_grade_view {
     const char *path; /* of the record */
 } sg_grade_view;
 
-/* Sections record, and, when something came, horizons and misses. *came: how many. SG_EFAIL: memory. */
-sg_status sg_view_grade(sg_doc *doc, const sg_grade_view *view, size_t *came, sg_error *err);
+/* Sections record, and, when something came, horizons and misses. *all: what all of it comes to. SG_EFAIL: memory. */
+sg_status sg_view_grade(sg_doc *doc, const sg_grade_view *view, sg_mark *all, sg_error *err);
 
 /* The section of one skill: what past forecasts of it said, and what came; none where none is kept of the group. */
 void sg_view_past(sg_doc *doc, const sg_grades *grades, const char *group);

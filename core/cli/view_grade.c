@@ -49,7 +49,8 @@ static void say_how_many(sg_doc *doc, const sg_grade_view *v, const sg_mark *m)
         sg_doc_field(doc, "no_data", "In months without data", sg_v_count((double)m->n[SG_GRADE_NO_DATA]));
     if (m->n[SG_GRADE_OTHER])
         sg_doc_field(doc, "other", "Of data that are others now", sg_v_count((double)m->n[SG_GRADE_OTHER]));
-    sg_doc_note(doc, "Kept in %s. A forecast is of six months' postings together.", v->path);
+    sg_doc_field(doc, "path", "Kept in", sg_v_text(v->path));
+    sg_doc_note(doc, "A forecast is of six months' postings together, as what came is.");
 }
 
 /* ---- how good ---- */

@@ -44,9 +44,8 @@ static const char *evidence(const char *name, size_t i)
 
 static const char *current(const char *key)
 {
-    const json_t *block = json_object_get(start.resume, "x-skillgap");
-    const char *text = json_string_value(json_object_get(json_object_get(block, "current"), key));
-    return text ? text : "";
+    const json_t *now = json_object_get(json_object_get(start.resume, "x-skillgap"), "current");
+    return json_object_get(now, key) ? json_string_value(json_object_get(now, key)) : "";
 }
 
 /* ---- JSON Resume ---- */

@@ -162,11 +162,6 @@ static double level_of(const char *name)
     return -2; /* not there */
 }
 
-static bool is_there(const char *path)
-{
-    return access(path, F_OK) == 0;
-}
-
 static int clean(void **state)
 {
     (void)state;
@@ -213,7 +208,7 @@ static void a_profile_is_made_with_completion(void **state)
     assert_close(level_of("Python"), 5, 0);
     assert_close(level_of("AWS"), 2, 0);
     assert_close(level_of("C++"), -1, 0);
-    assert_false(is_there(draft));
+    assert_false(access(draft, F_OK) == 0);
 }
 
 static void wrong_answers_are_asked_for_again(void **state)
@@ -273,7 +268,7 @@ static void what_is_stopped_goes_on(void **state)
         when(&t, "3/8", i ? "\x04" : "\x03"); /* Ctrl-D, Ctrl-C */
         assert_int_equal(finish(&t), 130);
         has_said("your answers are kept");
-        assert_false(is_there(profile));
+        assert_false(access(profile, F_OK) == 0);
         read_profile(draft);
         t = begin("profile new", kinds[i]);
         when(&t, "Going on with question 3 of 8", "");
@@ -283,7 +278,7 @@ static void what_is_stopped_goes_on(void **state)
         read_profile(profile);
         assert_string_equal(at("x-skillgap.target.role"), "data-engineer");
         assert_string_equal(at("x-skillgap.target.region"), "DE/berlin");
-        assert_false(is_there(draft));
+        assert_false(access(draft, F_OK) == 0);
     }
 }
 
@@ -386,7 +381,7 @@ static void wrong_words_are_refused(void **state)
         int code = pipe_in(cases[i].command, "");
         if (code != cases[i].code) fail_msg("%s: exit %d\n%s", cases[i].command, code, seen.at);
         has_said(cases[i].why);
-        assert_false(is_there(profile));
+        assert_false(access(profile, F_OK) == 0);
     }
     assert_ok(sg_file_write(draft, "[", 1, 0600, &err));
     assert_int_equal(pipe_in("profile new", ""), 1);

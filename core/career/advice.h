@@ -36,8 +36,8 @@ typedef struct sg_advice {
  * plan leaves out (without hours: what is open) and is called falling, by what it weighs; then what is held, not asked
  * for and called falling, by its share; then what the hours do not suffice for. */
 void sg_advise(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out);
-/* Of the market alone, by the share gained or lost times the chance of it: of the called as forecast, of the found early
- * the gain that its chance is of. */
+/* Of the market alone, by the share gained or lost times the chance of it: of the called as forecast, of the found
+ * early the gain that its chance is of. */
 void sg_advise_market(const sg_outlooks *outlooks, const sg_emerging *emerging, sg_advice *out);
 
 #endif

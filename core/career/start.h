@@ -1,5 +1,5 @@
-/* A profile's start from what a person has: a JSON Resume, LinkedIn's export ("Get a copy of your data", a ZIP), or a CV
- * as text. Read in the host process by the core alone: a person's papers never reach a plugin. */
+/* A profile's start from what a person has: a JSON Resume, LinkedIn's export ("Get a copy of your data", a ZIP), or a
+ * CV as text. Read in the host process by the core alone: a person's papers never reach a plugin. */
 #ifndef SG_CAREER_START_H
 #define SG_CAREER_START_H
 

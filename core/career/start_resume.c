@@ -1,5 +1,5 @@
-/* JSON Resume (https://github.com/jsonresume/resume-schema, schema.json): its skills, and what its other texts name. The
- * document is kept whole but for the list of skills, which is made anew with the place of each. */
+/* JSON Resume (https://github.com/jsonresume/resume-schema, schema.json): its skills, and what its other texts name.
+ * The document is kept whole but for the list of skills, which is made anew with the place of each. */
 #include "base/json.h"
 #include "career/profile.h"
 #include "career/start_work.h"

@@ -138,7 +138,7 @@ static void say_rank(const view *v, const sg_pay_row *row)
     sg_doc_field(v->doc, "pay_rank", "That is", sg_v_text(text));
 }
 
-/* Where the ad's pay stands in the first source that has a spread: role, place, currency and a yearly sum are needed. */
+/* Where the ad's pay stands in the first source with a spread: role, place, currency and a yearly sum are needed. */
 static sg_status add_rank(const view *v, const char *date, sg_error *err)
 {
     const sg_ad *ad = v->ad;

@@ -1,5 +1,5 @@
 /* Any bytes as the papers that a profile starts from: refused with a message, or made into a profile that this program
- * reads without a problem, the same each time. Zips are made of the bytes behind the first: a file of LinkedIn's export.
+ * reads without a problem, the same each time. Zips are made of the bytes behind the first: a file of an export.
  *
  *   make fuzz TARGET=start SECONDS=60
  */

@@ -47,7 +47,7 @@ MANUALS := $(addprefix $(BUILD)/man/,skillgap.1 skillgap-formats.5 skillgap-plug
 COMPLETIONS := $(addprefix $(BUILD)/completions/,bash zsh fish)
 
 .DELETE_ON_ERROR:
-.PHONY: all report check lint bench learn datasets coverage fuzz install clean deps deps-check tests
+.PHONY: all report check lint bench bench_outlook learn datasets coverage fuzz install clean deps deps-check tests
 
 all: $(BUILD)/skillgap $(PLUGINS) $(MANUALS) $(COMPLETIONS)
 
@@ -155,10 +155,18 @@ $(BUILD)/tests/bench_emerging $(BUILD)/tests/bench_outlook: $(BUILD)/tests/bench
     $(BUILD)/tests/bench/history.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/tests/bench_link: $(BUILD)/tests/bench/link.o $(BUILD)/libskillgap.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/tests/bench_learn: $(BUILD)/tests/bench/learn_values.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Skills ranked at origins of the past; short sources linked to long ones.
+bench_outlook: all $(BUILD)/tests/bench_outlook $(BUILD)/tests/bench_link
+	@$(BUILD)/tests/bench_outlook
+	@$(BUILD)/tests/bench_link
 
 # What blend.c and bounds.c hold, learnt anew from the competition's training parts: prints it.
 learn: $(BUILD)/tests/bench_learn

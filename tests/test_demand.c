@@ -199,6 +199,59 @@ static void offsets_recovered(void **state)
     sg_market_release(&market);
 }
 
+/* Of months in which ours are far fewer the published counts tell, on our scale: from ours the offset is learnt. */
+static void thin_months_give_way(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_market market = {0};
+    sg_market_build build;
+    sg_demand d;
+    sg_market_build_init(&build, &market, &taxonomy);
+    add_source(&build, "hn", SG_MONTH_ABSENT);
+    for (sg_month m = MONTH + 20; m < MONTH + 24; m++) {
+        add_postings(&build, m, 60, "python", NULL, NULL);
+        add_postings(&build, m, 30, "go", NULL, NULL);
+        add_postings(&build, m, 110, "c++", NULL, NULL);
+    }
+    add_source(&build, "hn", SG_MONTH_ABSENT);
+    for (sg_month m = MONTH; m < MONTH + 24; m++) {
+        double total = m == MONTH + 21 ? 399 : 2000; /* not far more: ours stay */
+        add_published(&build, "python", m, .3 * total, total);
+        add_published(&build, "golang", m, .15 * total, total);
+    }
+    finish(&build);
+    assert_ok(sg_demand_build(&market, "hn", &all, &d, &err));
+    for (sg_month m = MONTH; m < MONTH + 24; m++) {
+        const sg_demand_month *python = cell(&d, PYTHON, m), *go = cell(&d, GO, m);
+        assert_int_equal(python->linked, m != MONTH + 21);
+        assert_close(python->total, m == MONTH + 21 ? 200 : 2000, 0);
+        assert_close(python->count / python->total, .3, .001);
+        assert_close(go->count / go->total, .15, .001);
+        assert_close(python->mentions, python->count + go->count, 1e-6);
+        assert_close(d.postings[m - MONTH], m < MONTH + 20 ? 2000 : 200, 0);
+    }
+    /* A skill that is not published keeps ours, and its mentions are counted in ours. */
+    assert_close(cell(&d, CPP, MONTH + 22)->total, 200, 0);
+    assert_close(cell(&d, CPP, MONTH + 22)->count, 110, 0);
+    assert_close(cell(&d, CPP, MONTH + 22)->mentions, 90, 0);
+    assert_close(d.volume, 200, 0);
+    sg_demand_release(&d);
+    sg_market_release(&market);
+}
+
+/* Few postings are luck, not another thing: nothing tells that they are unlike. */
+static void luck_is_not_unlike(void **state)
+{
+    (void)state;
+    sg_error err;
+    sg_link_offset out[4];
+    double walk;
+    sg_link_sum sums[4] = {{60, 300, 3000, 15000}, {45, 300, 2250, 15000}, {2, 300, 500, 15000}, {1, 300, 3000, 15000}};
+    assert_ok(sg_link_learn(sums, 4, 1, NULL, out, &walk, &err));
+    assert_true(!out[0].unlike && !out[1].unlike && !out[2].unlike && out[3].unlike);
+}
+
 static void not_linked(void **state)
 {
     (void)state;
@@ -336,7 +389,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(counts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(partial_elsewhere, set_up, tear_down),
         cmocka_unit_test_setup_teardown(offsets_recovered, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(thin_months_give_way, set_up, tear_down),
         cmocka_unit_test_setup_teardown(not_linked, set_up, tear_down),
+        cmocka_unit_test(luck_is_not_unlike),
         cmocka_unit_test(shrinkage),
         cmocka_unit_test(unlike),
         cmocka_unit_test(walk_learnt),

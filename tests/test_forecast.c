@@ -224,18 +224,63 @@ static void a_window_narrows_the_interval(void **state)
     free(p);
 }
 
-/* An offset that a stretch of months shares does not average out within it. */
+/* The offset's variance before anything is seen of it, as it walks away from the overlap and comes back. */
+static void an_offset_walks(void **state)
+{
+    (void)state;
+    sg_trend t = {0};
+    const double path[] = {.3, .4, .2, .2, 0, .1};
+    for (size_t i = 0; i < sizeof path / sizeof *path; i++) {
+        sg_trend_offset(&t, path[i]);
+        assert_close(t.cov[SG_OFFSET][SG_OFFSET], path[i], 1e-15);
+    }
+    /* Level known to .02, offset of .08: of what is seen to be off a fifth is the level's. */
+    sg_trend_noise still = {.damping = .5, .fresh = 1};
+    t = (sg_trend){.started = true};
+    t.cov[SG_LEVEL][SG_LEVEL] = .02;
+    sg_trend_offset(&t, .08);
+    assert_close(sg_trend_shown_var(&t), .1, 1e-15);
+    for (int i = 0; i < 50; i++) sg_trend_see(&t, &still, 6e8, 1e9);
+    assert_close(t.at[SG_LEVEL], log(.6 / .4) / 5, 1e-6);
+    assert_close(t.at[SG_OFFSET], log(.6 / .4) * 4 / 5, 1e-6);
+    assert_close(t.cov[SG_LEVEL][SG_LEVEL], .02 * .08 / .1, 1e-6);
+    assert_close(sg_trend_shown_var(&t), 0, 1e-6);
+    sg_trend_offset(&t, 0);
+    assert_close(t.at[SG_LEVEL], log(.6 / .4) / 5, 1e-6);
+    assert_close(sg_trend_shown_var(&t), .016, 1e-6);
+}
+
+/* An offset that a stretch of months shares does not average out within it; months before it that have none tell what
+ * it is. */
 static void a_shared_offset_stays_uncertain(void **state)
 {
     (void)state;
     sg_error err;
     panel *p = make_panel();
-    sg_forecast_point plain[H], offset[H];
+    sg_forecast_point plain[H], late[H], always[H];
     assert_ok(sg_forecast(p->series, 1, panel_end(), H, plain, NULL, &err));
     for (size_t t = MONTHS - 40; t < MONTHS; t++) p->extra[0][t] = .3;
     p->series[0].extra_var = p->extra[0];
-    assert_ok(sg_forecast(p->series, 1, panel_end(), H, offset, NULL, &err));
-    assert_true(odds_width(&offset[0]) > 1.2 * odds_width(&plain[0]));
+    assert_ok(sg_forecast(p->series, 1, panel_end(), H, late, NULL, &err));
+    for (size_t t = 0; t < MONTHS; t++) p->extra[0][t] = .3;
+    assert_ok(sg_forecast(p->series, 1, panel_end(), H, always, NULL, &err));
+    assert_true(odds_width(&always[0]) > 1.2 * odds_width(&plain[0]));
+    assert_true(odds_width(&late[0]) > odds_width(&plain[0]) && odds_width(&late[0]) < odds_width(&always[0]));
+    free(p);
+}
+
+/* A thin source's share is asked about, not that of the one its history is from. */
+static void volume_widens_the_interval(void **state)
+{
+    (void)state;
+    sg_error err;
+    panel *p = make_panel();
+    sg_forecast_point usual[H], thin[H];
+    assert_ok(sg_forecast(p->series, 1, panel_end(), H, usual, NULL, &err));
+    p->series[0].volume = p->total[0][MONTHS - 1] / 20;
+    assert_ok(sg_forecast(p->series, 1, panel_end(), H, thin, NULL, &err));
+    assert_close(thin[5].mean, usual[5].mean, 0);
+    assert_true(odds_width(&thin[0]) > 1.5 * odds_width(&usual[0]));
     free(p);
 }
 
@@ -348,13 +393,22 @@ static void no_memory_is_said_and_nothing_leaks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(filter_has_certified_values),     cmocka_unit_test(filter_bears_no_and_all_postings),
-        cmocka_unit_test(intervals_are_nested_and_widen),  cmocka_unit_test(order_and_horizon_change_nothing),
-        cmocka_unit_test(nothing_ahead_is_seen),           cmocka_unit_test(constant_shares_stay),
-        cmocka_unit_test(a_gap_is_bridged_and_widens),     cmocka_unit_test(a_window_narrows_the_interval),
-        cmocka_unit_test(a_shared_offset_stays_uncertain), cmocka_unit_test(one_short_series_is_wide),
-        cmocka_unit_test(a_lost_race_changes_the_model),   cmocka_unit_test(failures_name_series_and_month),
-        cmocka_unit_test(too_little_history_is_refused),   cmocka_unit_test(no_memory_is_said_and_nothing_leaks),
+        cmocka_unit_test(filter_has_certified_values),
+        cmocka_unit_test(filter_bears_no_and_all_postings),
+        cmocka_unit_test(intervals_are_nested_and_widen),
+        cmocka_unit_test(order_and_horizon_change_nothing),
+        cmocka_unit_test(nothing_ahead_is_seen),
+        cmocka_unit_test(constant_shares_stay),
+        cmocka_unit_test(a_gap_is_bridged_and_widens),
+        cmocka_unit_test(a_window_narrows_the_interval),
+        cmocka_unit_test(an_offset_walks),
+        cmocka_unit_test(volume_widens_the_interval),
+        cmocka_unit_test(a_shared_offset_stays_uncertain),
+        cmocka_unit_test(one_short_series_is_wide),
+        cmocka_unit_test(a_lost_race_changes_the_model),
+        cmocka_unit_test(failures_name_series_and_month),
+        cmocka_unit_test(too_little_history_is_refused),
+        cmocka_unit_test(no_memory_is_said_and_nothing_leaks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

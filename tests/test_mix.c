@@ -125,14 +125,35 @@ static void board_comes_in(void **state)
     assert_int_equal(mix.n_sets, 2);
     assert_int_equal(mix.sets[mix.usual].months, 15);
     assert_int_equal(join_of(14), SG_MIX_USUAL);
-    assert_int_equal(join_of(15), SG_MIX_LINKED);
-    assert_level(PYTHON, .30, .015); /* pooled it would be .45 from the sixteenth month on */
-    assert_level(GO, .10, .015);
-    assert_close(cell(PYTHON, 15)->total, 400, 0);
+    assert_int_equal(join_of(15), SG_MIX_BESIDE);
+    assert_level(PYTHON, .30, 1e-12); /* pooled it would be .45 from the sixteenth month on */
+    assert_level(GO, .10, 1e-12);
+    assert_close(cell(PYTHON, 15)->total, 200, 0); /* the usual ones alone */
+    assert_close(cell(PYTHON, 15)->count, 60, 0);
+    assert_close(cell(PYTHON, 15)->extra_var, 0, 0);
     assert_int_equal(cell(PYTHON, 15)->mixed, 1);
     assert_int_equal(cell(PYTHON, 14)->mixed, 0);
-    assert_close(cell(PYTHON, 14)->extra_var, 0, 0);
-    assert_true(cell(PYTHON, 15)->extra_var > 0 && cell(PYTHON, 15)->extra_var < .05);
+    assert_close(demand.volume, 200, 0);
+    end();
+}
+
+/* In a scope in which the usual ones have too few postings, all are taken, on the usual ones' scale; the volume stays
+ * that of the months before. */
+static void usual_ones_grow_thin(void **state)
+{
+    (void)state;
+    begin();
+    add_source("postings_a", "");
+    add_months(MONTH, MONTH + 15, 200, 30, 10);
+    add_months(MONTH + 15, MONTH + 20, 40, 30, 10);
+    add_source("postings_b", "");
+    add_months(MONTH + 15, MONTH + 20, 200, 60, 30);
+    finish(&all);
+    assert_int_equal(join_of(15), SG_MIX_BESIDE);
+    assert_level(PYTHON, .30, .03);
+    assert_close(cell(PYTHON, 15)->total, 240, 0);
+    assert_true(cell(PYTHON, 15)->extra_var > 0 && cell(PYTHON, 15)->extra_var < .1);
+    assert_close(demand.volume, 200, 0);
     end();
 }
 
@@ -243,7 +264,7 @@ static void small_board(void **state)
         add_source("postings_b", "");
         add_months(MONTH + 12, MONTH + 20, n, 100, 0);
         finish(&all);
-        assert_int_equal(join_of(12), n < 20 ? SG_MIX_USUAL : SG_MIX_LINKED);
+        assert_int_equal(join_of(12), n < 20 ? SG_MIX_USUAL : SG_MIX_BESIDE);
         assert_int_equal(cell(PYTHON, 12)->mixed, n == 20);
         end();
     }
@@ -297,7 +318,7 @@ static void alike(void **state)
     add_source("postings_b", "");
     add_months(MONTH + 12, MONTH + 18, 200, 30, 10);
     finish(&all);
-    assert_int_equal(join_of(12), SG_MIX_LINKED);
+    assert_int_equal(join_of(12), SG_MIX_BESIDE);
     assert_level(PYTHON, .30, .001);
     assert_level(GO, .10, .001);
     end();
@@ -355,10 +376,19 @@ static void memory_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(board_comes_in),  cmocka_unit_test(board_was_not_there), cmocka_unit_test(board_goes),
-        cmocka_unit_test(tied_by_a_third), cmocka_unit_test(change_of_demand),    cmocka_unit_test(stretches),
-        cmocka_unit_test(small_board),     cmocka_unit_test(fetched_again),       cmocka_unit_test(alike),
-        cmocka_unit_test(grown),           cmocka_unit_test(nothing_there),       cmocka_unit_test(memory_ends),
+        cmocka_unit_test(board_comes_in),
+        cmocka_unit_test(usual_ones_grow_thin),
+        cmocka_unit_test(board_was_not_there),
+        cmocka_unit_test(board_goes),
+        cmocka_unit_test(tied_by_a_third),
+        cmocka_unit_test(change_of_demand),
+        cmocka_unit_test(stretches),
+        cmocka_unit_test(small_board),
+        cmocka_unit_test(fetched_again),
+        cmocka_unit_test(alike),
+        cmocka_unit_test(grown),
+        cmocka_unit_test(nothing_there),
+        cmocka_unit_test(memory_ends),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -137,6 +137,78 @@ static void hard_cases_have_their_answers(void **state)
     free(p);
 }
 
+/* Three postings in every month, one of which names it: the level is known, a month's share is drawn of three. */
+static void three_postings_a_month_are_three(void **state)
+{
+    (void)state;
+    panel *p = drawn(SERIES, 17);
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (size_t i = 0; i < 20; i++)
+        for (size_t t = 0; t < MONTHS; t++) {
+            p->total[i][t] = 3;
+            p->value[i][t] = gsl_ran_binomial(rng, 1. / 3, 3);
+        }
+    gsl_rng_free(rng);
+    forecast(p, SERIES);
+    double mean = 0, wide = 0, theory = 2 * 1.2816 * sqrt(2. / 9 / 3);
+    for (size_t i = 0; i < 20; i++) {
+        assert_sane(&p->out[i * H]);
+        mean += p->out[i * H + 23].mean / 20;
+        wide += width(&p->out[i * H + 5]) / 20;
+    }
+    assert_close(mean, 1. / 3, .04);
+    assert_in_range((int)(100 * wide / theory), 85, 115);
+    free(p);
+}
+
+/* Nothing but zeros, nothing but ones, and one skill that all name in its last month alone: no number runs away. */
+static void shares_of_nought_and_one_stay_inside(void **state)
+{
+    (void)state;
+    panel *p = make_panel(500);
+    forecast(p, SERIES);
+    for (size_t i = 0; i < SERIES; i++) {
+        assert_sane(&p->out[i * H]);
+        assert_true(p->out[i * H + 23].mean < 1e-3 && p->out[i * H + 23].hi95 < .01);
+    }
+    for (size_t i = 0; i < SERIES; i++)
+        for (size_t t = 0; t < MONTHS; t++) p->value[i][t] = 500;
+    forecast(p, SERIES);
+    for (size_t i = 0; i < SERIES; i++) {
+        assert_sane(&p->out[i * H]);
+        assert_true(p->out[i * H + 23].mean > 1 - 1e-3 && p->out[i * H + 23].lo95 > .99);
+    }
+    for (size_t t = 0; t + 1 < MONTHS; t++) p->value[0][t] = 0;
+    forecast(p, SERIES);
+    assert_sane(&p->out[0]);
+    assert_true(p->out[23].mean > .001 && p->out[23].mean < .999); /* neither is believed alone */
+    assert_true(p->out[H + 23].mean > 1 - 1e-3);
+    free(p);
+}
+
+static void what_is_no_count_is_refused(void **state)
+{
+    (void)state;
+    const struct {
+        double value, total, volume;
+        const char *expected;
+    } bad[] = {{NAN, 500, 0, "not finite"},     {INFINITY, 500, 0, "not finite"},   {-1, 500, 0, "count -1"},
+               {-1e-9, 500, 0, "count -1e-09"}, {501, 500, 0, "count 501"},         {1, NAN, 0, "total nan"},
+               {1, INFINITY, 0, "total inf"},   {1, -500, 0, "total -500"},         {0, 0, 0, "total 0"},
+               {1, 500, NAN, "volume nan"},     {1, 500, -1, "volume -1, expected"}};
+    panel *p = drawn(3, 5);
+    sg_error err;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        double value = p->value[1][7];
+        p->value[1][7] = bad[i].value, p->total[1][7] = bad[i].total, p->series[1].volume = bad[i].volume;
+        assert_fails(sg_forecast(p->series, 3, END, H, p->out, NULL, &err), SG_EFAIL, bad[i].expected);
+        assert_non_null(strstr(err.text, "s01"));
+        p->value[1][7] = value, p->total[1][7] = 500, p->series[1].volume = 0;
+    }
+    forecast(p, 3);
+    free(p);
+}
+
 /* The other series keep their forecast, nearly, whatever one of them does. */
 static void one_series_does_not_move_the_others(void **state)
 {
@@ -205,10 +277,17 @@ static void a_line_through_two_months_is_no_trap(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(binomial_noise_has_the_width_of_theory), cmocka_unit_test(a_straight_path_is_recovered),
-        cmocka_unit_test(hard_cases_have_their_answers),          cmocka_unit_test(one_series_does_not_move_the_others),
-        cmocka_unit_test(a_common_fall_is_not_each_ones_own),     cmocka_unit_test(threads_change_nothing),
-        cmocka_unit_test(a_line_through_two_months_is_no_trap),   cmocka_unit_test(a_late_rise_is_caught_up_with),
+        cmocka_unit_test(binomial_noise_has_the_width_of_theory),
+        cmocka_unit_test(a_straight_path_is_recovered),
+        cmocka_unit_test(hard_cases_have_their_answers),
+        cmocka_unit_test(one_series_does_not_move_the_others),
+        cmocka_unit_test(a_common_fall_is_not_each_ones_own),
+        cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(three_postings_a_month_are_three),
+        cmocka_unit_test(shares_of_nought_and_one_stay_inside),
+        cmocka_unit_test(what_is_no_count_is_refused),
+        cmocka_unit_test(a_line_through_two_months_is_no_trap),
+        cmocka_unit_test(a_late_rise_is_caught_up_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

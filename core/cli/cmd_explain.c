@@ -151,8 +151,8 @@ static void show_published(explaining *x, const sg_market_count *count, const sg
     sg_doc_field(x->doc, "total", "Postings", sg_v_count(count->total));
     sg_doc_field(x->doc, "share", "Share, as published", sg_v_percent(count->count / count->total, 1));
     if (cell && cell->linked)
-        sg_doc_note(x->doc, "There are no postings of this month; the share above is the published one on the scale of "
-                            "our own counts, by an offset learnt where both exist.");
+        sg_doc_note(x->doc, "There are no postings of this month, or few; the share above is the published one on the "
+                            "scale of our own counts, by an offset learnt where both exist.");
 }
 
 static void show_figure(explaining *x)
@@ -164,7 +164,7 @@ static void show_figure(explaining *x)
     sg_doc_section(x->doc, "figure", "Figure");
     show_scope(x);
     if (cell && cell->total > 0) {
-        bool counted = !cell->linked && !cell->mixed;
+        bool counted = !cell->linked && !(cell->extra_var > 0);
         const char *what = counted ? "Postings that name it" : "Postings that name it, linked";
         sg_doc_field(x->doc, "count", what, counted ? sg_v_count(cell->count) : sg_v_number(cell->count, 1));
         sg_doc_field(x->doc, "total", "Postings in scope", sg_v_count(cell->total));
@@ -178,7 +178,10 @@ static void show_figure(explaining *x)
                      sg_v_missing(inside || !d->n ? "under 50 postings in scope"
                                                   : "none: the sources do not cover the whole of this month"));
     }
-    if (cell && cell->mixed)
+    if (cell && cell->mixed && !(cell->extra_var > 0))
+        sg_doc_note(x->doc, "This month has other sources beside those of the others of its group; the share is of the "
+                            "latter's postings (skillgap data check).");
+    else if (cell && cell->mixed)
         sg_doc_note(x->doc,
                     "This month is of other sources than the others of its group; the share is put on the scale "
                     "of these by an offset learnt where both exist (skillgap data check).");

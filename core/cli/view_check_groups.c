@@ -55,9 +55,9 @@ static void add_months(const sg_market *market, const char *group, const sg_mix 
 
 static void add_group(const sg_market *market, const char *group, const sg_mix *mix, sg_buf *names, sg_doc *doc)
 {
-    static const char *const joins[] = {"the usual ones", "linked to them", "as they are"};
+    static const char *const joins[] = {"the usual ones", "as they are", "linked to them", "the usual ones of them"};
     bool linked = false;
-    for (size_t s = 0; s < mix->n_sets; s++) linked = linked || mix->sets[s].join == SG_MIX_LINKED;
+    for (size_t s = 0; s < mix->n_sets; s++) linked = linked || mix->sets[s].join >= SG_MIX_LINKED;
     if (!linked && mix->n_sets) add_months(market, group, mix, 0, mix->n, "as they are", names, doc);
     for (size_t m = 0; linked && m < mix->n;) {
         uint32_t set = mix->set_of[m];
@@ -93,7 +93,8 @@ static sg_status show_mix(const sg_market *market, sg_doc *doc, sg_error *err)
     sg_doc_note(doc,
                 "A source that comes in or goes changes the shares without a change of demand: months of other "
                 "sources than the usual ones are linked to them, put on their scale by what both say of the same "
-                "months. Sources that share no month and no source with them stay as they are. Months that are "
+                "months; of months that have the usual ones and others the usual ones count. Sources that share no "
+                "month and no source with them stay as they are. Months that are "
                 "not whole, or with under %d postings, are left out.",
                 SG_MONTH_POSTINGS_MIN);
     if (names.failed && status == SG_OK) status = sg_fail(err, SG_EFAIL, "no memory");

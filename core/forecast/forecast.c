@@ -57,6 +57,8 @@ static sg_status check_series(const sg_series *s, int32_t end, bool shares, sg_e
     char text[8];
     if (shares != (s->total != NULL))
         return sg_fail(err, SG_EFAIL, "%s: shares and values cannot be forecast together", s->name);
+    if (!(s->volume >= 0 && isfinite(s->volume)))
+        return sg_fail(err, SG_EFAIL, "%s: volume %g, expected 0 or more", s->name, s->volume);
     for (size_t i = 0; i < s->n; i++) {
         sg_status status = s->present[i] ? check_month(s, i, err) : SG_OK;
         if (status != SG_OK) return status;

@@ -11,7 +11,8 @@
 /* One series by month; month i is month0 + i. A month is missing where present[i] is 0.
  * Shares: value is a count, total its known total (> 0), 0 ≤ value ≤ total. Values: total is NULL.
  * extra_var: variance on the log-odds scale of an offset (linking) that all neighbouring months of the same extra_var
- * share, or NULL; what is forecast has no offset. Borrows all. */
+ * share, or NULL; what is forecast has no offset. volume: of shares, the total a month that is asked about; 0: as in
+ * the last months. Borrows all. */
 typedef struct sg_series {
     const char *name;
     int32_t month0;
@@ -20,6 +21,7 @@ typedef struct sg_series {
     const double *total;
     const double *extra_var;
     const unsigned char *present;
+    double volume;
 } sg_series;
 
 /* Forecast of one step; lo ≤ mean ≤ hi. Shares are 0 … 1. */

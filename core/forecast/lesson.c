@@ -42,13 +42,13 @@ static double repeated_mean(size_t months)
     return ((double)months + sum) / (double)(months * months);
 }
 
-double sg_error_scale(const sg_moment *m, double level_var, double share, size_t h, size_t months, double offset_var)
+double sg_error_scale(const sg_moment *m, double shown_var, double share, size_t h, size_t months, double offset_var)
 {
     const sg_trend_noise *noise = &sg_trend_shared;
     double binomial = 1 / fmax(SCALE_EXPECTED, m->volume * share * (1 - share));
     double new_luck = 1 - pow(noise->repeat_left, 2 * (double)h);
     double sampling = noise->fresh / (double)months + noise->repeated * new_luck * repeated_mean(months);
-    return sqrt(SCALE_FILTER * level_var + binomial * (sampling + SCALE_GROWTH * (double)h) + offset_var);
+    return sqrt(SCALE_FILTER * shown_var + binomial * (sampling + SCALE_GROWTH * (double)h) + offset_var);
 }
 
 double sg_lesson_centre(const sg_lesson *l, size_t model)
@@ -82,6 +82,21 @@ static outcome look_ahead(const sg_panel *p, size_t series, size_t origin, size_
     return o;
 }
 
+/* What came may have been of months with an offset, the same as now or another. */
+static double offset_then(const sg_trend *now, double extra)
+{
+    sg_trend then = *now;
+    sg_trend_offset(&then, extra);
+    return then.at[SG_OFFSET];
+}
+
+static double offset_var_then(const sg_trend *now, double extra)
+{
+    sg_trend then = *now;
+    sg_trend_offset(&then, extra);
+    return fmax(0, sg_trend_shown_var(&then) - sg_trend_shown_var(now));
+}
+
 /* The lessons of one series at one origin. 0, or -1 when memory ends. */
 static int take_series(const sg_panel *p, size_t learner, uint32_t origin, size_t window, sg_lessons *out,
                        size_t *capacity)
@@ -100,11 +115,12 @@ static int take_series(const sg_panel *p, size_t learner, uint32_t origin, size_
         if (SG_GROW(out->items, out->n, *capacity, LESSONS_MAX) != 0) return -1;
         sg_lesson *l = &out->items[out->n++];
         *l = (sg_lesson){.origin = origin, .steps = horizons[k], .share = came.count / came.total};
-        for (size_t i = 0; i < SG_SHARE_MODELS; i++) l->ahead[i] = sg_share_models[i]->ahead(m, horizons[k]);
+        double offset = offset_then(&ahead, came.extra);
+        for (size_t i = 0; i < SG_SHARE_MODELS; i++) l->ahead[i] = sg_share_models[i]->ahead(m, horizons[k]) + offset;
         l->seen = sg_log_odds(came.count, came.total);
         l->weight = pow(share * (1 - share), .75);
-        l->sd = sg_error_scale(m, ahead.cov[SG_LEVEL][SG_LEVEL], share, horizons[k], came.with,
-                               fabs(came.extra - m->extra));
+        l->sd = sg_error_scale(m, sg_trend_shown_var(&ahead), share, horizons[k], came.with,
+                               offset_var_then(&ahead, came.extra));
         sg_moment_features(m, horizons[k], p->n_learn, l->x);
     }
     return 0;

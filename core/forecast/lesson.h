@@ -26,9 +26,9 @@ typedef struct sg_lessons {
 } sg_lessons;
 
 /* Scale of a forecast's error h steps ahead, over the last `months` months before: what the filter does not know
- * (level_var, h steps ahead), the sampling noise of the postings to come, how much more small shares move, and the
- * offset between the two stretches. A scale only: how many of it make an interval is learnt. */
-double sg_error_scale(const sg_moment *moment, double level_var, double share, size_t h, size_t months,
+ * of what the months show (shown_var, h steps ahead), the sampling noise of the postings to come, how much more small
+ * shares move, and what the offset of linked months adds. A scale only: how many of it make an interval is learnt. */
+double sg_error_scale(const sg_moment *moment, double shown_var, double share, size_t h, size_t months,
                       double offset_var);
 /* Forecast of one model, an index into sg_share_models. */
 double sg_lesson_centre(const sg_lesson *lesson, size_t model);

@@ -95,11 +95,9 @@ static void look_back(const sg_panel *p, size_t series, size_t t, sg_moment *m)
 
 static void see_month(const sg_panel *p, size_t cell, sg_moment *m)
 {
-    /* Months of one stretch share one offset: its uncertainty enters where the stretch begins and ends. */
-    if (m->seen) m->trend.cov[SG_LEVEL][SG_LEVEL] += fabs(p->extra[cell] - m->extra);
-    m->extra = p->extra[cell];
+    sg_trend_offset(&m->trend, p->extra[cell]);
     sg_trend_see(&m->trend, &sg_trend_shared, p->count[cell], p->total[cell]);
-    m->last = sg_log_odds(p->count[cell], p->total[cell]);
+    m->last = sg_log_odds(p->count[cell], p->total[cell]) - m->trend.at[SG_OFFSET];
     line_see(&m->line, m->last);
     m->seen++;
 }
@@ -108,13 +106,12 @@ static void see_month(const sg_panel *p, size_t cell, sg_moment *m)
  * year stands far above the level, the level is put there (intervention, West & Harrison 1997, chapter 11). */
 static void catch_up(sg_moment *m)
 {
-    double above = m->recent - m->trend.at[SG_LEVEL], share = sg_logistic(m->recent);
+    double above = m->recent - m->trend.at[SG_LEVEL] - m->trend.at[SG_OFFSET], share = sg_logistic(m->recent);
     double noise = (sg_trend_shared.fresh + 2 * sg_trend_shared.repeated) / (RECENT * m->volume * share * (1 - share));
-    double *level_var = &m->trend.cov[SG_LEVEL][SG_LEVEL];
-    if (!(above > JUMP_MIN && above > JUMP_DEVIATIONS * sqrt(noise + *level_var))) return;
-    m->trend.at[SG_LEVEL] = m->recent;
+    if (!(above > JUMP_MIN && above > JUMP_DEVIATIONS * sqrt(noise + sg_trend_shown_var(&m->trend)))) return;
+    m->trend.at[SG_LEVEL] += above;
     m->trend.at[SG_REPEAT] = 0;
-    *level_var += noise;
+    m->trend.cov[SG_LEVEL][SG_LEVEL] += noise;
 }
 
 /* all: the moments of every month, or NULL. */
@@ -163,7 +160,7 @@ static void find_common(sg_panel *p)
             const sg_moment *m = &p->moment[k * p->months + t];
             if (m->seen < COMMON_SEEN_MIN || isnan(m->recent)) continue;
             double weight = sqrt(sg_logistic(m->trend.at[SG_LEVEL]));
-            sum += weight * (m->recent - m->trend.at[SG_LEVEL]);
+            sum += weight * (m->recent - m->trend.at[SG_LEVEL] - m->trend.at[SG_OFFSET]);
             weights += weight;
         }
         double common = weights > 0 ? sg_panel_together(p->n_learn) * sum / weights / 2 : 0;
@@ -234,6 +231,8 @@ sg_status sg_panel_build(const sg_series *series, const size_t *order, size_t n,
         sg_panel_release(&p);
         return status;
     }
+    for (size_t i = 0; i < n; i++)
+        if (series[order[i]].volume > 0) p.now[i].volume = series[order[i]].volume;
     find_common(&p);
     *out = p;
     return SG_OK;

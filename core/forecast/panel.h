@@ -18,14 +18,13 @@ typedef struct sg_line {
 typedef struct sg_moment {
     sg_trend trend;
     sg_line line;
-    double last;   /* of the last month with data */
+    double last;   /* of the last month with data, without its offset */
     double recent; /* of the last six months together; NaN: fewer than three of them have data */
     double best;   /* highest `recent` of the months before, or `recent` itself when there is none */
     /* the same two of the share of all counts of the panel, where what all series do together cancels out */
     double part_recent, part_best;
     double common; /* half of what the last six months of all series together stand above their levels */
     double volume; /* mean total of the months with data among the last six, else the last known total */
-    double extra;  /* extra_var of the last month with data */
     uint32_t seen; /* months with data so far */
 } sg_moment;
 

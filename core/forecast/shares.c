@@ -59,8 +59,9 @@ static void forecast_one(const task *k, const sg_moment *m, sg_forecast_point *o
     sg_trend ahead = m->trend;
     for (size_t h = 1; h <= k->horizon; h++) {
         sg_trend_step(&ahead, &sg_trend_shared);
-        double sd = sg_error_scale(m, ahead.cov[SG_LEVEL][SG_LEVEL], sg_logistic(ahead.at[SG_LEVEL]), h,
-                                   h < k->window ? h : k->window, m->extra);
+        double shown_var = sg_trend_shown_var(&ahead), offset_var = fmax(0, ahead.cov[SG_LEVEL][SG_LEVEL] - shown_var);
+        double sd =
+            sg_error_scale(m, shown_var, sg_logistic(ahead.at[SG_LEVEL]), h, h < k->window ? h : k->window, offset_var);
         double middle = centre_at(k, m, h);
         const sg_spread *s = k->spread;
         double offset[4] = {-s->lo95[h], -s->lo80[h], s->hi80[h], s->hi95[h]};

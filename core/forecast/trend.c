@@ -37,6 +37,25 @@ void sg_trend_step(sg_trend *t, const sg_trend_noise *noise)
     c[0][2] = c[2][0] = level_repeat;
     c[1][2] = c[2][1] = slope_repeat;
     c[2][2] = r * r * c[2][2] + (1 - r * r) * noise->repeated * t->binomial;
+    if (t->offset_var <= 0) return;
+    c[0][3] = c[3][0] = c[0][3] + d * c[1][3];
+    c[1][3] = c[3][1] = d * c[1][3];
+    c[2][3] = c[3][2] = r * c[2][3];
+}
+
+void sg_trend_offset(sg_trend *t, double variance)
+{
+    double before = t->offset_var, kept = variance < before ? variance / before : 1;
+    t->offset_var = variance;
+    t->at[SG_OFFSET] *= kept;
+    for (int i = 0; i < SG_OFFSET; i++) t->cov[i][SG_OFFSET] = t->cov[SG_OFFSET][i] = kept * t->cov[SG_OFFSET][i];
+    double walked = variance < before ? variance * (1 - kept) : variance - before;
+    t->cov[SG_OFFSET][SG_OFFSET] = kept * kept * t->cov[SG_OFFSET][SG_OFFSET] + walked;
+}
+
+double sg_trend_shown_var(const sg_trend *t)
+{
+    return t->cov[SG_LEVEL][SG_LEVEL] + 2 * t->cov[SG_LEVEL][SG_OFFSET] + t->cov[SG_OFFSET][SG_OFFSET];
 }
 
 /* Mode of binomial(count | total, η)^(1 / fresh) × normal(η | mean, var): the log density is concave, so damped steps
@@ -56,28 +75,34 @@ static double posterior_mode(double mean, double var, double count, double total
 static void start(sg_trend *t, const sg_trend_noise *noise, double count, double total)
 {
     double d = noise->damping;
-    *t = (sg_trend){.at = {[SG_LEVEL] = sg_log_odds(count, total)}, .started = true};
+    double offset_var = t->offset_var;
+    *t = (sg_trend){.at = {[SG_LEVEL] = sg_log_odds(count, total)}, .offset_var = offset_var, .started = true};
     double p = sg_logistic(t->at[SG_LEVEL]);
     t->binomial = 1 / fmax(EXPECTED_MIN, total * p * (1 - p));
     t->cov[SG_LEVEL][SG_LEVEL] = START_VAR;
     t->cov[SG_SLOPE][SG_SLOPE] = noise->slope_var / (1 - d * d);
     t->cov[SG_REPEAT][SG_REPEAT] = noise->repeated * t->binomial;
+    t->cov[SG_OFFSET][SG_OFFSET] = offset_var;
 }
 
 void sg_trend_see(sg_trend *t, const sg_trend_noise *noise, double count, double total)
 {
     if (!t->started) start(t, noise, count, total);
+    const int states = t->offset_var > 0 ? SG_STATES : SG_OFFSET;
     double(*c)[SG_STATES] = t->cov;
-    double mean = t->at[SG_LEVEL] + t->at[SG_REPEAT], var = c[0][0] + 2 * c[0][2] + c[2][2];
+    double mean = t->at[SG_LEVEL] + t->at[SG_REPEAT] + t->at[SG_OFFSET], var = 0, gain[SG_STATES], row[SG_STATES];
+    for (int i = 0; i < states; i++) {
+        row[i] = c[i][SG_LEVEL] + c[i][SG_REPEAT] + c[i][SG_OFFSET];
+        if (i != SG_SLOPE) var += row[i];
+    }
     double eta = posterior_mode(mean, var, count, total, noise->fresh);
     double p = sg_logistic(eta), weight = total * p * (1 - p) / noise->fresh;
-    double surprise = eta + (count - total * p) / (total * p * (1 - p)) - mean, gain[SG_STATES], row[SG_STATES];
-    for (int i = 0; i < SG_STATES; i++) row[i] = c[i][0] + c[i][2];
-    for (int i = 0; i < SG_STATES; i++) gain[i] = row[i] / (var + 1 / weight);
-    for (int i = 0; i < SG_STATES; i++) {
+    double surprise = eta + (count - total * p) / (total * p * (1 - p)) - mean;
+    for (int i = 0; i < states; i++) gain[i] = row[i] / (var + 1 / weight);
+    for (int i = 0; i < states; i++) {
         t->at[i] += gain[i] * surprise;
-        for (int j = 0; j < SG_STATES; j++) c[i][j] -= gain[i] * row[j];
+        for (int j = 0; j < states; j++) c[i][j] -= gain[i] * row[j];
     }
-    double level = sg_logistic(t->at[SG_LEVEL]);
+    double level = sg_logistic(t->at[SG_LEVEL] + t->at[SG_OFFSET]);
     t->binomial = 1 / fmax(EXPECTED_MIN, total * level * (1 - level));
 }

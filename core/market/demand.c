@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { VOLUME_MONTHS = 6 };
+
 /* What the building of one demand needs on the way. */
 typedef struct building {
     const sg_market *market;
@@ -13,6 +15,7 @@ typedef struct building {
     unsigned char *in_group; /* by source */
     unsigned char *whole;    /* by month: some source has all of it */
     double *total;           /* by month: postings in scope */
+    double *own;             /* cells: our own counts, whatever published ones take their place */
     unsigned char *is_skill; /* by skill: not an attribute */
     sg_demand demand;
 } building;
@@ -115,7 +118,8 @@ static sg_status building_alloc(building *b, const char *group, sg_error *err)
     d->basket = sg_zalloc(n_skills + 1, 1);
     b->whole = sg_zalloc(d->n, 1);
     b->total = sg_zalloc(d->n, sizeof *b->total);
-    if (!d->cells || !d->postings || !d->basket || !b->whole || !b->total)
+    b->own = sg_zalloc(n_skills * d->n + 1, sizeof *b->own);
+    if (!d->cells || !d->postings || !d->basket || !b->whole || !b->total || !b->own)
         return sg_fail(err, SG_EFAIL, "no memory for the demand of %zu skills in %zu months", n_skills, d->n);
     return SG_OK;
 }
@@ -126,6 +130,7 @@ static void building_release(building *b)
     sg_free(b->is_skill);
     sg_free(b->whole);
     sg_free(b->total);
+    sg_free(b->own);
     sg_demand_release(&b->demand);
 }
 
@@ -176,6 +181,20 @@ static sg_status link_mix(building *b, const char *group, sg_error *err)
     return status;
 }
 
+/* What is known from our own postings alone. */
+static void keep_own(building *b)
+{
+    sg_demand *d = &b->demand;
+    int with = 0;
+    for (size_t at = 0; at < d->n_skills * d->n; at++) b->own[at] = d->cells[at].count;
+    for (size_t i = d->n; d->n_skills && i-- > 0 && with < VOLUME_MONTHS;)
+        if (d->cells[i].total > 0 && !(d->cells[i].extra_var > 0)) {
+            d->volume += d->cells[i].total;
+            with++;
+        }
+    if (with) d->volume /= with;
+}
+
 /* ---- published counts ---- */
 
 /* Index of each month among those that both have, divided into blocks; SIZE_MAX: not both. */
@@ -218,19 +237,25 @@ static double years_outside(const learnt *l, sg_month month)
     return (double)months / SG_LINK_BLOCK_MONTHS;
 }
 
+/* Published counts take the place of our own where they rest on so many times the postings: the offset was learnt from
+ * ours, and how demand moved they tell with less noise. */
+static const double far_more = 2;
+
 static void fill_linked(building *b, const sg_market_count *counts, size_t n, const learnt *l)
 {
     sg_demand *d = &b->demand;
     for (size_t i = 0; i < n; i++) {
         size_t at = (size_t)(counts[i].month - d->month0);
-        if (b->total[at] >= SG_MONTH_POSTINGS_MIN || counts[i].total < SG_MONTH_POSTINGS_MIN) continue;
         sg_demand_month *cell = &d->cells[counts[i].skill * d->n + at];
+        bool ours = cell->total > 0 && !cell->linked;
+        if (counts[i].total < (ours ? far_more * cell->total : SG_MONTH_POSTINGS_MIN)) continue;
         if (cell->linked || l->offsets[counts[i].skill].unlike) continue; /* linked: by a source before this one */
         cell->count = sg_link_count(counts[i].count, counts[i].total, l->offsets[counts[i].skill].offset);
         cell->total = counts[i].total;
         cell->extra_var = l->offsets[counts[i].skill].variance + l->walk * years_outside(l, counts[i].month);
         cell->linked = 1;
-        d->postings[at] = counts[i].total;
+        cell->mixed = 0;
+        if (!ours) d->postings[at] = counts[i].total;
     }
 }
 
@@ -300,11 +325,17 @@ static void count_mentions(building *b)
     if (!d->n_basket) /* no published counts: all skills */
         for (size_t s = 0; s < d->n_skills; s++) d->n_basket += d->basket[s] = b->is_skill[s];
     for (size_t i = 0; i < d->n; i++) {
-        double mentions = 0;
-        for (size_t s = 0; s < d->n_skills; s++)
-            if (d->basket[s]) mentions += d->cells[s * d->n + i].count;
-        for (size_t s = 0; s < d->n_skills; s++)
-            if (d->cells[s * d->n + i].total > 0) d->cells[s * d->n + i].mentions = mentions;
+        double linked = 0, own = 0;
+        for (size_t s = 0; s < d->n_skills; s++) {
+            const sg_demand_month *cell = &d->cells[s * d->n + i];
+            if (!d->basket[s]) continue;
+            own += b->own[s * d->n + i];
+            if (cell->linked) linked += cell->count;
+        }
+        for (size_t s = 0; s < d->n_skills; s++) {
+            sg_demand_month *cell = &d->cells[s * d->n + i];
+            if (cell->total > 0) cell->mentions = cell->linked ? linked : own;
+        }
     }
 }
 
@@ -340,6 +371,7 @@ sg_status sg_demand_build(const sg_market *market, const char *group, const sg_s
         count_postings(&b);
         settle_months(&b);
         status = link_mix(&b, group, err);
+        keep_own(&b);
         if (status == SG_OK && everything(scope)) status = link_counts(&b, err);
         count_mentions(&b);
     }

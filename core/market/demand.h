@@ -15,8 +15,9 @@ typedef struct sg_demand_month {
     double count, total; /* postings that name it, all postings in scope; total 0: a missing month */
     double mentions;     /* mentions of the basket's skills in the month's postings, the other denominator */
     double extra_var;    /* of linking, log-odds scale */
-    uint8_t linked;      /* from published counts, put on our scale */
-    uint8_t mixed;       /* of other sources than the group's usual ones, put on their scale (market/mix.h) */
+    uint8_t linked;      /* from published counts, put on our scale: ours are missing, or far fewer */
+    uint8_t mixed;       /* of other sources than the group's usual ones, put on their scale, or with others beside
+                            them, which are left out (market/mix.h) */
 } sg_demand_month;
 
 enum { SG_GROUP_MAX = 64, SG_MONTH_POSTINGS_MIN = 50 };
@@ -30,6 +31,8 @@ typedef struct sg_demand {
     size_t n, n_skills;
     sg_demand_month *cells;       /* cells[skill * n + i] */
     double *postings;             /* n: volume, before any scope */
+    double volume;                /* postings in scope a month, of the sources whose share it is: the mean of the last
+                                     six months that have them unlinked; 0: none has */
     unsigned char *basket;        /* n_skills: 1 for those whose mentions are summed: the same in every month, */
     size_t n_basket;              /* so the skills with linked counts, or all where nothing is linked */
     sg_month end;                 /* last whole month with data */

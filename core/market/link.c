@@ -154,7 +154,7 @@ sg_status sg_link_learn(const sg_link_sum *sums, size_t n_skills, size_t n_block
         out[s].offset = c.offset + trust * (e.offset - c.offset);
         out[s].variance = trust * e.variance + (1 - trust) * (1 - trust) / c.weight + lag;
         out[s].own = true;
-        out[s].unlike = fabs(e.offset - c.offset) > unlike_min;
+        out[s].unlike = fabs(e.offset - c.offset) - 2 * sqrt(e.variance) > unlike_min; /* more than luck */
     }
     *walk = c.walk;
     return SG_OK;

@@ -21,8 +21,8 @@ typedef struct sg_link_offset {
     double offset;   /* log-odds of ours less log-odds of published */
     double variance; /* of the offset at the end of the overlap */
     bool own;        /* learnt from this skill, and shrunk; else the common one */
-    bool unlike;     /* ours is over three times as often as published, or under a third, beyond what is common: the two
-                        do not count one thing, and are not to be linked */
+    bool unlike;     /* ours is over three times as often as published, or under a third, beyond what is common and
+                        what luck explains: the two do not count one thing, and are not to be linked */
 } sg_link_offset;
 
 enum { SG_LINK_POSTINGS_MIN = 30, SG_LINK_BLOCK_MONTHS = 12 };

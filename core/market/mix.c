@@ -143,8 +143,9 @@ static void judge_sets(sg_mix *mix)
         bool tied = false;
         for (size_t f = 0; f < mix->n_feeds; f++) tied = tied || (set->has[f] && usual[f]);
         for (uint32_t k = 0; k < mix->n_sets; k++) tied = tied || sg_mix_covers(mix, k, set->has, usual);
+        bool beside = sg_mix_covers(mix, s, usual, usual);
         bool alike = part_beyond(mix, s, usual) < change_min && part_beyond(mix, mix->usual, set->has) < change_min;
-        set->join = alike ? SG_MIX_USUAL : tied ? SG_MIX_LINKED : SG_MIX_APART;
+        set->join = alike ? SG_MIX_USUAL : beside ? SG_MIX_BESIDE : tied ? SG_MIX_LINKED : SG_MIX_APART;
     }
 }
 

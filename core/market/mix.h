@@ -1,6 +1,8 @@
 /* Which sources the months of a group are made of. A board that comes in or goes changes the share of a skill without a
  * change of demand; so months of other sources than the usual ones are put on the scale of these, by the offset between
- * the two where both exist (market/link.h), and are not pooled as if they were alike.
+ * the two where both exist (market/link.h), and are not pooled as if they were alike. Of months that have the usual
+ * ones and others these tell nothing that the usual ones do not tell without an offset: they are left out (pooled and
+ * linked, forecasts on history were worse: tests/bench/link.c).
  *
  * A feed is a source, or several of one plugin and one set of options that is not empty: a board that was fetched
  * again. It is there from its first to its last month with at least a tenth of the postings of its busiest, or half of
@@ -15,8 +17,9 @@
 
 typedef enum sg_mix_join {
     SG_MIX_USUAL,
+    SG_MIX_APART,
     SG_MIX_LINKED, /* where both are there at once, or by the feeds that they share */
-    SG_MIX_APART
+    SG_MIX_BESIDE  /* others beside the usual ones: these alone are counted, or linked where they are too few */
 } sg_mix_join;
 
 typedef struct sg_mix_set {

@@ -98,7 +98,7 @@ static void put_on_scale(const linking *l, uint32_t set, const lesson *lessons, 
     for (size_t s = 0; s < d->n_skills; s++)
         for (size_t i = 0; i < d->n; i++) {
             sg_demand_month *cell = &d->cells[s * d->n + i];
-            if (set_of(l, i) != set || !(cell->total > 0)) continue;
+            if (set_of(l, i) != set || !(cell->total > 0) || cell->mixed) continue;
             double offset = 0;
             for (int k = 0; k < n; k++) {
                 offset += lessons[k].offsets[s].offset;
@@ -107,6 +107,34 @@ static void put_on_scale(const linking *l, uint32_t set, const lesson *lessons, 
             cell->count = sg_link_count(cell->count, cell->total, offset);
             cell->mixed = 1;
         }
+}
+
+/* Months that have the usual feeds and others: the usual ones alone tell how demand moved, without an offset. */
+static sg_status leave_others_out(const linking *l, uint32_t set)
+{
+    sg_demand *d = l->demand;
+    const unsigned char *usual = l->mix->sets[l->mix->usual].has;
+    double *kept = sg_zalloc(d->n + 1, sizeof *kept);
+    if (!kept) return SG_EFAIL;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < l->market->n_postings; i++) {
+            const sg_market_posting *p = &l->market->postings[i];
+            uint32_t feed = l->mix->feed_of[p->source];
+            if (feed == SG_MIX_NONE || !sg_scope_has(l->market, &d->scope, p)) continue;
+            size_t at = (size_t)(sg_month_of_day(p->day) - d->month0);
+            if (at >= d->n || set_of(l, at) != set) continue;
+            if (pass == 0)
+                kept[at] += usual[feed];
+            else if (!usual[feed] && kept[at] >= SG_MONTH_POSTINGS_MIN)
+                for (uint32_t k = 0; k < p->n_skills; k++) d->cells[p->skills[k] * d->n + at].count--;
+        }
+    for (size_t i = 0; i < d->n; i++)
+        for (size_t s = 0; s < d->n_skills && kept[i] >= SG_MONTH_POSTINGS_MIN; s++) {
+            d->cells[s * d->n + i].total = kept[i];
+            d->cells[s * d->n + i].mixed = 1;
+        }
+    sg_free(kept);
+    return SG_OK;
 }
 
 /* By the months that have all of both; else by the feeds that both have: the usual ones over these in months of the
@@ -138,8 +166,10 @@ sg_status sg_mix_link(const sg_mix *mix, const sg_market *market, const unsigned
         lessons[k].offsets = sg_zalloc(demand->n_skills + 1, sizeof *lessons[k].offsets);
         if (!lessons[k].block_of || !lessons[k].offsets) status = SG_EFAIL;
     }
-    for (uint32_t s = 0; status == SG_OK && s < mix->n_sets; s++)
-        if (mix->sets[s].join == SG_MIX_LINKED) status = link_set(&l, s, lessons, shared);
+    for (uint32_t s = 0; status == SG_OK && s < mix->n_sets; s++) {
+        if (mix->sets[s].join == SG_MIX_BESIDE) status = leave_others_out(&l, s);
+        if (status == SG_OK && mix->sets[s].join >= SG_MIX_LINKED) status = link_set(&l, s, lessons, shared);
+    }
     for (int k = 0; k < 2; k++) {
         sg_free(lessons[k].block_of);
         sg_free(lessons[k].offsets);

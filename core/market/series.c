@@ -24,6 +24,14 @@ sg_status sg_skill_series_init(const sg_demand *demand, size_t room, sg_skill_se
     return SG_OK;
 }
 
+/* Of the demand, in mentions by what a posting had at last. */
+static double volume_of(const sg_demand *demand, const sg_demand_month *cells, sg_share_of of)
+{
+    size_t t = demand->n;
+    while (t && !(cells[t - 1].total > 0)) t--;
+    return of == SG_OF_POSTINGS || !t ? demand->volume : demand->volume * cells[t - 1].mentions / cells[t - 1].total;
+}
+
 static void fill(const sg_skill_series *set, size_t at, const sg_demand_month *cells, sg_share_of of)
 {
     for (size_t t = 0; t < set->months; t++) {
@@ -49,7 +57,8 @@ bool sg_skill_series_take(sg_skill_series *set, const sg_demand *demand, const s
                           .value = set->value + at,
                           .total = set->total + at,
                           .extra_var = set->extra + at,
-                          .present = set->present + at};
+                          .present = set->present + at,
+                          .volume = volume_of(demand, demand->cells + skill * demand->n, of)};
     if (sg_forecast_enough(series, demand->end, &missing) == SG_OK) {
         set->skill[set->n++] = skill;
         return true;

@@ -63,7 +63,7 @@ static void the_sample_is_read_whole(void **state)
     assert_int_equal(ad.years[0].line, 14);
     assert_int_equal(skill("kafka")->ask, SG_ASK_REQUIRED);
     assert_int_equal(skill("kafka")->place.line, 15);
-    assert_true(sg_text_is(skill("kafka")->place.text, "- You must know PostgreSQL and Kafka well"));
+    assert_true(sg_text_is(skill("kafka")->place.text, "You must know PostgreSQL and Kafka well"));
     assert_int_equal(skill("graphql")->ask, SG_ASK_DESIRED);
     assert_int_equal(skill("erlang")->ask, SG_ASK_MENTIONED);
     assert_int_equal(skill("php")->ask, SG_ASK_DENIED);

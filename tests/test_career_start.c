@@ -153,7 +153,7 @@ static void a_cv_tells_lines_and_what_is_stated_beside(void **state)
     assert_int_equal(json_integer_value(told("Python", "level")), 5);
     assert_string_equal(evidence("Python", 0),
                         "cv.txt, line 6: “Python (6 years, advanced), SQL: expert, Airflow, dbt”");
-    assert_string_equal(evidence("Python", 1), "cv.txt, line 11: “* Pipelines in Python and Airflow on Google Cloud”");
+    assert_string_equal(evidence("Python", 1), "cv.txt, line 11: “Pipelines in Python and Airflow on Google Cloud”");
     assert_int_equal(json_integer_value(told("SQL", "level")), 6);
     assert_int_equal(json_integer_value(told("Docker", "level")), 2);
     assert_null(told("Rust", "level"));     /* "a little" is no level */

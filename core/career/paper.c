@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { LINE_BYTES = 4096 /* of a line, on each side of what it holds */ };
+
 typedef struct bytes {
     sg_text left;
 } bytes;
@@ -48,15 +50,26 @@ sg_status sg_paper_decode(sg_text text, const char *what, sg_buf *out, sg_error 
     return SG_OK;
 }
 
+/* The byte is not the first of its character. */
+static bool is_inside(sg_text text, size_t at)
+{
+    return at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80;
+}
+
 sg_text sg_paper_line(sg_text text, size_t start, size_t end, sg_paper_count *count, size_t *number)
 {
     size_t from = start, to = end;
-    while (from > 0 && text.at[from - 1] != '\n') from--;
-    while (to < text.len && text.at[to] != '\n') to++;
+    while (from > 0 && start - from < LINE_BYTES && text.at[from - 1] != '\n') from--;
+    while (to < text.len && to - end < LINE_BYTES && text.at[to] != '\n') to++;
+    while (from < start && is_inside(text, from)) from++;
+    while (to > end && is_inside(text, to)) to--;
     if (from < count->at) *count = (sg_paper_count){0};
     for (; count->at < from; count->at++) count->ends += text.at[count->at] == '\n';
     *number = count->ends + 1;
-    return sg_text_trim((sg_text){text.at + from, to - from});
+    sg_text line = sg_text_trim((sg_text){text.at + from, to - from});
+    size_t mark =
+        line.at + 2 <= text.at + start && (line.at[0] == '-' || line.at[0] == '*') && line.at[1] == ' ' ? 2 : 0;
+    return sg_text_trim((sg_text){line.at + mark, line.len - mark});
 }
 
 void sg_paper_cut(sg_text line, size_t start, size_t end, size_t most, size_t *from, size_t *to)

@@ -15,8 +15,9 @@ typedef struct sg_paper_count {
     size_t at, ends; /* line ends before at */
 } sg_paper_count;
 
-/* The line that holds bytes start … end - 1 without white space at its ends; *number: from 1. Lines are counted on from
- * where they were last, so that asking in order is linear. */
+/* The line that holds bytes start … end - 1, of a very long one the part around them, without white space at its ends
+ * and the mark of an item; *number: from 1. Lines are counted on from where they were last: asking in order is
+ * linear. */
 sg_text sg_paper_line(sg_text text, size_t start, size_t end, sg_paper_count *count, size_t *number);
 /* The part of a line that a quotation shows: about `most` bytes, with start … end - 1 in it, cut between words. */
 void sg_paper_cut(sg_text line, size_t start, size_t end, size_t most, size_t *from, size_t *to);

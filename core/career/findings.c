@@ -67,7 +67,7 @@ static sg_status keep(sg_findings *f, uint32_t skill, const sg_stated *stated, c
     sg_finding *found = finding_of(f, skill);
     if (!found) return sg_fail(err, SG_EFAIL, "no memory for what was found, or more than %d skills", FOUND_MAX);
     merge(&found->stated, stated);
-    if (found->n_places++ >= SG_QUOTES_MAX) return SG_OK;
+    if (stated->evidence || found->n_places++ >= SG_QUOTES_MAX) return SG_OK;
     const char *place = quote(f, where, line, start, end);
     if (!place) return sg_fail(err, SG_EFAIL, "no memory for what was found");
     found->quotes[found->n_places - 1] = place;
@@ -202,7 +202,10 @@ static json_t *evidence_of(const sg_finding *found)
     json_t *list = json_array();
     char more[40];
     size_t shown = found->n_places < SG_QUOTES_MAX ? found->n_places : SG_QUOTES_MAX;
-    if (found->stated.evidence) json_array_append_new(list, json_string(found->stated.evidence));
+    const json_t *own = found->stated.evidence;
+    if (json_is_string(own)) json_array_append_new(list, json_deep_copy(own));
+    for (size_t i = 0; i < json_array_size(own); i++)
+        if (json_is_string(json_array_get(own, i))) json_array_append_new(list, json_deep_copy(json_array_get(own, i)));
     for (size_t i = 0; i < shown; i++) json_array_append_new(list, json_string(found->quotes[i]));
     snprintf(more, sizeof more, "and %zu more", found->n_places - shown);
     if (found->n_places > shown) json_array_append_new(list, json_string(more));

@@ -13,11 +13,13 @@ enum { SG_QUOTES_MAX = 3 /* a skill keeps the first so many of its places */ };
 
 /* What a place says beside the name. */
 typedef struct sg_stated {
-    double level;         /* 0 … 7, or -1 */
-    double years;         /* or -1 */
-    sg_month last_used;   /* or SG_MONTH_ABSENT */
-    bool going_on;        /* it is of a position that has no end: when it was last used is not stated */
-    const char *evidence; /* the person's own words of it, kept before the place's; or NULL */
+    double level;       /* 0 … 7, or -1 */
+    double years;       /* or -1 */
+    sg_month last_used; /* or SG_MONTH_ABSENT */
+    bool going_on;      /* it is of a position that has no end: when it was last used is not stated */
+    const json_t
+        *evidence; /* what is already said of it, a text or a list, kept in place of the place; or NULL. Borrowed
+                               until sg_findings_skills */
 } sg_stated;
 extern const sg_stated sg_nothing_stated;
 

@@ -1,7 +1,7 @@
 /* JSON Resume (https://github.com/jsonresume/resume-schema, schema.json): its skills, and what its other texts name.
  * The document is kept whole but for the list of skills, which is made anew with the place of each. */
 #include "base/json.h"
-#include "career/profile.h"
+#include "career/draft.h"
 #include "career/start_work.h"
 
 #include <stdio.h>
@@ -78,8 +78,7 @@ static sg_stated stated_of(const json_t *entry)
     stated.years = number_of(json_object_get(own, "years"), 0, 80);
     if (used.len && !sg_month_parse(used, &stated.last_used)) stated.last_used = SG_MONTH_ABSENT;
     const json_t *evidence = json_object_get(own, "evidence");
-    if (json_is_array(evidence)) evidence = json_array_get(evidence, 0);
-    stated.evidence = json_string_value(evidence);
+    if (json_is_string(evidence) || json_array_size(evidence)) stated.evidence = evidence;
     return stated;
 }
 
@@ -198,7 +197,8 @@ sg_status sg_start_resume(sg_starter *s, sg_text bytes, sg_error *err)
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) take_section(&w, root, &sections[i]);
     take_all(&w, json_object_get(basics, "label"), "basics.label", &sg_nothing_stated, take_text);
     take_all(&w, json_object_get(basics, "summary"), "basics.summary", &sg_nothing_stated, take_text);
-    take_current(&w, root);
-    take_place(&w, root);
+    sg_position own = sg_draft_position(root, s->taxonomy, "current"); /* what the person has said already stands */
+    if (own.role == SG_ID_NONE) take_current(&w, root);
+    if (own.region == SG_ID_NONE) take_place(&w, root);
     return w.status;
 }

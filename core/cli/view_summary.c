@@ -6,7 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TEXT_BYTES = 1200, NEW_SHOWN = 3, LEVEL_USUAL = 3 /* to which hours are told when no role asks for one */ };
+enum {
+    TEXT_BYTES = 1200,
+    NEW_SHOWN = 3,
+    UNSTATED_SHOWN = 6,
+    LEVEL_USUAL = 3 /* to which hours are told when no role asks for one */
+};
 
 typedef struct summary {
     sg_doc *doc;
@@ -166,6 +171,22 @@ static void add_new(summary *s)
     end_field(s, "new", "New");
 }
 
+/* What is held at a level that is not stated cannot be advised on: the person can say it. */
+static void add_unstated(summary *s)
+{
+    size_t shown = 0, n = s->v->gap->of_kind[SG_GAP_UNSTATED];
+    for (size_t i = 0; i < s->v->gap->n && shown < UNSTATED_SHOWN; i++)
+        if (s->v->gap->items[i].kind == SG_GAP_UNSTATED)
+            sg_buf_printf(&s->text, "%s%s", shown++ ? ", " : "", skill_name(s, s->v->gap->items[i].skill));
+    if (n > shown) sg_buf_printf(&s->text, " and %zu more", n - shown);
+    if (shown)
+        sg_buf_printf(&s->text,
+                      ": held and asked for, but your profile states no level, so that they are in no advice: skillgap "
+                      "profile new --from %s asks.",
+                      s->v->profile);
+    end_field(s, "no_level", "No level");
+}
+
 static void add_advice(summary *s)
 {
     static const char *const keys[2][SG_ADVISED] = {{"learn_1", "learn_2", "learn_3"},
@@ -182,6 +203,7 @@ static void add_advice(summary *s)
         add_learn(s, &advice.learn[i]);
         end_field(s, keys[0][i], titles[0][i]);
     }
+    if (s->v->goal) add_unstated(s);
     if (s->v->goal) add_new(s);
     for (size_t i = 0; i < advice.n_leave; i++) {
         add_leave(s, &advice.leave[i]);

@@ -17,7 +17,8 @@ typedef struct sg_summary_view {
     const sg_decide_view *decide; /* its decision.n 0: there is nothing to weigh */
     const uint32_t *regions;      /* whose pay is told, at most SG_SUMMARY_REGIONS */
     size_t n_regions;
-    const char *date; /* reference date of pay, "2026-11" */
+    const char *date;    /* reference date of pay, "2026-11" */
+    const char *profile; /* path of the profile */
 } sg_summary_view;
 
 enum { SG_SUMMARY_REGIONS = 3 };

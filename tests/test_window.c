@@ -55,6 +55,10 @@ static void months_until_a_level(void **state)
     assert_int_equal(w.crossing, SG_CROSSING_UP);
     assert_int_equal(w.earliest, 0); /* within the interval from the start */
     assert_string_equal(sg_window_text(&w, text), "from now");
+    make_path(path, 0, .3); /* it stays where it is */
+    w = sg_window_find(&all, &o, .025);
+    assert_int_equal(w.crossing, SG_CROSSING_DOWN);
+    assert_string_equal(sg_window_text(&w, text), "above");
     o.has_forecast = false;
     w = sg_window_find(&all, &o, .1);
     assert_int_equal(w.crossing, SG_CROSSING_UNKNOWN);

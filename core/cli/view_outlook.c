@@ -142,12 +142,20 @@ static size_t keep(void *items, size_t size, size_t n, const bool *left_out)
     return kept;
 }
 
-enum { COLUMN_SCOPE = 1, COLUMN_WINDOW = 7, COLUMN_CHANCE = 8, COLUMNS = 18 };
+enum { COLUMN_SCOPE = 1, COLUMN_WINDOW = 7, COLUMN_CHANCE = 8, COLUMNS = 20 };
 
 /* Where a row's texts are until the document has copied them. */
 typedef struct row_texts {
-    char stage[48], window[SG_WINDOW_TEXT];
+    char stage[48], window[SG_WINDOW_TEXT], confidence[8];
 } row_texts;
+
+/* "high", "medium", "low": what stands before the reason. */
+static const char *confidence_word(const sg_outlook *o, char out[static 8])
+{
+    const char *whole = sg_outlook_confidence(o);
+    snprintf(out, 8, "%.*s", (int)strcspn(whole, ":"), whole);
+    return out;
+}
 
 static void fill_row(sg_value values[static COLUMNS], const sg_outlook_view *v, const row *r, row_texts *texts)
 {
@@ -165,12 +173,14 @@ static void fill_row(sg_value values[static COLUMNS], const sg_outlook_view *v, 
         sg_v_percent(window.chance, 0),
         sg_v_text(stage_text(o, texts->stage)),
         sg_v_count(s->now_count),
-        s->employers ? sg_v_count((double)s->employers) : sg_v_missing("-"),
-        o->mentions_change > 0 ? sg_v_percent(o->mentions_change - 1, 0) : sg_v_missing("-"),
+        sg_v_text(confidence_word(o, texts->confidence)),
         o->supply ? sg_v_percent(o->market_gap, 0) : sg_v_missing("-"),
+        o->mentions_change > 0 ? sg_v_percent(o->mentions_change - 1, 0) : sg_v_missing("-"),
+        s->employers ? sg_v_count((double)s->employers) : sg_v_missing("-"),
         sg_v_text(sg_supply_name(o->supply)),
         o->talent_n ? sg_v_percent(o->talent_growth, 0) : sg_v_missing("-"),
         sg_v_text(sg_outlook_confidence(o)),
+        sg_v_month(o->first_seen),
         sg_v_text(sg_outlook_method(o)),
     };
     memcpy(values, all, sizeof all);
@@ -220,12 +230,14 @@ static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id
          "either, nor of neither",
          false, 0},
         {"postings_now", "n", "postings that name it now", true, 0},
-        {"employers", "empl.", "distinct employers among them", true, 4},
-        {"mentions", "mentions", "forecast change of its share of all skill mentions, by 24 months from now", true, 3},
-        {"gap", "gap", "market gap: growth a year of demand over that of people, each against its median", true, 5},
+        {"confidence", "conf.", "high, medium or low", false, 1},
+        {"gap", "gap", "market gap: growth a year of demand over that of people, each against its median", true, 3},
+        {"mentions", "ment.", "forecast change of its share of all skill mentions, by 24 months from now", true, 4},
+        {"employers", "empl.", "distinct employers among them", true, 5},
         {"supply", "supply", "what the market gap says", false, 9},
         {"talent", "talent", "growth a year of the people seen practising it on GitHub", true, 7},
-        {"confidence", "confidence", "what the figures rest on", false, 6},
+        {"confidence_why", "confidence", "what the figures rest on", false, SG_DATA_ONLY},
+        {"first_seen", "first seen", "first month whose postings here name it", true, SG_DATA_ONLY},
         {"method", "method", "shares: the forecast of shares; last value: where a back-test had that be better", false,
          SG_DATA_ONLY},
     };
@@ -372,13 +384,15 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
         forecast_table(doc, v, "falling", loses);
         sg_doc_note(doc,
                     "In brackets the 80 %% interval. stage: rising, falling: by over a tenth more than the median "
-                    "skill. n: postings that name it now; empl.: distinct employers among them; mentions: change of "
-                    "its share of all skills' mentions; gap: growth a year of its demand over that of the accounts "
-                    "seen practising it on GitHub, each against its median skill (\"-\": demand side only).");
+                    "skill. n: postings that name it now; empl.: distinct employers among them; ment.: change of its "
+                    "share of all skills' mentions by then; conf.: confidence, from n, history and the interval's "
+                    "width; gap: growth a year of its demand over that of the accounts seen practising it on GitHub, "
+                    "each against its median skill (\"-\": demand side only).");
         if (v->crosses > 0)
             sg_doc_note(doc,
                         "to %.3g%%: months from now by which the chance that its share is at least that (\"below\": "
-                        "under that) goes from 10 to 90 %%; over 24: not within the horizon.",
+                        "under that) goes from 10 to 90 %%; above: it is, and is not seen below within the horizon; "
+                        "over 24: not within the horizon.",
                         100 * v->crosses);
         say_mentions(doc, v);
         if (v->top == 0) {

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BAR = 30 };
+enum { BAR = 24 };
 
 static sg_value share_in(double share, double lo, double hi)
 {
@@ -35,12 +35,13 @@ static void add_window(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
     sg_window w = sg_window_find(v->outlooks, o, level);
     snprintf(title, sizeof title, "%s %.3g%%", w.crossing == SG_CROSSING_DOWN ? "Window to below" : "Window to",
              100 * level);
+    char first[24] = "now", last[24] = "after month 24";
+    if (w.earliest != SG_WINDOW_NEVER && w.earliest) snprintf(first, sizeof first, "month %d", w.earliest);
+    if (w.latest != SG_WINDOW_NEVER) snprintf(last, sizeof last, "month %d", w.latest);
     if (w.earliest == SG_WINDOW_NEVER)
         snprintf(text, sizeof text, "not within 24 months");
-    else if (w.latest == SG_WINDOW_NEVER)
-        snprintf(text, sizeof text, "month %d to after month 24", w.earliest);
     else
-        snprintf(text, sizeof text, "month %d to %d", w.earliest, w.latest);
+        snprintf(text, sizeof text, "%s to %s", first, last);
     sg_doc_field(doc, "window", title, sg_v_text(text));
     sg_doc_field(doc, "window_chance", "Chance by month 24", sg_v_percent(w.chance, 0));
 }
@@ -62,7 +63,7 @@ static void add_emergence(sg_doc *doc, const sg_skill_view *v)
 {
     const sg_emergence *e = v->emerging ? sg_emerging_of(v->emerging, v->skill) : NULL;
     if (!e) return;
-    sg_doc_field(doc, "gain_chance", "Chance to gain much", sg_v_percent(e->chance, 0));
+    sg_doc_field(doc, "gain_chance", "Chance of 1 point or half more", sg_v_percent(e->chance, 0));
     sg_doc_field(doc, "risen", "Risen beyond chance", sg_v_text(e->listed ? "yes" : "no"));
 }
 
@@ -71,6 +72,7 @@ static void add_forecast(sg_doc *doc, const sg_skill_view *v, const sg_outlook *
     char title[40], month[8], stage[64];
     if (!o->has_forecast) {
         sg_doc_field(doc, "forecast", "Forecast", sg_v_missing(o->why_not));
+        if (o->stage == SG_STAGE_NEW) sg_doc_field(doc, "stage", "Stage", sg_v_text(sg_stage_name(o->stage)));
         return;
     }
     snprintf(title, sizeof title, "In 18 months, %s", sg_month_format(v->outlooks->as_of + 18, month));
@@ -85,6 +87,16 @@ static void add_forecast(sg_doc *doc, const sg_skill_view *v, const sg_outlook *
     sg_doc_field(doc, "p_falling", "Chance to fall by over a tenth", sg_v_percent(o->p_falling, 0));
     add_window(doc, v, o);
     add_sides(doc, v, o);
+}
+
+static void say_forecast(sg_doc *doc, const sg_outlook *o)
+{
+    if (!o->has_forecast) {
+        if (o->stage == SG_STAGE_NEW)
+            sg_doc_note(
+                doc, "New since the gap: it has a level and evidence, and no history that a forecast could rest on.");
+        return;
+    }
     sg_doc_note(doc,
                 "A rise or fall is one on top of what the median skill's share does. Window: the month by which the "
                 "chance to be across is 10%%, to that by which it is 90%%. Market gap: growth of demand over that of "
@@ -123,15 +135,14 @@ static void add_demand(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
     add_forecast(doc, v, o);
     add_emergence(doc, v);
     sg_doc_field(doc, "confidence", "Confidence", sg_v_text(sg_outlook_confidence(o)));
-    if (!o->has_forecast && o->stage == SG_STAGE_NEW)
-        sg_doc_note(doc,
-                    "New since the gap: it has a level and evidence, and no history that a forecast could rest on.");
+    say_forecast(doc, o);
 }
 
 /* ---- history ---- */
 
 typedef struct year {
     double count, total;
+    double named, mentions; /* in months whose mentions are counted: those of it, those of all skills */
     int months, linked, mixed;
 } year;
 
@@ -146,6 +157,10 @@ static year sum_year(const sg_skill_view *v, int number)
         if (!(c->total > 0)) continue;
         y.count += c->count;
         y.total += c->total;
+        if (c->mentions > 0) {
+            y.named += c->count;
+            y.mentions += c->mentions;
+        }
         y.months++;
         y.linked += c->linked;
         y.mixed += c->mixed;
@@ -170,12 +185,13 @@ static void add_year(sg_doc *doc, int number, const year *y, double most)
     const sg_value gap = sg_v_missing("-"), count = y->linked || y->mixed ? gap : sg_v_count(y->count);
     sg_value some[] = {sg_v_text(name),
                        sg_v_percent(share, sg_share_digits(share)),
+                       y->mentions > 0 ? sg_v_percent(y->named / y->mentions, 2) : gap,
                        count,
                        sg_v_count(y->total),
                        sg_v_count(y->months),
                        sg_v_text(from),
                        sg_v_text(bar_text(share, most, bar))};
-    sg_value none[] = {sg_v_text(name), gap, gap, gap, sg_v_count(0), sg_v_text("no data"), sg_v_text("")};
+    sg_value none[] = {sg_v_text(name), gap, gap, gap, gap, sg_v_count(0), sg_v_text("no data"), sg_v_text("")};
     sg_doc_row(doc, y->months ? some : none);
 }
 
@@ -184,11 +200,12 @@ static void add_history(sg_doc *doc, const sg_skill_view *v)
     static const sg_doc_column columns[] = {
         {"year", "Year", NULL, false, 0},
         {"share", "share", "share of the postings of the year's months with data", true, 0},
+        {"mentions", "of mentions", "share of the mentions of all skills that are counted throughout", true, 4},
         {"postings", "n", "postings that name it; unknown where published counts are put on our scale", true, 0},
         {"total", "of", "postings", true, 0},
         {"months", "months", "with data", true, 2},
         {"from", "from", "postings that skillgap read, or published counts linked to them", false, 0},
-        {"curve", "", "the share, drawn", false, 3},
+        {"curve", "", "the share, drawn", false, 5},
     };
     double most = 0;
     int first = 1970 + (int)(v->demand->month0 / 12), last = 1970 + (int)(v->demand->end / 12);

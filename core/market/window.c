@@ -34,7 +34,7 @@ const char *sg_window_text(const sg_window *w, char out[static SG_WINDOW_TEXT])
     if (w->crossing == SG_CROSSING_UNKNOWN)
         snprintf(out, SG_WINDOW_TEXT, "no forecast");
     else if (w->earliest == SG_WINDOW_NEVER)
-        snprintf(out, SG_WINDOW_TEXT, "%sover 24", way);
+        snprintf(out, SG_WINDOW_TEXT, "%s", w->crossing == SG_CROSSING_DOWN ? "above" : "over 24");
     else if (w->latest == SG_WINDOW_NEVER)
         snprintf(out, SG_WINDOW_TEXT, w->earliest ? "%sfrom %d" : "%sfrom now", way, w->earliest);
     else if (w->latest == w->earliest)

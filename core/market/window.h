@@ -24,7 +24,8 @@ enum { SG_WINDOW_NEVER = INT32_MAX, SG_WINDOW_TEXT = 48 };
 
 /* Which side the share is on now is told by the level that the forecast starts from. level: 0 … 1, both excluded. */
 sg_window sg_window_find(const sg_outlooks *outlooks, const sg_outlook *outlook, double level);
-/* "8-20", "from 8", "over 24" (months), "below now: 8-20", or why there is none; into out, which is returned. */
+/* "8-20", "from 8", "over 24" (months), "below: 8-20", "above" (it is, and no crossing is in sight), or why there is
+ * none; into out, which is returned. */
 const char *sg_window_text(const sg_window *window, char out[static SG_WINDOW_TEXT]);
 
 #endif

@@ -159,6 +159,12 @@ $(BUILD)/tests/bench_link: $(BUILD)/tests/bench/link.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# What core/market/OUTLOOK.md says of the past, of the shipped data.
+bench_outlook: $(BUILD)/tests/bench_outlook $(BUILD)/tests/bench_emerging
+	@$(BUILD)/tests/bench_outlook
+	@$(BUILD)/tests/bench_emerging
+	@$(BUILD)/tests/bench_emerging early
+
 $(BUILD)/tests/bench_learn: $(BUILD)/tests/bench/learn_values.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)

@@ -169,6 +169,7 @@ static void print_qualities(const bench *b, const char *when, size_t gap, sg_mon
     for (size_t h = 0; h < HORIZONS; h++)
         for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
             quality q = rank_by(b, ways[w].score, horizons[h], ways[w].listed, gap, first, last);
+            if (!(q.origins > 0)) continue;
             printf("%-9s  %2zu months  %-26s  area %.3f  top 20 %.3f  base %.3f  skills %4.0f  origins %2.0f\n", when,
                    horizons[h], ways[w].name, q.area, q.precision, q.base, q.n, q.origins);
         }

@@ -159,19 +159,16 @@ $(BUILD)/tests/bench_link: $(BUILD)/tests/bench/link.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-# What core/market/OUTLOOK.md says of the past, of the shipped data.
-bench_outlook: $(BUILD)/tests/bench_outlook $(BUILD)/tests/bench_emerging
-	@$(BUILD)/tests/bench_outlook
-	@$(BUILD)/tests/bench_emerging
-	@$(BUILD)/tests/bench_emerging early
-
 $(BUILD)/tests/bench_learn: $(BUILD)/tests/bench/learn_values.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-# Skills ranked at origins of the past; short sources linked to long ones.
-bench_outlook: all $(BUILD)/tests/bench_outlook $(BUILD)/tests/bench_link
+# On the shipped past: stages and windows called, skills ranked by their chance to gain (core/market/OUTLOOK.md), short
+# sources linked to long ones.
+bench_outlook: all $(BUILD)/tests/bench_outlook $(BUILD)/tests/bench_emerging $(BUILD)/tests/bench_link
 	@$(BUILD)/tests/bench_outlook
+	@$(BUILD)/tests/bench_emerging
+	@$(BUILD)/tests/bench_emerging early
 	@$(BUILD)/tests/bench_link
 
 # What blend.c and bounds.c hold, learnt anew from the competition's training parts: prints it.

@@ -63,7 +63,7 @@ static void test_dry_run_tells_the_truth(void **state)
     assert_says("http://127.0.0.1:1/mirror/api/"); /* one slash */
     assert_ok(fetch(HN " --dry-run"));
     assert_says("asks 127.0.0.1:");
-    assert_says("for /api/v1/items/{ID}\n");
+    assert_says("/api/v1/items/{ID}\n");
     assert_says("\"User-Agent: skillgap/");
     assert_int_equal(http_asked(&server, "GET"), 0);
     assert_int_equal(access(home, F_OK), -1);

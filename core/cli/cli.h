@@ -51,6 +51,7 @@ typedef struct sg_command {
     const char *words;    /* "FILE…" */
     const char *summary;  /* one line */
     const char *examples; /* lines, shown first in the help; what stands behind a tab tells what one does */
+    const char *next;     /* what a person may do then, as examples; shown on a terminal; or NULL */
     const char *form;     /* after the options, or NULL: the form of a file that it reads; lines that begin with a space
                          stand as they are, others are running text */
     const sg_cli_option *options; /* ended by a NULL name */

@@ -1,6 +1,7 @@
 /* skillgap backtest: the forecasts of the past against what came. */
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/progress.h"
 #include "cli/tested.h"
 #include "cli/view_backtest.h"
 
@@ -130,6 +131,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_backtest_ask ask = sg_cli_usual_test(NULL);
     sg_status status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
     if (status == SG_OK) status = read_ask(args, &loaded.taxonomy, &ask, err);
+    sg_progress_step(cli, "forecasting from months of the past");
     if (status == SG_OK) status = show(cli, args, &loaded.market, &ask, err);
     sg_loaded_release(&loaded);
     return status;
@@ -142,6 +144,7 @@ const sg_command sg_cmd_backtest = {
     .examples = "skillgap backtest\n"
                 "skillgap backtest --horizon 18 --horizon 24 --from 2016-01\n"
                 "skillgap backtest --skill kubernetes",
+    .next = "skillgap outlook\tthe forecasts from today",
     .options = options,
     .run = run,
 };

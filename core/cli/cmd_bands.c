@@ -136,6 +136,7 @@ const sg_command sg_cmd_bands = {
                 "skillgap bands \"data engineer\" --region berlin,austin --level senior\n"
                 "skillgap bands backend-engineer --region DE,NL,PL --pay \"EUR 82k\"\n"
                 "skillgap bands sre --region london,toronto --currency EUR",
+    .next = "skillgap decide --now PAY --offer PAY\twhether an offer beats staying",
     .options = options,
     .words_min = 1,
     .words_max = 1,

@@ -2,6 +2,7 @@
  * `data taxonomy` and the lists of names show what they are read with; `data blindspots` names that postings ask for
  * and the taxonomy does not know, of which `data unknown` writes the counts. */
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "cli/view_blindspots.h"
 #include "cli/view_check.h"
 #include "cli/view_taxonomy.h"
@@ -42,6 +43,7 @@ static sg_status check(const sg_cli *cli, sg_error *err)
     sg_market market = {0};
     sg_doc *doc = NULL;
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
+    sg_progress_step(cli, "reading the postings");
     if (status == SG_OK)
         status = sg_market_open(&cli->plugins, cli->shipped, cli->store, cli->as_of, &taxonomy, &market, err);
     /* Also of a store that could not be opened: the check tells more. The workers have ended by now. */

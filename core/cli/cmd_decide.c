@@ -310,6 +310,7 @@ const sg_command sg_cmd_decide = {
                 "skillgap decide --now 140k --offer 165k --growth 3% --details\n"
                 "skillgap decide --now \"EUR 82k\" --internal 90k --internal-chance 50%\n"
                 "skillgap decide --profile me.yaml --offer offer.json --details",
+    .next = "skillgap decide --details …\tthe ways side by side, and what flips the answer",
     .options = options,
     .form = form,
     .words_max = 0,

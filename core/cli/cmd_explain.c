@@ -226,7 +226,7 @@ static sg_status show_postings(explaining *x, sg_error *err)
                                             {"title", "title", NULL, false, 4},
                                             {"role", "role", NULL, false, 1},
                                             {"level", "level", NULL, false, 1},
-                                            {"region", "region", NULL, false, 0}};
+                                            {"region", "region", NULL, false, 1}};
     sg_status status = SG_OK;
     size_t shown = x->n < x->limit ? x->n : x->limit;
     if (!x->n) return SG_OK;
@@ -359,6 +359,7 @@ const sg_command sg_cmd_explain = {
     .words = "SKILL",
     .summary = "open a figure down to the postings behind it",
     .examples = "skillgap explain rust\nskillgap explain python --month 2019-03 --region berlin --limit 5",
+    .next = "skillgap skill SKILL\teverything about one skill",
     .options = options,
     .words_min = 1,
     .words_max = 1,

@@ -164,6 +164,7 @@ const sg_command sg_cmd_fetch = {
             "here already, its ETag or date. Nothing about you is sent; your profile is not\n"
             "opened. Proxies are taken from https_proxy, no_proxy and so on, as curl does.\n"
             "Answers lie in fetched/ in your data folder.\n",
+    .next = "skillgap outlook\twhat the market wants, with the new months",
     .options = sg_fetch_options,
     .words_min = 1,
     .words_max = 1000,

@@ -96,6 +96,8 @@ const sg_command sg_cmd_gap = {
     .examples = "skillgap gap --role data-engineer --level senior\n"
                 "skillgap gap --profile me.yaml\n"
                 "skillgap gap --posting ad.txt",
+    .next =
+        "skillgap plan --hours 6\tthe gap as milestones with dates\nskillgap skill SKILL\teverything about one of them",
     .options = options,
     .words_max = 0,
     .run = run,

@@ -332,6 +332,7 @@ const sg_command sg_cmd_import = {
     .examples = "skillgap import hn-posts.csv\nxz -dc old.csv.xz | skillgap import -\n"
                 "skillgap import --dry-run --plugin postings_jobspy jobs.csv\nskillgap import --guess table.csv\n"
                 "skillgap import oesm24ma.zip\twage tables, for skillgap bands",
+    .next = "skillgap data check\twhat the sources state\nskillgap outlook\twhat the market wants, with them",
     .options = options,
     .words_min = 1,
     .words_max = 1000,

@@ -55,6 +55,7 @@ const sg_command sg_cmd_merge = {
     .words = "STORE…",
     .summary = "add what other stores hold to yours; join the shards of an import",
     .examples = "skillgap merge theirs.db\nskillgap merge --store all.db shard-1.db shard-2.db shard-3.db",
+    .next = "skillgap data check\twhat the sources state",
     .options = options,
     .words_min = 1,
     .words_max = 1000,

@@ -1,6 +1,7 @@
 /* skillgap outlook: the skills that postings will name more, or less, 18 to 24 months from now. */
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/progress.h"
 #include "cli/tested.h"
 #include "cli/view_outlook.h"
 
@@ -91,6 +92,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (status != SG_OK) return status;
     status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
     if (status == SG_OK) status = read_scope(&loaded.taxonomy, args, &scope, text, sizeof text, err);
+    if (status == SG_OK) sg_progress_step(cli, "forecasting demand");
     if (status == SG_OK) status = sg_demand_build(&loaded.market, group, &everything, &demand, err);
     if (status == SG_OK) status = sg_cli_outlook(cli, &loaded.market, &demand, &all, err);
     if (status == SG_OK && text[0]) {
@@ -126,6 +128,8 @@ const sg_command sg_cmd_outlook = {
                 "skillgap outlook --crosses 10%\n"
                 "skillgap outlook --grade\n"
                 "skillgap outlook --role \"data engineer\" --region DE --top 10",
+    .next = "skillgap skill SKILL\teverything about one of them\nskillgap gap --role ROLE\twhat you hold of what a "
+            "role asks for",
     .options = options,
     .run = run,
 };

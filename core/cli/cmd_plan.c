@@ -70,6 +70,7 @@ const sg_command sg_cmd_plan = {
     .summary = "the gap as milestones with dates, from your hours a week",
     .examples =
         "skillgap plan --hours 6 --goal 2028-06-30\nskillgap plan --role data-engineer --level senior --hours 8",
+    .next = "skillgap report --format html --output report.html\tall in one, for a browser",
     .options = options,
     .words_max = 0,
     .run = run,

@@ -25,8 +25,8 @@ static void list_good(sg_doc *doc, const sg_plugin_info *list, size_t n)
 {
     static const sg_doc_column columns[] = {
         {"id", "Id", NULL, false, 0},
-        {"kind", "Kind", NULL, false, 0},
-        {"version", "Version", NULL, false, 2},
+        {"kind", "Kind", NULL, false, SG_DATA_ONLY}, /* the id begins with it */
+        {"version", "Version", NULL, false, 1},
         {"summary", "What it reads", NULL, false, 0},
     };
     sg_doc_section(doc, "plugins", "");

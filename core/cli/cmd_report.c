@@ -261,6 +261,8 @@ const sg_command sg_cmd_report = {
                 "skillgap report --profile me.yaml --offer offer.json\n"
                 "skillgap report --role data-engineer --level senior --region berlin\n"
                 "skillgap report --format json --output report.json",
+    .next = "skillgap report --format html --output report.html\tthe same with charts, for a browser\nskillgap explain "
+            "SKILL\tthe posts behind a figure",
     .options = options,
     .words_max = 0,
     .run = run,

@@ -1,6 +1,7 @@
 /* skillgap skill: everything about one skill. */
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/progress.h"
 #include "cli/tested.h"
 #include "cli/view_grade.h"
 #include "cli/view_skill.h"
@@ -85,6 +86,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (status == SG_OK && sg_text_is(loaded.taxonomy.skills[view.skill].kind, "attribute"))
         status = sg_fail(err, SG_EUSAGE, "%s is an attribute of a job, not a skill",
                          loaded.taxonomy.skills[view.skill].name.at);
+    if (status == SG_OK) sg_progress_step(cli, "forecasting demand");
     if (status == SG_OK) status = sg_demand_build(&loaded.market, group, &everything, &demand, err);
     if (status == SG_OK) status = sg_cli_outlook(cli, &loaded.market, &demand, &outlooks, err);
     if (status == SG_OK) {
@@ -106,6 +108,7 @@ const sg_command sg_cmd_skill = {
     .summary = "everything about one skill: demand, history, forecast, people, roles, neighbours",
     .examples = "skillgap skill kubernetes\nskillgap skill rust --crosses 10%\nskillgap skill \"vector databases\" "
                 "--format json",
+    .next = "skillgap explain SKILL\tthe posts behind the figures",
     .options = options,
     .words_min = 1,
     .words_max = 1,

@@ -71,7 +71,7 @@ static int comments_column(const char *examples)
     return column;
 }
 
-static void print_examples(const char *examples)
+void sg_help_examples(const char *examples)
 {
     int column = comments_column(examples);
     bool below = column + COMMENT_MIN > page_width();
@@ -126,7 +126,7 @@ void sg_help_command(const sg_command *command)
     int column = printf("skillgap %s: ", command->name);
     print_wrapped(command->summary, column);
     printf("\nExamples\n");
-    print_examples(command->examples);
+    sg_help_examples(command->examples);
     print_usage(command);
     if (command->options && command->options->name) {
         printf("\nOptions\n");

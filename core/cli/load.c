@@ -1,5 +1,6 @@
 #include "cli/load.h"
 
+#include "cli/progress.h"
 #include "cli/tested.h"
 #include "cli/view_blindspots.h"
 #include "market/store.h"
@@ -38,6 +39,7 @@ static sg_status load_outlook(const sg_cli *cli, sg_loaded *out, sg_error *err)
     if (!out->group[0])
         return sg_fail(err, SG_EDATA, "there are no postings of %s or before to read an outlook from",
                        sg_month_format(cli->as_of, month));
+    sg_progress_step(cli, "forecasting demand");
     sg_status status = sg_demand_build(&out->market, out->group, &all, &out->demand, err);
     if (status != SG_OK) return status;
     status = sg_cli_outlook(cli, &out->market, &out->demand, &out->outlooks, err);
@@ -85,6 +87,7 @@ static sg_status take_band(void *self, const sg_store_source *source, const sg_b
 
 static sg_status load_pay(const sg_cli *cli, sg_loaded *out, sg_error *err)
 {
+    sg_progress_step(cli, "reading what is paid");
     sg_status status = sg_pay_open(&cli->plugins, cli->shipped, &out->pay, err);
     if (status != SG_OK) return status;
     out->loaded |= SG_LOAD_PAY;
@@ -104,6 +107,7 @@ sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error
         if (status != SG_OK) return status;
     }
     if (what & (SG_LOAD_MARKET | SG_LOAD_OUTLOOK)) {
+        sg_progress_step(cli, "reading the postings");
         status = sg_market_open(&cli->plugins, cli->shipped, cli->store, cli->as_of, &out->taxonomy, &out->market, err);
         if (status != SG_OK) return status;
         out->loaded |= SG_LOAD_MARKET;

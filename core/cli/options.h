@@ -64,5 +64,7 @@ sg_status sg_cli_init(const sg_given *given, sg_cli_paths *paths, sg_cli *out, s
 void sg_help_command(const sg_command *command);
 void sg_help_program(void);
 void sg_help_bare(void);
+/* Examples as the table of commands has them: lines, with what one does behind a tab. */
+void sg_help_examples(const char *examples);
 
 #endif

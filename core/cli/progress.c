@@ -1,6 +1,7 @@
 #include "cli/progress.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -12,10 +13,33 @@ static uint64_t now_ms(void)
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
+static bool is_terminal(const sg_cli *cli)
+{
+    const char *term = getenv("TERM");
+    return !cli->quiet && isatty(STDERR_FILENO) && !(term && strcmp(term, "dumb") == 0);
+}
+
+/* Whether the line stands there: as there is one terminal, there is one of it. */
+static bool step_shown;
+
+void sg_progress_step(const sg_cli *cli, const char *what)
+{
+    if (!is_terminal(cli)) return;
+    fprintf(stderr, "\r\033[K%s%s", what, cli->unicode ? " …" : " ...");
+    fflush(stderr);
+    step_shown = true;
+}
+
+void sg_progress_clear(void)
+{
+    if (step_shown) fputs("\r\033[K", stderr);
+    step_shown = false;
+}
+
 void sg_progress_begin(sg_progress *progress, const sg_cli *cli, const char *name)
 {
     const char *slash = strrchr(name, '/');
-    bool shown = !cli->quiet && isatty(STDERR_FILENO);
+    bool shown = is_terminal(cli);
     *progress = (sg_progress){.name = shown ? (slash ? slash + 1 : name) : NULL, .start = now_ms()};
 }
 

@@ -1,8 +1,13 @@
-/* What a long piece of reading shows on a terminal: one line that is written over, and is gone at the end. */
+/* What a command that takes a while shows on a terminal: one line that is written over, and is gone at the end. */
 #ifndef SG_CLI_PROGRESS_H
 #define SG_CLI_PROGRESS_H
 
 #include "cli/cli.h"
+
+/* What is done now: "reading the postings". Nothing when --quiet, or standard error is no terminal that can. */
+void sg_progress_step(const sg_cli *cli, const char *what);
+/* Takes the line of a step away, if there is one; what writes to the terminal calls it first. */
+void sg_progress_clear(void);
 
 typedef struct sg_progress {
     const char *name; /* of what is read; NULL: nothing is shown */

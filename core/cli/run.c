@@ -1,5 +1,6 @@
 #include "base/mem.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,11 +11,20 @@
 
 static int report_failure(sg_status status, const sg_error *err, const sg_command *command)
 {
+    sg_progress_clear();
     fprintf(stderr, "skillgap: %s\n", err->text[0] ? err->text : "failed, and no reason was given");
     if (status == SG_EUSAGE)
         fprintf(stderr, "skillgap %s%s--help tells what is possible.\n", command ? command->name : "",
                 command ? " " : "");
     return (int)status;
+}
+
+/* For a person at a terminal, not for what reads the output. */
+static void suggest_next(const sg_cli *cli, const char *next)
+{
+    if (!next || cli->quiet || cli->output || cli->format != SG_FORMAT_TEXT || !isatty(STDOUT_FILENO)) return;
+    printf("\nNext\n");
+    sg_help_examples(next);
 }
 
 static sg_status run_command(const sg_given *given, sg_error *err)
@@ -25,6 +35,7 @@ static sg_status run_command(const sg_given *given, sg_error *err)
     if (status == SG_OK) status = sg_cli_init(given, paths, cli, err);
     sg_args args = {given->own, given->words, given->n_words, given->many};
     if (status == SG_OK) status = given->command->run(cli, &args, err);
+    if (status == SG_OK) suggest_next(cli, given->command->next);
     sg_free(cli);
     sg_free(paths);
     return status;

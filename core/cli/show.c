@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/progress.h"
 
 #include <stdio.h>
 #include <sys/stat.h>
@@ -9,6 +10,7 @@ enum { OUTPUT_MAX = 512 << 20 };
 
 sg_status sg_cli_write(const sg_cli *cli, const char *at, size_t len, sg_error *err)
 {
+    sg_progress_clear();
     mode_t mask = umask(0);
     umask(mask);
     return sg_file_write(cli->output ? cli->output : "-", at, len, 0666u & ~(unsigned)mask, err);
@@ -46,6 +48,7 @@ sg_status sg_cli_fixed(const sg_cli *cli, const char *command, const char *form,
 void sg_cli_say(const sg_cli *cli, const char *format, ...)
 {
     if (cli->quiet) return;
+    sg_progress_clear();
     va_list args;
     va_start(args, format);
     vfprintf(stderr, format, args);

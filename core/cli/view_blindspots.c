@@ -1,6 +1,7 @@
 #include "cli/view_blindspots.h"
 
 #include "base/text.h"
+#include "cli/progress.h"
 #include "market/market.h"
 #include "plugin/settings.h"
 
@@ -109,6 +110,7 @@ static sg_status count_own(const sg_cli *cli, sg_unknown_counts *counts, const s
 static sg_status count_all(const sg_cli *cli, sg_unknown_counts *counts, const sg_taxonomy *taxonomy, sg_error *err)
 {
     sg_market market = {0};
+    sg_progress_step(cli, "reading the postings");
     sg_status status = sg_market_open(&cli->plugins, cli->shipped, cli->store, cli->as_of, taxonomy, &market, err);
     if (status == SG_OK) status = sg_unknown_counts_shipped(counts, &cli->plugins, cli->shipped, err);
     for (size_t i = 0; status == SG_OK && i < market.n_sources; i++) {

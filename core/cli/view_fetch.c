@@ -39,9 +39,9 @@ static void begin_plan(sg_fetch_plan *plan)
                                             {"url", "Address", NULL, false, 0},
                                             {"headers", "Headers", NULL, false, 0},
                                             {"to", "To", NULL, false, 0}};
-    sg_buf_str(&plan->text, "Every request is a GET with the headers \"User-Agent: skillgap/" SG_VERSION
-                            "\" and \"Accept: application/json\".\nNothing about you is sent. This is a dry run: "
-                            "nothing was asked.\n");
+    sg_buf_str(&plan->text, "A dry run: nothing was asked. Nothing about you is sent.\n"
+                            "Every request is a GET with the headers\n  User-Agent: skillgap/" SG_VERSION
+                            "\n  Accept: application/json\n");
     sg_doc_section(plan->doc, "requests", "Requests");
     sg_doc_table(plan->doc, "requests", columns, 4);
 }
@@ -50,7 +50,6 @@ void sg_fetch_plan_add(void *self, const sg_request *request, size_t have, const
 {
     sg_fetch_plan *plan = self;
     char host[256], headers[2 * SG_ETAG_MAX] = "";
-    size_t origin = sg_url_origin(request->url);
     if (!plan->text.len) begin_plan(plan);
     if (request->resume)
         snprintf(headers, sizeof headers, "Range: bytes=%zu-; If-Range: %s", have, request->resume);
@@ -58,13 +57,12 @@ void sg_fetch_plan_add(void *self, const sg_request *request, size_t have, const
         snprintf(headers, sizeof headers, "If-None-Match: %s", request->etag);
     else if (request->modified)
         snprintf(headers, sizeof headers, "If-Modified-Since: %s", request->modified);
-    sg_buf_printf(&plan->text, "\nasks %s for %s\n  GET %s\n", sg_url_host(request->url, host), request->url + origin,
-                  request->url);
+    sg_buf_printf(&plan->text, "\nasks %s\n  GET %s\n", sg_url_host(request->url, host), request->url);
     if (headers[0]) sg_buf_printf(&plan->text, "  %s\n", headers);
     if (goes_to)
         sg_buf_printf(&plan->text, "  goes to %s\n", goes_to);
     else
-        sg_buf_str(&plan->text, "  the list of threads, which gives each {ID}; it is read and not kept\n");
+        sg_buf_str(&plan->text, "  the list of threads, which gives each {ID}; it is not kept\n");
     sg_doc_row(plan->doc, (sg_value[]){sg_v_text("GET"), sg_v_text(request->url), sg_v_text(headers),
                                        goes_to ? sg_v_text(goes_to) : sg_v_missing("read, not kept")});
 }

@@ -79,7 +79,7 @@ void sg_view_emerging(sg_doc *doc, const sg_outlook_view *v)
 {
     static const sg_doc_column columns[] = {
         {"skill", "Skill", NULL, false, 0},
-        {"family", "family", "skills of one family stand together", false, 0},
+        {"family", "family", "skills of one family stand together", false, 1},
         {"share_now", "now", "share of postings over the last six months with data", true, 0},
         {"share_before", "before", "share in the two years before, or before the gap", true, 0},
         {"chance", "gains", "chance to gain as much as the note says, by 24 months from now", true, 0},

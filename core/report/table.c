@@ -15,6 +15,7 @@ typedef struct layout {
     const char *titles[COLUMNS_MAX];
     size_t widest[COLUMNS_MAX];     /* cell */
     size_t word[COLUMNS_MAX];       /* longest word of a cell: a text column may shrink to it */
+    size_t piece[COLUMNS_MAX];      /* the same of the parts that a hyphen or slash ends: when all else is done */
     size_t title_word[COLUMNS_MAX]; /* longest word of the title */
     size_t width[COLUMNS_MAX];
     bool shown[COLUMNS_MAX];
@@ -25,15 +26,24 @@ static size_t width_of(const char *text)
     return sg_utf8_width(text, strlen(text));
 }
 
-static size_t longest_word(const char *text)
+/* Words end at white space, and behind a sign of `ends`. */
+static size_t longest_word(const char *text, const char *ends)
 {
     size_t longest = 0;
     while (*text) {
-        size_t len = strcspn(text, " \n"), width = sg_utf8_width(text, len);
+        size_t len = strcspn(text, " \n"), piece = strcspn(text, ends);
+        if (piece < len) len = piece + 1;
+        size_t width = sg_utf8_width(text, len);
         if (width > longest) longest = width;
-        text += len + (text[len] != '\0');
+        text += len + strspn(text + len, " \n");
     }
     return longest;
+}
+
+/* An address stays whole: a person copies it. */
+static size_t longest_piece(const char *text)
+{
+    return longest_word(text, strstr(text, "://") ? "" : "-/");
 }
 
 static size_t larger(size_t a, size_t b)
@@ -70,7 +80,7 @@ static int measure(layout *l)
     for (size_t c = 0; c < columns; c++) {
         l->titles[c] = title_text(l, l->table->columns[c].title);
         if (!l->titles[c]) return -1;
-        l->title_word[c] = longest_word(l->titles[c]);
+        l->title_word[c] = longest_word(l->titles[c], "");
         l->shown[c] = l->table->columns[c].drop != SG_DATA_ONLY;
     }
     for (size_t i = 0; i < n; i++) {
@@ -78,7 +88,8 @@ static int measure(layout *l)
         l->cells[i] = cell_text(l, &l->table->values[i], l->table->columns[c].right);
         if (!l->cells[i]) return -1;
         l->widest[c] = larger(l->widest[c], width_of(l->cells[i]));
-        l->word[c] = larger(l->word[c], longest_word(l->cells[i]));
+        l->word[c] = larger(l->word[c], longest_word(l->cells[i], ""));
+        l->piece[c] = larger(l->piece[c], longest_piece(l->cells[i]));
     }
     return 0;
 }
@@ -91,21 +102,25 @@ static size_t total(const layout *l)
     return sum;
 }
 
+/* What a text column may shrink to. */
+typedef enum stage { READABLE, WORDS, PIECES } stage;
+
 /* Numbers do not wrap; text may, down to its longest word, but not below a readable width while others can go. */
-static size_t least(const layout *l, size_t c, bool tight)
+static size_t least(const layout *l, size_t c, stage s)
 {
-    size_t need = l->table->columns[c].right ? l->widest[c] : l->word[c];
-    if (!tight && need < TEXT_MIN && l->widest[c] > need) need = l->widest[c] < TEXT_MIN ? l->widest[c] : TEXT_MIN;
+    size_t need = l->table->columns[c].right ? l->widest[c] : s == PIECES ? l->piece[c] : l->word[c];
+    if (s == READABLE && need < TEXT_MIN && l->widest[c] > need)
+        need = l->widest[c] < TEXT_MIN ? l->widest[c] : TEXT_MIN;
     return larger(need, l->title_word[c]);
 }
 
 /* Takes columns off the widest wrapping column until the table fits. */
-static bool shrink(layout *l, bool tight)
+static bool shrink(layout *l, stage s)
 {
     for (size_t sum = total(l); sum > l->style->width; sum--) {
         size_t best = COLUMNS_MAX;
         for (size_t c = 0; c < l->table->n_columns; c++) {
-            if (!l->shown[c] || l->width[c] <= least(l, c, tight)) continue;
+            if (!l->shown[c] || l->width[c] <= least(l, c, s)) continue;
             if (best == COLUMNS_MAX || l->width[c] > l->width[best]) best = c;
         }
         if (best == COLUMNS_MAX) return false;
@@ -150,9 +165,9 @@ static void fit(layout *l)
         widths(l, true);
         if (total(l) <= l->style->width) return;
         widths(l, false);
-        if (shrink(l, false)) break;
+        if (shrink(l, READABLE)) break;
         if (drop_one(l)) continue;
-        shrink(l, true);
+        if (!shrink(l, WORDS)) shrink(l, PIECES);
         break;
     }
     widen_titles(l);

@@ -148,12 +148,13 @@ bool sg_char_turns(const char *at)
 
 size_t sg_wrap(const char *text, size_t width, const char **next)
 {
-    size_t at = 0, used = 0, fit = 0;
+    size_t at = 0, used = 0, fit = 0, piece = 0;
     while (text[at] && text[at] != '\n') {
         size_t bytes = sg_char_bytes(text + at), columns = sg_utf8_width(text + at, bytes);
         if (text[at] == ' ' && at) fit = at;
+        if (at && strchr("-/", text[at - 1])) piece = at;
         if (used + columns > width && at) {
-            size_t end = text[at] == ' ' || !fit ? at : fit;
+            size_t end = text[at] == ' ' ? at : fit ? fit : piece ? piece : at; /* a word that is too long is cut */
             *next = text + end + strspn(text + end, " ");
             if (!**next) *next = NULL;
             return end;

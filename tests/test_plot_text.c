@@ -110,12 +110,14 @@ static void ranges_share_one_scale(void **state)
                                                        "Austin\n"
                                                        "BLS   ─────━━━━━●━━━━━─────    ┊\n"
                                                        "DOLé                           ┊       ●\n"
-                                                       "      0                        you    33\n");
+                                                       "      0                        you    33\n"
+                                                       "      ● p50  ━ p25 to p75\n");
     assert_string_equal(text_of(doc, 40, false, false), "So:\n\nPay\n"
                                                         "Austin\n"
                                                         "BLS   -----=====O=====-----    :\n"
                                                         "DOLe                           :       O\n"
-                                                        "      0                        you    33\n");
+                                                        "      0                        you    33\n"
+                                                        "      O p50  = p25 to p75\n"); /* one more has no room */
     sg_doc_free(doc);
 }
 

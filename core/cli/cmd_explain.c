@@ -221,11 +221,11 @@ static sg_status add_row(explaining *x, const sg_market_posting *p, sg_error *er
 static sg_status show_postings(explaining *x, sg_error *err)
 {
     static const sg_doc_column columns[] = {{"day", "day", "posted", false, 0},
-                                            {"id", "id", "the source's own", false, 3},
+                                            {"id", "id", "the source's own", false, 4},
                                             {"posting", "posting", "where it can be read", false, 0},
-                                            {"title", "title", NULL, false, 4},
-                                            {"role", "role", NULL, false, 1},
-                                            {"level", "level", NULL, false, 1},
+                                            {"title", "title", NULL, false, 5},
+                                            {"role", "role", NULL, false, 2},
+                                            {"level", "level", NULL, false, 3},
                                             {"region", "region", NULL, false, 1}};
     sg_status status = SG_OK;
     size_t shown = x->n < x->limit ? x->n : x->limit;

@@ -208,6 +208,37 @@ static void put_axis(plot_page *p)
     sg_buf_char(p->out, '\n');
 }
 
+static void put_key(plot_page *p, sign s, const char *name, const char *to, size_t *used)
+{
+    if (!name) return;
+    if (to && strncmp(to, name, strlen(name)) == 0) to = NULL; /* "80 of 100" and "80 of 100, upper end" */
+    const char *dash = to ? " to " : "";
+    size_t wide = width_of(name) + width_of(dash) + (to ? width_of(to) : 0) + 2 + GAP;
+    if (*used + wide > p->style->width) return;
+    put_spaces(p->out, *used > p->label + GAP ? GAP : 0);
+    sg_buf_printf(p->out, "%s ", sign_text(s, 0, p->style->unicode));
+    sg_buf_str(p->out, plain(p, name));
+    sg_buf_str(p->out, dash);
+    sg_buf_str(p->out, to ? plain(p, to) : "");
+    *used += wide;
+}
+
+/* What the signs of ranges stand for. */
+static void put_keys(plot_page *p)
+{
+    const char *const *at = p->plot->is.at;
+    size_t used = p->label + GAP;
+    put_spaces(p->out, used);
+    if (p->style->colour) sg_buf_str(p->out, "\x1b[2m");
+    put_key(p, FROM, at[SG_AT_FROM], NULL, &used);
+    put_key(p, MID, at[SG_AT_MID], NULL, &used);
+    put_key(p, INNER, at[SG_AT_INNER_LO], at[SG_AT_INNER_HI], &used);
+    put_key(p, OUTER, at[SG_AT_OUTER_LO], at[SG_AT_OUTER_HI], &used);
+    put_key(p, MARK, at[SG_AT_MARK], NULL, &used);
+    if (p->style->colour) sg_buf_str(p->out, "\x1b[0m");
+    sg_buf_char(p->out, '\n');
+}
+
 static void measure(plot_page *p)
 {
     const sg_plot_part *plot = p->plot;
@@ -252,6 +283,7 @@ void sg_plot_text(const sg_plot_part *plot, const sg_text_style *style, sg_buf *
         put_series(p, &plot->series[i]);
     }
     put_axis(p);
+    if (!is_lines(p)) put_keys(p);
     if (p->spare.failed) out->failed = 1;
     sg_buf_release(&p->spare);
 }

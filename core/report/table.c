@@ -3,9 +3,10 @@
 #include "base/text.h"
 #include "report/parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { SPACE = 2, TEXT_MIN = 16, REASON_MAX = 14, COLUMNS_MAX = 64 };
+enum { SPACE = 2, TEXT_MIN = 16, REASON_MAX = 14, COLUMNS_MAX = 64, ROWS_FOLDED = 3, FOLDED_MIN = 28 };
 
 typedef struct layout {
     const sg_table_part *table;
@@ -18,7 +19,7 @@ typedef struct layout {
     size_t piece[COLUMNS_MAX];      /* the same of the parts that a hyphen or slash ends: when all else is done */
     size_t title_word[COLUMNS_MAX]; /* longest word of the title */
     size_t width[COLUMNS_MAX];
-    bool shown[COLUMNS_MAX];
+    bool shown[COLUMNS_MAX], folded[COLUMNS_MAX];
 } layout;
 
 static size_t width_of(const char *text)
@@ -94,6 +95,35 @@ static int measure(layout *l)
     return 0;
 }
 
+/* A text that is the same in every row is told once, below the table; only where the column may go. */
+static void fold_constant(layout *l)
+{
+    const sg_table_part *t = l->table;
+    for (size_t c = 0; c < t->n_columns; c++) {
+        bool same = l->shown[c] && !t->columns[c].right && t->columns[c].drop && t->n_rows >= ROWS_FOLDED &&
+                    l->widest[c] >= FOLDED_MIN;
+        for (size_t row = 1; same && row < t->n_rows; row++)
+            same = strcmp(l->cells[row * t->n_columns + c], l->cells[c]) == 0;
+        l->folded[c] = same;
+        if (same) l->shown[c] = false;
+    }
+}
+
+static void put_folded(const layout *l, sg_buf *out)
+{
+    for (size_t c = 0; c < l->table->n_columns; c++) {
+        char text[400];
+        if (!l->folded[c]) continue;
+        snprintf(text, sizeof text, "%s: %s", l->titles[c], l->cells[c]);
+        for (const char *line = text; line;) {
+            const char *next;
+            size_t len = sg_wrap(line, l->style->width - SPACE, &next);
+            sg_buf_printf(out, "%*s%.*s\n", SPACE, "", (int)len, line);
+            line = next;
+        }
+    }
+}
+
 static size_t total(const layout *l)
 {
     size_t sum = 0;
@@ -135,7 +165,8 @@ static void widths(layout *l, bool whole_titles)
         l->width[c] = larger(l->widest[c], whole_titles ? width_of(l->titles[c]) : l->title_word[c]);
 }
 
-static bool drop_one(layout *l)
+/* The column that goes next, or COLUMNS_MAX. */
+static size_t next_to_go(const layout *l)
 {
     size_t best = COLUMNS_MAX;
     for (size_t c = 0; c < l->table->n_columns; c++) {
@@ -143,9 +174,13 @@ static bool drop_one(layout *l)
         if (!l->shown[c] || !drop) continue;
         if (best == COLUMNS_MAX || drop >= l->table->columns[best].drop) best = c;
     }
-    if (best == COLUMNS_MAX) return false;
-    l->shown[best] = false;
-    return true;
+    return best;
+}
+
+/* It also goes when it is a text that would fill three lines a row or more. */
+static bool is_squeezed(const layout *l, size_t c)
+{
+    return c < COLUMNS_MAX && !l->table->columns[c].right && l->width[c] * 2 < l->widest[c];
 }
 
 /* Room that is left lets wrapped titles stand on one line again, from the left. */
@@ -165,8 +200,12 @@ static void fit(layout *l)
         widths(l, true);
         if (total(l) <= l->style->width) return;
         widths(l, false);
-        if (shrink(l, READABLE)) break;
-        if (drop_one(l)) continue;
+        size_t next = next_to_go(l);
+        if (shrink(l, READABLE) && !is_squeezed(l, next)) break;
+        if (next < COLUMNS_MAX) {
+            l->shown[next] = false;
+            continue;
+        }
         if (!shrink(l, WORDS)) shrink(l, PIECES);
         break;
     }
@@ -257,6 +296,7 @@ sg_status sg_table_text(const sg_table_part *table, const sg_text_style *style, 
     if (measure(l) != 0) {
         status = sg_fail(err, SG_EFAIL, "no memory");
     } else {
+        fold_constant(l);
         fit(l);
         if (style->colour) sg_buf_str(out, "\x1b[1m");
         put_row(l, l->titles, NULL, true, out);
@@ -265,6 +305,9 @@ sg_status sg_table_text(const sg_table_part *table, const sg_text_style *style, 
         for (size_t row = 0; row < table->n_rows; row++)
             put_row(l, l->cells + row * table->n_columns, table->values + row * table->n_columns, false, out);
         if (!table->n_rows) sg_buf_str(out, "(none)\n");
+        if (style->colour) sg_buf_str(out, "\x1b[2m");
+        put_folded(l, out);
+        if (style->colour) sg_buf_str(out, "\x1b[0m");
     }
     sg_arena_release(&l->arena);
     sg_free(l);

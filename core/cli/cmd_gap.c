@@ -1,6 +1,7 @@
 /* skillgap gap: what a role, or one job ad, asks for against what the person holds. */
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/tested.h"
 #include "cli/view_gap.h"
 #include "cli/view_posting.h"
 
@@ -41,6 +42,7 @@ static sg_status gap_to_posting(const sg_cli *cli, const char *path, sg_error *e
         status = sg_view_posting(doc, &loaded, &ad, sg_month_format(cli->as_of, month), err);
     }
     if (status == SG_OK) status = sg_cli_show(cli, doc, err);
+    if (status == SG_OK) sg_cli_keep_outlook(cli, &loaded.market, &loaded.demand, &loaded.outlooks);
     sg_ad_release(&ad);
 cleanup:
     sg_doc_free(doc);

@@ -111,6 +111,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     view.demand = &demand;
     view.all = &all;
     if (status == SG_OK) status = show(cli, &view, err);
+    if (status == SG_OK) sg_cli_keep_outlook(cli, &loaded.market, &demand, &all);
     sg_emerging_release(&emerging);
     sg_outlook_release(&scope_outlooks);
     sg_outlook_release(&all);

@@ -1,6 +1,7 @@
 /* skillgap report: the main job, all in one. */
 #include "career/offer.h"
 #include "cli/commands.h"
+#include "cli/tested.h"
 #include "cli/view_bands.h"
 #include "cli/view_decide.h"
 #include "cli/view_gap.h"
@@ -244,6 +245,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (status == SG_OK) status = compute(r, args, err);
     if (status == SG_OK) status = build(r, err);
     if (status == SG_OK) status = sg_cli_show(cli, r->doc, err);
+    if (status == SG_OK) sg_cli_keep_outlook(cli, &r->loaded.market, &r->loaded.demand, &r->loaded.outlooks);
     sg_doc_free(r->doc);
     sg_plan_release(&r->plan);
     sg_gap_release(&r->gap);

@@ -34,7 +34,7 @@ static sg_status add_asks(const sg_cli *cli, const sg_skill_view *view, sg_doc *
     return SG_OK;
 }
 
-/* A record that cannot be read was told of when the outlook was made. */
+/* A record that cannot be read is told of when the outlook is kept. */
 static void add_past(const sg_cli *cli, const sg_skill_view *view, sg_doc *doc)
 {
     sg_graded_record past;
@@ -95,6 +95,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
         status = sg_emerging_find(&demand, &outlooks, &rule, &emerging, err);
     }
     if (status == SG_OK) status = show(cli, &view, err);
+    if (status == SG_OK) sg_cli_keep_outlook(cli, &loaded.market, &demand, &outlooks);
     sg_emerging_release(&emerging);
     sg_outlook_release(&outlooks);
     sg_demand_release(&demand);

@@ -63,26 +63,26 @@ sg_status sg_cli_test(const sg_cli *cli, const sg_market *market, const char *gr
 
 /* ---- outlooks ---- */
 
-static sg_status keep(const sg_cli *cli, const sg_market *market, const sg_demand *demand, const sg_outlooks *outlooks,
-                      sg_error *why)
-{
-    char path[SG_RECORD_PATH];
-    if (cli->past || !outlooks->n_forecast) return SG_OK;
-    sg_status status = sg_record_path(cli->store, path, why);
-    return status == SG_OK ? sg_record_keep(path, market->taxonomy, demand->group, outlooks, why) : status;
-}
-
 sg_status sg_cli_outlook(const sg_cli *cli, const sg_market *market, const sg_demand *demand, sg_outlooks *out,
                          sg_error *err)
 {
     sg_verdicts verdicts;
-    sg_error why;
-    sg_status record = read_test(cli, demand->group, demand->end, &verdicts, &why);
+    sg_error unused; /* told of when the outlook is kept */
+    read_test(cli, demand->group, demand->end, &verdicts, &unused);
     sg_status status = sg_outlook_build(market, demand, cli->as_of, verdicts.n_horizons ? &verdicts : NULL, out, err);
-    if (status == SG_OK && record == SG_OK) record = keep(cli, market, demand, out, &why);
-    if (status == SG_OK && record != SG_OK) tell(cli, "this outlook is not kept, and will not be graded", &why);
     sg_verdicts_release(&verdicts);
     return status;
+}
+
+void sg_cli_keep_outlook(const sg_cli *cli, const sg_market *market, const sg_demand *demand,
+                         const sg_outlooks *outlooks)
+{
+    char path[SG_RECORD_PATH];
+    sg_error why;
+    if (cli->past || !outlooks->n_forecast) return;
+    sg_status status = sg_record_path(cli->store, path, &why);
+    if (status == SG_OK) status = sg_record_keep(path, market->taxonomy, demand->group, outlooks, &why);
+    if (status != SG_OK) tell(cli, "this outlook is not kept, and will not be graded", &why);
 }
 
 /* ---- the record ---- */

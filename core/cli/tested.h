@@ -6,10 +6,13 @@
 #include "cli/cli.h"
 #include "market/grade.h"
 
-/* The outlooks of all postings of a group, with the last value where its forecasts lost to that in the last back-test;
- * kept in the record when they are of today. */
+/* The outlooks of all postings of a group, with the last value where its forecasts lost to that in the last
+ * back-test. */
 sg_status sg_cli_outlook(const sg_cli *cli, const sg_market *market, const sg_demand *demand, sg_outlooks *out,
                          sg_error *err);
+/* They were shown: they are kept in the record when they are of today. */
+void sg_cli_keep_outlook(const sg_cli *cli, const sg_market *market, const sg_demand *demand,
+                         const sg_outlooks *outlooks);
 
 /* Horizons 6, 12, 18, 24 and 30, an origin every half year, as early as can be. */
 sg_backtest_ask sg_cli_usual_test(const char *group);

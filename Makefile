@@ -150,8 +150,8 @@ $(BUILD)/tests/bench_stages: $(BUILD)/tests/bench/bench.o $(BUILD)/libskillgap.a
 $(BUILD)/tests/bench_store: $(BUILD)/tests/bench/store.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-# The outlook on history: skills found early; stages and windows.
-$(BUILD)/tests/bench_emerging $(BUILD)/tests/bench_outlook: $(BUILD)/tests/bench_%: $(BUILD)/tests/bench/%.o \
+# The outlook on history: skills found early; stages and windows; when to give way to the last value.
+$(addprefix $(BUILD)/tests/bench_,emerging outlook fallback): $(BUILD)/tests/bench_%: $(BUILD)/tests/bench/%.o \
     $(BUILD)/tests/bench/history.o $(BUILD)/libskillgap.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)

@@ -2,6 +2,7 @@
 #include "outlook_support.h"
 
 #include "base/mem.h"
+#include "cli/view_outlook.h"
 #include "forecast/last.h"
 #include "market/series.h"
 
@@ -102,6 +103,56 @@ static void the_last_value_stands(void **state)
     free_world(w);
 }
 
+static void assert_view(world *w, const sg_outlooks *all, const char *const *said, size_t n, const char *not_said)
+{
+    sg_error err;
+    sg_buf text;
+    const sg_text_style style = {400, false, true};
+    sg_doc *doc = sg_doc_alloc("t", "s/1");
+    const sg_outlook_view view = {.market = &w->market, .demand = &w->demand, .all = all};
+    assert_non_null(doc);
+    sg_view_outlook(doc, &view);
+    sg_buf_init(&text, 1 << 20);
+    assert_ok(sg_doc_text(doc, &style, &text, &err));
+    for (char *at = text.at; (at = strchr(at, '\n'));) *at = ' ';
+    for (size_t i = 0; i < n; i++)
+        if (!strstr(text.at, said[i])) fail_msg("\"%s\" is not said in: %s", said[i], text.at);
+    if (strstr(text.at, not_said)) fail_msg("\"%s\" is said in: %s", not_said, text.at);
+    sg_buf_clear(&text);
+    assert_ok(sg_doc_json(doc, &text, &err));
+    bool carried = all->n_carried > 0;
+    assert_int_equal(strstr(text.at, "\"method\": \"last value\"") != NULL, carried);
+    sg_buf_release(&text);
+    sg_doc_free(doc);
+}
+
+/* The outlook says what the back-test said, and where the last value stands; it lists no gain of such skills. */
+static void it_is_said(void **state)
+{
+    (void)state;
+    static const char *const untested[] = {"Do such forecasts beat the last value", "Forecast to gain"};
+    static const char *const fallen[] = {"Back-test of the data to 2026-04", "is 0.90 of the last value's",
+                                         "0.80 to 0.95): they beat it.", "forecasts of the family languages lost",
+                                         "The 2 skills of it have the last value as their forecast"};
+    world *w = make_world();
+    judged j;
+    sg_outlooks o;
+    build(w, NULL, &o);
+    assert_int_equal(o.tested_end, SG_MONTH_ABSENT);
+    assert_int_equal(o.n_carried, 0);
+    assert_view(w, &o, untested, 2, "Back-test of");
+    sg_outlook_release(&o);
+    judge(&j, "languages", SG_CONTEST_BEATS, SG_CONTEST_LOSES);
+    j.items[1].now = (sg_contest){SG_CONTEST_BEATS, 900, 30, 9, .9, .8, .95};
+    j.v.end = sg_month_of(2026, 4);
+    build(w, &j.v, &o);
+    assert_int_equal(o.tested_end, sg_month_of(2026, 4));
+    assert_int_equal(o.n_carried, 2);
+    assert_view(w, &o, fallen, 5, "Do such forecasts");
+    sg_outlook_release(&o);
+    free_world(w);
+}
+
 static void memory_ends(void **state)
 {
     (void)state;
@@ -130,6 +181,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_does_not_lose_stays),
         cmocka_unit_test(the_last_value_stands),
+        cmocka_unit_test(it_is_said),
         cmocka_unit_test(memory_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

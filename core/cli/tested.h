@@ -18,8 +18,8 @@ void sg_cli_keep_outlook(const sg_cli *cli, const sg_market *market, const sg_de
 sg_backtest_ask sg_cli_usual_test(const char *group);
 /* Keeps the verdicts of a back-test as usual, for later outlooks. */
 void sg_cli_keep_test(const sg_cli *cli, const char *group, const sg_verdicts *verdicts);
-/* The verdicts of the last back-test of the group, if it was of the data that there are now; else of one made now, which
- * is kept. SG_EDATA as sg_backtest_run. */
+/* The verdicts of the last back-test of the group, if it was of the data that there are now; else of one made now,
+ * which is kept. SG_EDATA as sg_backtest_run. */
 sg_status sg_cli_test(const sg_cli *cli, const sg_market *market, const char *group, sg_verdicts *out, sg_error *err);
 
 /* What is kept and came to be known by now. skill: an id, or NULL: of all. */

@@ -5,9 +5,9 @@
 #include "forecast/contest.h"
 #include "market/record.h"
 
-/* Other: its group or skill is not there any more, or the last value for its origin is counted otherwise now than it was
- * then, by over a tenth and a fifth of a point: other sources joined, or texts are read otherwise. What the data say now
- * is no measure of it. */
+/* Other: its group or skill is not there any more, or the last value for its origin is counted otherwise now than it
+ * was then, by over a tenth and a fifth of a point: other sources joined, or texts are read otherwise. What the data
+ * say now is no measure of it. */
 typedef enum sg_grade_state {
     SG_GRADE_WAITS,   /* the data do not reach its month yet */
     SG_GRADE_CAME,    /* its month has come: it is scored */

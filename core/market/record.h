@@ -29,7 +29,8 @@ typedef struct sg_record {
     size_t n, capacity;
 } sg_record;
 
-/* Path of the record of a store: the store's with ".record" behind it. SG_EFAIL: no store is named, or it is too long. */
+/* Path of the record of a store: the store's with ".record" behind it. SG_EFAIL: no store is named, or
+ * the path is too long. */
 sg_status sg_record_path(const char *store, char out[static SG_RECORD_PATH], sg_error *err);
 
 /* Keeps the forecasts of the outlooks of all postings of a group, shown in the month as_of: of the skills that

@@ -45,7 +45,10 @@ static void add_fan(sg_doc *doc, const sg_fans *f, const sg_outlook *o)
     unsigned char digits = sg_share_digits(o->now);
     sg_v_print(sg_v_percent(o->now, digits), now, sizeof now);
     sg_v_print(sg_v_percent_in(o->at24.mean, o->at24.lo80, o->at24.hi80, digits), then, sizeof then);
-    snprintf(note, sizeof note, "%s now, %s by %s", now, then, sg_month_format(all->as_of + 24, month));
+    if (o->has_forecast)
+        snprintf(note, sizeof note, "%s now, %s by %s", now, then, sg_month_format(all->as_of + 24, month));
+    else
+        snprintf(note, sizeof note, "%s now, no forecast", now);
     sg_doc_plot_series(doc, f->market->taxonomy->skills[o->skill].name.at, note);
     for (size_t i = 0; i < f->demand->n; i++) {
         sg_plot_row row = sg_plot_row_of("");
@@ -53,7 +56,7 @@ static void add_fan(sg_doc *doc, const sg_fans *f, const sg_outlook *o)
         row.at[SG_AT_MID] = pooled(f->demand, o->skill, i);
         if (!isnan(row.at[SG_AT_MID])) sg_doc_plot_row(doc, &row);
     }
-    for (size_t i = 0; i < all->step24; i++) {
+    for (size_t i = 0; o->has_forecast && i < all->step24; i++) {
         const sg_forecast_point *p = &o->path[i];
         sg_plot_row row = {.label = "",
                            .note = "",

@@ -13,7 +13,7 @@ typedef struct sg_skill_view {
     const sg_emerging *emerging;
     uint32_t skill;
     double crosses; /* the level, 0 … 1, that its window is for; 0: the next one above its share of 1, 2, 5 … % */
-    unsigned width; /* of a chart for a terminal; 0: none, a table for programs */
+    unsigned width; /* of a chart for a terminal; 0: none, a plot for pages and programs */
     bool unicode;
 } sg_skill_view;
 

@@ -1,7 +1,7 @@
 #include "cli/view_skill_chart.h"
 
 #include "base/mem.h"
-#include "cli/view_outlook.h"
+#include "cli/plots.h"
 #include "report/chart.h"
 
 #include <math.h>
@@ -67,22 +67,25 @@ static void draw(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
     sg_free(years);
 }
 
-static void list(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
+static void plot(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
 {
-    static const sg_doc_column columns[] = {
-        {"month", "month", NULL, false, 0},
-        {"share", "share", "share of postings; forecast after the data's end, in brackets the 80 % interval", true, 0},
-    };
-    sg_doc_table(doc, "path", columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < months_of(v, o); i++) {
-        sg_chart_column c = column_of(v, o, i, 1);
-        unsigned char digits = sg_share_digits(c.value);
-        sg_value row[] = {sg_v_month(v->demand->month0 + (sg_month)i),
-                          isnan(c.value) ? sg_v_missing("no source")
-                          : isnan(c.lo)  ? sg_v_percent(c.value, digits)
-                                         : sg_v_percent_in(c.value, c.lo, c.hi, digits)};
-        sg_doc_row(doc, row);
-    }
+    char title[240], now[24], then[48], month[8];
+    unsigned char digits = sg_share_digits(o->now);
+    const char *name = v->market->taxonomy->skills[v->skill].name.at;
+    sg_v_print(sg_v_percent(o->now, digits), now, sizeof now);
+    sg_v_print(sg_v_percent_in(o->at24.mean, o->at24.lo80, o->at24.hi80, digits), then, sizeof then);
+    if (o->has_forecast)
+        snprintf(title, sizeof title, "%s of postings name %.80s now, and are forecast to be %s by %s", now, name, then,
+                 sg_month_format(v->outlooks->as_of + 24, month));
+    else
+        snprintf(title, sizeof title, "%s of postings name %.80s now; there is no forecast", now, name);
+    sg_plot_fans(doc, &(sg_fans){.market = v->market,
+                                 .demand = v->demand,
+                                 .outlooks = v->outlooks,
+                                 .items = {o},
+                                 .n = 1,
+                                 .id = "path",
+                                 .title = title});
 }
 
 void sg_view_skill_chart(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
@@ -91,7 +94,7 @@ void sg_view_skill_chart(sg_doc *doc, const sg_skill_view *v, const sg_outlook *
     if (v->width)
         draw(doc, v, o);
     else
-        list(doc, v, o);
+        plot(doc, v, o);
     if (o->has_forecast)
         sg_doc_note(doc, "Seen, then forecast with its 80 %% interval; months that no source covers are left empty.");
 }

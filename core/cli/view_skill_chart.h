@@ -4,7 +4,7 @@
 
 #include "cli/view_skill.h"
 
-/* A section: the chart where the view asks for one, and else, for programs, the same as a table by month. */
+/* A section: the chart where the view asks for one, and else, for pages and programs, the same as a plot. */
 void sg_view_skill_chart(sg_doc *doc, const sg_skill_view *view, const sg_outlook *outlook);
 
 #endif

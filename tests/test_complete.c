@@ -121,8 +121,8 @@ static void test_table(void **state)
 {
     (void)state;
     static const char *const free_values[] = {
-        "N",      "NAME",    "MONTHS", "YYYY-MM", "YYYY-MM-DD", "PAY",         "AMOUNT",  "SHARE",
-        "CHANCE", "SECONDS", "URL",    "C",       "I/N",        "NAME=VALUE…", "MONTHS…",
+        "N",      "NAME",    "MONTHS", "YYYY-MM", "YYYY-MM-DD", "PAY", "AMOUNT",      "SHARE",
+        "CHANCE", "SECONDS", "URL",    "C",       "DATE",       "I/N", "NAME=VALUE…", "MONTHS…",
     };
     for (size_t i = 0; i < sg_n_commands; i++)
         for (const sg_cli_option *o = sg_commands[i]->options; o && o->name; o++) {

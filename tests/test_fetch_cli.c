@@ -64,7 +64,7 @@ static void test_dry_run_tells_the_truth(void **state)
     assert_ok(fetch(HN " --dry-run"));
     assert_says("asks 127.0.0.1:");
     assert_says("/api/v1/items/{ID}\n");
-    assert_says("\"User-Agent: skillgap/");
+    assert_says("User-Agent: skillgap/");
     assert_int_equal(http_asked(&server, "GET"), 0);
     assert_int_equal(access(home, F_OK), -1);
     assert_ok(fetch(HN));

@@ -23,10 +23,12 @@ me="--profile datasets/example/profile.json"
 answer report $me --offer datasets/example/offer.json
 answer report
 answer outlook --all
+answer outlook --grade
 answer skill kubernetes
 answer skill "ai agents"
 answer gap $me
 answer gap --role data-engineer
+answer gap --posting tests/data/ad.txt $me
 answer gap --posting tests/data/ad.txt $me
 answer plan $me
 answer bands backend-engineer --level senior

@@ -1,5 +1,5 @@
-/* taxonomy_template: the smallest complete importer of a vocabulary. `skillgap plugin new taxonomy NAME` writes it under
- * your name; change the column map after your source, then
+/* taxonomy_template: the smallest complete importer of a vocabulary. `skillgap plugin new taxonomy NAME` writes it
+ * under your name; change the column map after your source, then
  *
  *     skillgap plugin check ./taxonomy_template.so taxonomy_template.csv
  *

@@ -85,15 +85,15 @@ static void test_wrong(void **state)
         {"decid", "unknown command \"decid\"; did you mean decide?"},
         {"xyzzy", "unknown command \"xyzzy\""},
         {"help|xyzzy", "unknown command \"xyzzy\""},
-        {"decide|--ofer|1", "unknown option -- \"ofer\" for skillgap decide; did you mean offer?"},
-        {"decide|--fromat|json", "did you mean format?"},
-        {"decide|-x", "unknown option -- \"x\""},
-        {"decide|-qo", "unknown option -- \"qo\""},
+        {"decide|--ofer|1", "unknown option \"--ofer\" for skillgap decide; did you mean --offer?"},
+        {"decide|--fromat|json", "did you mean --format?"},
+        {"decide|-x", "unknown option \"-x\""},
+        {"decide|-qo", "unknown option \"-qo\""},
         {"decide|--now", "option --now needs a value: --now PAY"},
         {"decide|--now|--offer|1", "option --now needs a value"},
         {"decide|--details=yes", "option --details takes no value, found \"yes\""},
         {"decide|word", "skillgap decide: unexpected \"word\""},
-        {"profile", "skillgap profile needs check [FILE]"},
+        {"profile", "skillgap profile needs new"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_fails(options_of(cases[i].line), SG_EUSAGE, cases[i].part);

@@ -1,4 +1,5 @@
-/* skillgap plugin list|info|check|new: which plugins there are, what one says of itself, whether one keeps the contract. */
+/* skillgap plugin list|info|check|new: which plugins there are, what one says of itself, whether one keeps the
+ * contract, and the beginning of one's own. */
 #include "cli/commands.h"
 
 #include "base/mem.h"
@@ -128,8 +129,8 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (strcmp(verb, "check") == 0 && word) return check(cli, word, sample, err);
     if (strcmp(verb, "new") == 0 && sample) return sg_cli_plugin_new(cli, word, sample, err);
     return sg_fail(err, SG_EUSAGE,
-                   "skillgap plugin: expected list, info ID, check FILE.so [SAMPLE] or new KIND NAME, found \"%s%s%s\"",
-                   verb, word ? " " : "", word ? word : "");
+                   "plugin: expected list, info ID, check FILE.so [SAMPLE] or new KIND NAME, found \"%s%s%s\"", verb,
+                   word ? " " : "", word ? word : "");
 }
 
 static const sg_cli_option options[] = {{NULL, NULL, NULL}};

@@ -52,15 +52,21 @@ static sg_status unknown(sg_map *names, const char *what, sg_text name, const ch
     return sg_fail(err, SG_EUSAGE, "unknown %s \"%.*s\"%s", what, (int)name.len, name.at, where);
 }
 
-static sg_status unknown_option(const sg_command *command, sg_text name, sg_error *err)
+static void add_option(sg_map *names, const sg_cli_option *option)
+{
+    char name[80];
+    int len = snprintf(name, sizeof name, "--%s", option->name);
+    sg_map_add(names, (sg_text){name, (size_t)len});
+}
+
+static sg_status unknown_option(const sg_command *command, const char *word, sg_error *err)
 {
     sg_map names = {0};
-    for (size_t i = 0; i < SG_N_COMMON; i++) sg_map_add(&names, sg_text_of(sg_common_options[i].name));
-    for (const sg_cli_option *own = command ? command->options : NULL; own && own->name; own++)
-        sg_map_add(&names, sg_text_of(own->name));
+    for (size_t i = 0; i < SG_N_COMMON; i++) add_option(&names, &sg_common_options[i]);
+    for (const sg_cli_option *own = command ? command->options : NULL; own && own->name; own++) add_option(&names, own);
     char where[80] = "";
     if (command) snprintf(where, sizeof where, " for skillgap %s", command->name);
-    return unknown(&names, "option --", name, where, err);
+    return unknown(&names, "option", (sg_text){word, strcspn(word, "=")}, where, err);
 }
 
 static sg_status unknown_command(const char *name, sg_error *err)
@@ -131,7 +137,7 @@ static sg_status take_option(sg_option_word word, int argc, char *const *argv, i
 {
     const sg_cli_option *own = out->command ? find_option(out->command->options, word.name) : NULL;
     const sg_cli_option *option = own ? own : find_option(sg_common_options, word.name);
-    if (!option) return unknown_option(out->command, word.name, err);
+    if (!option) return unknown_option(out->command, argv[*i], err);
     const char **slot = own ? &out->own[own - out->command->options] : &out->common[option - sg_common_options];
     if (!option->value) {
         if (word.value)

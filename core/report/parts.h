@@ -84,10 +84,11 @@ size_t sg_wrap(const char *text, size_t width, const char **next);
 sg_value sg_plot_value(const sg_plot_axis *axis, double value);
 /* The axis along which this part of a row lies. */
 const sg_plot_axis *sg_plot_axis_of(const sg_plot *plot, sg_plot_at at);
-/* {"id", "kind", "title", "about", "x", "y", "at", "lines", "series"} */
-/* Whether a terminal can show it, and its rows there, under a title that is not among them. Failures are noted in out. */
+/* Whether a terminal can show it, and its rows there, under a title that is not among them. Failures are noted in
+ * out. */
 bool sg_plot_has_text(const sg_plot_part *plot);
 void sg_plot_text(const sg_plot_part *plot, const sg_text_style *style, sg_buf *out);
+/* {"id", "kind", "title", "about", "x", "y", "at", "lines", "series"} */
 void sg_plot_json(const sg_plot_part *plot, sg_buf *out);
 /* JSON of a text, a number; json.c. */
 void sg_json_string(const char *text, sg_buf *out);

@@ -32,7 +32,7 @@ END
 set -e
 example="--profile datasets/example/profile.json --offer datasets/example/offer.json"
 "$S" report $example --format html -o "$home/report.html"
-#"$S" report $example --redact --format html -o "$home/redacted.html"
+"$S" report $example --redact --format html -o "$home/redacted.html"
 "$S" report --format html -o "$home/market.html"
 "$S" report --profile "$home/evil.json" --offer "$home/evil-offer.json" --format html -o "$home/hostile.html" 2>/dev/null
 "$S" skill kubernetes --format html -o "$home/skill.html"

@@ -1,6 +1,7 @@
 /* skillgap report: the main job, all in one. */
 #include "career/offer.h"
 #include "cli/commands.h"
+#include "cli/redact.h"
 #include "cli/tested.h"
 #include "cli/view_bands.h"
 #include "cli/view_decide.h"
@@ -13,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OPT_ROLE, OPT_LEVEL, OPT_REGION, OPT_OFFER, OPT_HOURS, OPT_ROWS, N_OPTIONS };
+enum { OPT_ROLE, OPT_LEVEL, OPT_REGION, OPT_OFFER, OPT_HOURS, OPT_ROWS, OPT_REDACT, N_OPTIONS };
 enum { REGIONS_MAX = 8, ROWS_DEFAULT = 10, SOURCES_A_REGION = 2 };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
@@ -23,6 +24,7 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_OFFER] = {"offer", "FILE", "an offer to weigh against staying"},
     [OPT_HOURS] = {"hours", "N", "hours a week for learning; default: your profile's"},
     [OPT_ROWS] = {"rows", "N", "rows of each table; default 10"},
+    [OPT_REDACT] = {"redact", NULL, "leave out names, employers and pay, so that it can be shown to others"},
 };
 
 typedef struct report {
@@ -30,7 +32,7 @@ typedef struct report {
     sg_loaded loaded;
     sg_doc *doc;
     sg_goal goal;
-    bool has_goal, has_offer;
+    bool has_goal, has_offer, redacted;
     sg_gap gap;
     sg_plan plan;
     sg_effort effort;
@@ -55,6 +57,7 @@ static void add_meta(report *r)
     add_hash(r->doc, "market_hash", l->market.hash);
     add_hash(r->doc, "taxonomy_hash", l->taxonomy.hash);
     add_hash(r->doc, "pay_hash", l->pay.hash);
+    if (r->redacted) return; /* a guess at a file could be tried on its hash */
     if (l->loaded & SG_LOAD_PROFILE) add_hash(r->doc, "profile_hash", l->profile.hash);
     if (r->has_offer) add_hash(r->doc, "offer_hash", r->offer.hash);
 }
@@ -86,6 +89,7 @@ static sg_status add_summary(report *r, sg_error *err)
     const sg_loaded *l = &r->loaded;
     int age = l->outlooks.as_of - l->outlooks.end;
     sg_doc_section(r->doc, "summary", "");
+    if (r->redacted) sg_doc_paragraph(r->doc, "%s", sg_redacted);
     if ((l->loaded & SG_LOAD_PROFILE) && l->profile.note[0]) sg_doc_paragraph(r->doc, "%s", l->profile.note);
     if (r->has_goal)
         sg_doc_field(r->doc, "goal", "Goal", sg_v_text(sg_goal_name(&l->taxonomy, &r->goal, name, sizeof name)));
@@ -243,6 +247,8 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     r->cli = cli;
     sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_PAY | SG_LOAD_PROFILE, &r->loaded, err);
     if (status == SG_OK) status = compute(r, args, err);
+    r->redacted = args->values[OPT_REDACT] != NULL;
+    if (status == SG_OK && r->redacted) sg_cli_redact(&r->loaded, &r->decide, r->has_offer ? &r->offer : NULL);
     if (status == SG_OK) status = build(r, err);
     if (status == SG_OK) status = sg_cli_show(cli, r->doc, err);
     if (status == SG_OK) sg_cli_keep_outlook(cli, &r->loaded.market, &r->loaded.demand, &r->loaded.outlooks);
@@ -262,7 +268,8 @@ const sg_command sg_cmd_report = {
     .examples = "skillgap report\n"
                 "skillgap report --profile me.yaml --offer offer.json\n"
                 "skillgap report --role data-engineer --level senior --region berlin\n"
-                "skillgap report --format json --output report.json",
+                "skillgap report --format html --output report.html\n"
+                "skillgap report --redact --format html --output to-show.html",
     .next = "skillgap report --format html --output report.html\tthe same with charts, for a browser\nskillgap explain "
             "SKILL\tthe posts behind a figure",
     .options = options,

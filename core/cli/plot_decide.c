@@ -7,6 +7,11 @@
 
 enum { BINS = 36, ASSUMPTIONS_SHOWN = 10 };
 
+static bool in_thousands(const sg_decide_view *v)
+{
+    return v->decision.paths[0].pay >= 1000;
+}
+
 /* Bins of equal width with an edge at nought; the outermost two in a thousand at each side go to the last ones. */
 static void add_bins(sg_doc *doc, const double *gains, size_t n)
 {
@@ -36,8 +41,8 @@ sg_status sg_plot_gains(sg_doc *doc, const sg_decide_view *v, size_t path, sg_er
     if (n > 100 && gains[n - 1 - n / 500] > gains[n / 500]) {
         snprintf(title, sizeof title, "The %.40s comes out ahead of staying in %.0f of 100 runs under your inputs",
                  v->decision.paths[path].name, 100 * (double)ahead / (double)n);
-        snprintf(unit, sizeof unit, "thousand %s%smore than staying, today's money", v->currency,
-                 v->currency[0] ? " " : "");
+        snprintf(unit, sizeof unit, "%s%s%smore than staying, today's money", in_thousands(v) ? "thousand " : "",
+                 v->currency, v->currency[0] ? " " : "");
         sg_doc_plot(
             doc, &(sg_plot){.kind = SG_PLOT_COLUMNS,
                             .id = "gains",
@@ -45,7 +50,7 @@ sg_status sg_plot_gains(sg_doc *doc, const sg_decide_view *v, size_t path, sg_er
                             .about = "How the difference to staying spreads over the runs: in orange those in "
                                      "which staying is worth more.",
                             .row_title = "Bin",
-                            .x = {SG_UNIT_THOUSANDS, unit, 1},
+                            .x = {in_thousands(v) ? SG_UNIT_THOUSANDS : SG_UNIT_NUMBER, unit, 1},
                             .y = {SG_UNIT_PERCENT, "of the runs", 1},
                             .at = {[SG_AT_OUTER_LO] = "from", [SG_AT_MID] = "share of runs", [SG_AT_OUTER_HI] = "to"}});
         add_bins(doc, gains, n);
@@ -87,7 +92,8 @@ void sg_plot_assumptions(sg_doc *doc, const sg_decide_view *v, const sg_assumpti
     snprintf(title, sizeof title, "%s%s%s%s moves the answer most; %zu of %zu assumptions alone could turn it round",
              list[0].name, list[0].path[0] ? " (" : "", list[0].path, list[0].path[0] ? ")" : "", flips, n);
     if (title[0] >= 'a' && title[0] <= 'z') title[0] = (char)(title[0] - 32);
-    snprintf(unit, sizeof unit, "thousand %s%smore than staying", v->currency, v->currency[0] ? " " : "");
+    snprintf(unit, sizeof unit, "%s%s%smore than staying", in_thousands(v) ? "thousand " : "", v->currency,
+             v->currency[0] ? " " : "");
     sg_doc_plot(doc, &(sg_plot){.kind = SG_PLOT_RANGES,
                                 .id = "tornado",
                                 .title = title,
@@ -95,7 +101,7 @@ void sg_plot_assumptions(sg_doc *doc, const sg_decide_view *v, const sg_assumpti
                                          "goes from the value at one end to that at the other, all else as given. At "
                                          "the right, the value at which the answer turns, where a plausible one does.",
                                 .row_title = "Assumption",
-                                .x = {SG_UNIT_THOUSANDS, unit, 1},
+                                .x = {in_thousands(v) ? SG_UNIT_THOUSANDS : SG_UNIT_NUMBER, unit, 1},
                                 .at = {[SG_AT_INNER_LO] = "least gain", [SG_AT_INNER_HI] = "most gain"}});
     for (size_t i = 0; i < shown; i++) add_assumption(doc, v, &list[i]);
     sg_doc_plot_line(doc, 0, "as good as staying");

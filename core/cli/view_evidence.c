@@ -78,11 +78,26 @@ static void add_spans(sg_doc *doc, const sg_loaded *l)
                          sg_month_format(d->gap_first, first), sg_month_format(d->gap_last, last));
 }
 
+static void add_record(sg_doc *doc)
+{
+    sg_doc_paragraph(
+        doc, "How far to trust it: on 75 skills of the shipped data, forecast as of 13 months from 2016 to 2022, the "
+             "error 24 months "
+             "ahead was about four fifths of that of carrying the last value on, and about 8 of 10 shares came to lie "
+             "within the 80 %% intervals (core/forecast/METHOD.md). skillgap backtest repeats this on your own data.");
+    sg_doc_paragraph(
+        doc,
+        "What is not known: openings that are never advertised, or advertised elsewhere; how many people each posting "
+        "hires; whether a skill that is named is used; what the months without a source would have shown; and "
+        "any turn that the past holds no sign of.");
+}
+
 void sg_view_evidence(sg_doc *doc, const sg_loaded *l)
 {
     sg_doc_section(doc, "evidence", "What this rests on");
     add_sources(doc, l);
     add_spans(doc, l);
+    add_record(doc);
     sg_doc_note(doc, "A share is a share of the postings of these sources (%s), not of all jobs.",
                 sg_group_name(l->group));
     sg_doc_note(

@@ -1,7 +1,12 @@
 /* Tables of the page. */
 #include "report/html.h"
 
-enum { CARDS_FROM = 4 /* columns */, COLUMNS_MAX = 64, ROOM = 720 };
+enum {
+    CARDS_FROM = 4 /* columns */,
+    COLUMNS_MAX = 64,
+    ROOM = 720,
+    EXTRA_FROM = 5 /* drop, from which a card leaves it out */
+};
 
 static void put_attribute(const char *name, const char *text, sg_buf *out)
 {
@@ -29,7 +34,11 @@ static void put_head(const sg_table_part *table, const bool *shown, sg_buf *out)
 static void put_cell(const sg_doc_column *column, const sg_value *value, bool first, sg_buf *spare, sg_buf *out)
 {
     sg_buf_str(out, first ? "<th scope=\"row\"" : "<td");
-    if (column->right) sg_buf_str(out, value->missing ? " class=\"r na\"" : " class=\"r\"");
+    const char *kind = !column->right   ? ""
+                       : value->missing ? "r na"
+                                        : "r",
+               *also = column->drop >= EXTRA_FROM ? " x" : "";
+    if (kind[0] || also[0]) sg_buf_printf(out, " class=\"%s%s\"", kind, kind[0] ? also : also + (also[0] == ' '));
     if (!first && column->title[0]) put_attribute("data-l", column->title, out);
     if (value->missing && value->text[0]) put_attribute("title", value->text, out);
     sg_buf_char(out, '>');

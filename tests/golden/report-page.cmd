@@ -1,0 +1,1 @@
+$S report --profile datasets/example/profile.json --offer datasets/example/offer.json --format html | grep -oE '<(h[123]|section[^>]*|figure|nav[^>]*|footer|meta[^>]*|details class="[a-z]+"|svg class="[a-z]+")>?' | sed 's/sha256-[^;]*/sha256-HASH/' | uniq -c | sed 's/^ *//'

@@ -192,10 +192,10 @@ static void add_assumptions(sg_doc *doc, const answer *a)
         {"way", "Way", NULL, false, 3},
         {"assumption", "Assumption", NULL, false, 0},
         {"given", "Given", NULL, true, 0},
-        {"lo", "If", "value tried", true, 4},
-        {"gain_lo", "then", "mean gain against staying", true, 2},
-        {"hi", "If", "value tried", true, 4},
-        {"gain_hi", "then", "mean gain against staying", true, 2},
+        {"lo", "Low", "value tried", true, 4},
+        {"gain_lo", "Gain, low", "mean gain against staying", true, 2},
+        {"hi", "High", "value tried", true, 4},
+        {"gain_hi", "Gain, high", "mean gain against staying", true, 2},
         {"flip", "Turns the answer at", "value of this assumption alone at which the mean gain is nought", true, 0},
     };
     sg_doc_table(doc, "assumptions", columns, sizeof columns / sizeof *columns);

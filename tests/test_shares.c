@@ -157,7 +157,7 @@ static void three_postings_a_month_are_three(void **state)
         wide += width(&p->out[i * H + 5]) / 20;
     }
     assert_close(mean, 1. / 3, .04);
-    assert_in_range((int)(100 * wide / theory), 85, 115);
+    assert_in_range((int)(100 * wide / theory), 80, 120); /* of three there are four shares */
     free(p);
 }
 

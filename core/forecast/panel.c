@@ -12,6 +12,8 @@ enum { RECENT = 6, RECENT_MIN = 3, LEARN_MAX = 1000, FALL_MAX = 36, COMMON_SEEN_
 static const double LINE_DISCOUNT = .97;
 /* A rise that the filter is not left to follow alone: log-odds, and standard deviations. */
 static const double JUMP_MIN = .5, JUMP_DEVIATIONS = 2.5;
+/* Sampling noise of half a year, log-odds, that counts at most: small shares are not all falling. */
+static const double LUCK_MAX = .1;
 /* So many series tell half of what they have in common. */
 static const double SERIES_HALF = 5;
 
@@ -243,12 +245,14 @@ double sg_panel_together(size_t n)
     return n ? (double)(n - 1) / ((double)(n - 1) + SERIES_HALF) : 0;
 }
 
-/* Counted against all postings and against all counts, which tells a fall of this series from a fall of all. */
+/* Counted against all postings and against all counts, which tells a fall of this series from a fall of all. The best
+ * half year had luck: only what stands above it by more than luck has not begun to fall. */
 static double fallen(const sg_moment *m, size_t n)
 {
     double part = sg_panel_together(n) / 2;
     if (isnan(m->recent)) return 0;
-    return (1 - part) * fmin(0, m->recent - m->best) + part * fmin(0, m->part_recent - m->part_best);
+    double share = sg_logistic(m->recent), luck = fmin(LUCK_MAX, 1 / sqrt(RECENT * m->volume * share * (1 - share)));
+    return (1 - part) * fmin(0, m->recent - m->best - luck) + part * fmin(0, m->part_recent - m->part_best - luck);
 }
 
 void sg_moment_features(const sg_moment *m, size_t h, size_t n, double out[static SG_FEATURES])

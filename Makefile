@@ -163,7 +163,7 @@ $(BUILD)/tests/bench_learn: $(BUILD)/tests/bench/learn_values.o $(BUILD)/libskil
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-# On the shipped past: stages and windows called, skills ranked by their chance to gain (core/market/OUTLOOK.md), short
+# On the shipped past: stages and windows called, skills ranked by their chance to gain (core/outlook/OUTLOOK.md), short
 # sources linked to long ones.
 bench_outlook: all $(BUILD)/tests/bench_outlook $(BUILD)/tests/bench_emerging $(BUILD)/tests/bench_link
 	@$(BUILD)/tests/bench_outlook

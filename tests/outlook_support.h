@@ -4,7 +4,7 @@
 
 #include "market_support.h"
 
-#include "market/outlook.h"
+#include "outlook/outlook.h"
 #include "report/doc.h"
 
 enum { N = 184, PYTHON = 0, GO = 1, CPP = 2, REMOTE = 3 }; /* 2011-01 … 2026-04 */

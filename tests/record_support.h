@@ -4,7 +4,7 @@
 
 #include "made_market.h"
 
-#include "market/grade.h"
+#include "outlook/grade.h"
 
 enum { END = FIRST + 35, SHOWN = FIRST + 37, STEPS = SHOWN + 24 - END };
 static char folder[64], path[256];

@@ -2,8 +2,8 @@
 #include "made_market.h"
 
 #include "base/parallel.h"
-#include "market/until.h"
-#include "market/verdict.h"
+#include "outlook/until.h"
+#include "outlook/verdict.h"
 
 #include <math.h>
 #include <stdlib.h>

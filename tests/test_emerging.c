@@ -2,7 +2,7 @@
 #include "outlook_support.h"
 
 #include "base/mem.h"
-#include "market/emerging_chance.h"
+#include "outlook/emerging_chance.h"
 
 /* Fifteen tests of Benjamini & Hochberg 1995, p. 295: four are called at .05. */
 static void false_discoveries(void **state)

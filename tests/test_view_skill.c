@@ -1,7 +1,7 @@
 /* skill: all about one skill, on a demand made by hand. */
 #include "outlook_support.h"
 
-#include "cli/view_skill.h"
+#include "view/skill.h"
 
 static void all_about_one_skill(void **state)
 {

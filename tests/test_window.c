@@ -1,9 +1,9 @@
 /* Windows, supply and stages against the median skill, and the chart, with answers worked out by hand. */
 #include "outlook_support.h"
 
-#include "cli/view_skill.h"
-#include "market/outlook_judge.h"
-#include "market/outlook_work.h"
+#include "view/skill.h"
+#include "outlook/outlook_judge.h"
+#include "outlook/outlook_work.h"
 #include "report/chart.h"
 
 /* A normal on the log-odds scale about `share`, so wide that its 80 % interval reaches `reach` to each side. */

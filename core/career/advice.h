@@ -3,7 +3,7 @@
 #define SG_CAREER_ADVICE_H
 
 #include "career/plan.h"
-#include "market/emerging.h"
+#include "outlook/emerging.h"
 
 typedef enum sg_reason {
     SG_REASON_GAP,      /* learn: weighs most among what the role asks for and the person lacks */

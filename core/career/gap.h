@@ -3,7 +3,7 @@
 #define SG_CAREER_GAP_H
 
 #include "career/profile.h"
-#include "market/outlook.h"
+#include "outlook/outlook.h"
 
 typedef enum sg_gap_kind {
     SG_GAP_MISSING,  /* asked for, not held */

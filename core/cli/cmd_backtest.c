@@ -3,7 +3,7 @@
 #include "cli/load.h"
 #include "cli/progress.h"
 #include "cli/tested.h"
-#include "cli/view_backtest.h"
+#include "view/backtest.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* skillgap bands: what a role pays, by region and source. */
 #include "cli/commands.h"
 #include "cli/load.h"
-#include "cli/view_bands.h"
+#include "view/bands.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,14 +1,14 @@
 /* skillgap data: what the figures rest on. `data check` tells of every source; `data facts` writes postings as facts;
  * `data taxonomy` and the lists of names show what they are read with; `data blindspots` names that postings ask for
  * and the taxonomy does not know, of which `data unknown` writes the counts. */
+#include "cli/blindspots.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
-#include "cli/view_blindspots.h"
-#include "cli/view_check.h"
-#include "cli/view_taxonomy.h"
+#include "cli/taxonomy.h"
 #include "market/facts.h"
 #include "market/market.h"
 #include "market/store.h"
+#include "view/check.h"
 
 #include <stdio.h>
 #include <string.h>

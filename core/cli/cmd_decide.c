@@ -3,7 +3,7 @@
 #include "career/value.h"
 #include "cli/commands.h"
 #include "cli/load.h"
-#include "cli/view_decide.h"
+#include "view/decide.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,9 +3,9 @@
  * section; tab-separated; columns are only ever appended. */
 #include "base/mem.h"
 #include "cli/commands.h"
-#include "cli/view_extract.h"
 #include "market/market.h"
 #include "taxonomy/find.h"
+#include "view/extract.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #include "cli/load.h"
 #include "cli/progress.h"
 #include "cli/tested.h"
-#include "cli/view_outlook.h"
+#include "view/outlook.h"
 
 #include <stdio.h>
 #include <string.h>

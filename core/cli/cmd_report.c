@@ -1,14 +1,15 @@
 /* skillgap report: the main job, all in one. */
 #include "career/offer.h"
 #include "cli/commands.h"
+#include "cli/load.h"
 #include "cli/redact.h"
 #include "cli/tested.h"
-#include "cli/view_bands.h"
-#include "cli/view_decide.h"
-#include "cli/view_gap.h"
-#include "cli/view_outlook.h"
-#include "cli/view_report.h"
-#include "cli/view_summary.h"
+#include "view/bands.h"
+#include "view/decide.h"
+#include "view/gap.h"
+#include "view/outlook.h"
+#include "view/report.h"
+#include "view/summary.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -205,7 +206,8 @@ static sg_status compute(report *r, const sg_args *args, sg_error *err)
     if (status == SG_OK) status = prepare_decision(r, err);
     if (status == SG_OK) status = sg_effort_read(r->cli->shipped, &r->effort, err);
     if (status != SG_OK || !r->has_goal) return status;
-    status = sg_cli_goal(l, args->values[OPT_ROLE], args->values[OPT_LEVEL], args->values[OPT_REGION], &r->goal, err);
+    status =
+        sg_goal_choose(l, args->values[OPT_ROLE], args->values[OPT_LEVEL], args->values[OPT_REGION], &r->goal, err);
     if (status != SG_OK) return status;
     if (profile) status = sg_cli_goal_ahead(r->cli, &l->profile, err);
     if (status != SG_OK) return status;

@@ -3,9 +3,9 @@
 #include "cli/load.h"
 #include "cli/progress.h"
 #include "cli/tested.h"
-#include "cli/view_grade.h"
-#include "cli/view_skill.h"
 #include "market/store.h"
+#include "view/grade.h"
+#include "view/skill.h"
 
 #include <stdio.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 /* skillgap outlook --grade: the record of what was shown; where nothing has come yet, the back-test, named as that. */
+#include "view/grade.h"
 #include "cli/load.h"
 #include "cli/tested.h"
-#include "cli/view_backtest.h"
-#include "cli/view_grade.h"
+#include "view/backtest.h"
 
 #include <stdio.h>
 

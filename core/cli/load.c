@@ -1,18 +1,13 @@
 #include "cli/load.h"
 
+#include "cli/blindspots.h"
 #include "cli/progress.h"
 #include "cli/tested.h"
-#include "cli/view_blindspots.h"
 #include "market/store.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-const char *sg_group_name(const char *group)
-{
-    return strcmp(group, "hn") == 0 ? "HN hiring posts" : "postings";
-}
 
 /* Ties go to the name that sorts first. */
 static void choose_group(const sg_market *market, char out[static 64])

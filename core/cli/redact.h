@@ -4,7 +4,7 @@
 
 #include "career/offer.h"
 #include "cli/load.h"
-#include "cli/view_decide.h"
+#include "view/decide.h"
 
 /* Takes out of what was loaded whatever tells who the person is: name, note and pay of the profile, name and note of
  * the offer (NULL: none), names of files that the person imported; the amounts of a decision become hundredths of what

@@ -4,7 +4,7 @@
 #define SG_CLI_TESTED_H
 
 #include "cli/cli.h"
-#include "market/grade.h"
+#include "outlook/grade.h"
 
 /* The outlooks of all postings of a group, with the last value where its forecasts lost to that in the last
  * back-test. */

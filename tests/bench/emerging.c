@@ -8,7 +8,7 @@
 #include "history.h"
 
 #include "base/mem.h"
-#include "market/emerging_chance.h"
+#include "outlook/emerging_chance.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>

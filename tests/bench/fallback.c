@@ -3,7 +3,7 @@
 #include "history.h"
 
 #include "base/mem.h"
-#include "market/verdict.h"
+#include "outlook/verdict.h"
 
 #include <math.h>
 #include <stdio.h>

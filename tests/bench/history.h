@@ -2,7 +2,7 @@
 #ifndef SG_BENCH_HISTORY_H
 #define SG_BENCH_HISTORY_H
 
-#include "market/outlook.h"
+#include "outlook/outlook.h"
 
 enum { HISTORY_WINDOW = 6 }; /* months that make up a share */
 

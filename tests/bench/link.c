@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "forecast/last.h"
 #include "forecast/trend.h"
-#include "market/series.h"
+#include "outlook/series.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>

@@ -4,7 +4,7 @@
 #include "history.h"
 
 #include "base/mem.h"
-#include "market/window.h"
+#include "outlook/window.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_sort.h>

@@ -5,8 +5,10 @@ BEGIN {
     layer["plugin"] = layer["forecast"] = layer["taxonomy"] = layer["report"] = layer["fetch"] = 3
     layer["reading"] = 4
     layer["market"] = layer["pay"] = 5
-    layer["career"] = 6
-    layer["cli"] = 7
+    layer["outlook"] = 6
+    layer["career"] = 7
+    layer["view"] = 8
+    layer["cli"] = 9
 }
 /^#include "/ {
     split($2, quoted, "\"")

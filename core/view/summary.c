@@ -1,0 +1,354 @@
+#include "view/summary.h"
+
+#include "view/outlook.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    TEXT_BYTES = 1200,
+    NEW_SHOWN = 3,
+    UNSTATED_SHOWN = 6,
+    LEVEL_USUAL = 3 /* to which hours are told when no role asks for one */
+};
+
+typedef struct summary {
+    sg_doc *doc;
+    const sg_summary_view *v;
+    sg_buf text; /* of the field in the making */
+} summary;
+
+static const char *skill_name(const summary *s, uint32_t skill)
+{
+    return s->v->loaded->taxonomy.skills[skill].name.at;
+}
+
+static void end_field(summary *s, const char *key, const char *title)
+{
+    if (s->text.at && s->text.len) sg_doc_field(s->doc, key, title, sg_v_text(s->text.at));
+    sg_buf_clear(&s->text);
+}
+
+/* One decimal, and none where it is 0. */
+static const char *level(double value, char out[static 16])
+{
+    snprintf(out, 16, value * 10 - floor(value) * 10 < 0.5 ? "%.0f" : "%.1f", value);
+    return out;
+}
+
+/* ---- what the market says of a skill ---- */
+
+/* "16.4% (223 of 1,363 HN hiring posts, 2026-01 to 2026-04)" */
+static void add_now(summary *s, const sg_outlook *o)
+{
+    char first[8], last[8], count[32], total[32], share[32];
+    const sg_outlooks *all = &s->v->loaded->outlooks;
+    sg_v_print(sg_v_percent(o->now, sg_share_digits(o->now)), share, sizeof share);
+    sg_v_print(sg_v_count(o->now_count), count, sizeof count);
+    sg_v_print(sg_v_count(o->now_total), total, sizeof total);
+    sg_buf_printf(&s->text, "%s (%s of %s %s, %s to %s)", share, count, total, sg_group_name(s->v->loaded->group),
+                  sg_month_format(all->now_first, first), sg_month_format(all->end, last));
+}
+
+static void add_ahead(summary *s, const sg_outlook *o)
+{
+    char share[64];
+    if (!o->has_forecast) {
+        sg_buf_printf(&s->text, "; no forecast: %s", o->why_not[0] ? o->why_not : "too new");
+        return;
+    }
+    sg_v_print(sg_v_percent_in(o->at24.mean, o->at24.lo80, o->at24.hi80, 1), share, sizeof share);
+    sg_buf_printf(&s->text, ", in 24 months %s", share);
+    if (o->stage == SG_STAGE_UNCLEAR)
+        sg_buf_str(&s->text, ": unclear whether it rises or falls");
+    else
+        sg_buf_printf(&s->text, ": %s, %.0f in 100", sg_stage_name(o->stage), o->stage_p * 100);
+}
+
+static void add_market(summary *s, const sg_outlook *o)
+{
+    if (!o) {
+        sg_buf_str(&s->text, "not seen in the postings");
+        return;
+    }
+    add_now(s, o);
+    add_ahead(s, o);
+}
+
+/* ---- learn ---- */
+
+static void add_milestone(summary *s, const sg_milestone *m)
+{
+    char from[16], reach[16], day[11];
+    sg_buf_printf(&s->text, ", level %s to %s", level(m->from, from), level(m->reach, reach));
+    if (m->done_hi != SG_DAY_ABSENT) sg_buf_printf(&s->text, " by %s", sg_day_format(m->done_hi, day));
+    sg_buf_printf(&s->text, " (%.0f–%.0f hours, assumed", m->hours_lo, m->hours_hi);
+    if (s->v->plan->hours_week > 0)
+        sg_buf_printf(&s->text, "; you have %.3g a week). ", s->v->plan->hours_week);
+    else
+        sg_buf_str(&s->text, "; --hours N gives a date). ");
+}
+
+/* Hours from nothing to a level that is of use, where no role says which. */
+static void add_hours(summary *s, uint32_t skill)
+{
+    double lo, hi;
+    if (sg_effort_hours(s->v->effort, s->v->loaded->taxonomy.skills[skill].kind, 0, LEVEL_USUAL, &lo, &hi))
+        sg_buf_printf(&s->text, ". From nothing to level %d: %.0f–%.0f hours, assumed", LEVEL_USUAL, lo, hi);
+}
+
+static void add_emerging(summary *s, const sg_advised *a)
+{
+    char gain[32], before[32];
+    const sg_outlook *o = a->outlook;
+    sg_v_print(sg_v_percent(sg_emerging_gain(o->now, &s->v->loaded->emerging.rule), 1), gain, sizeof gain);
+    sg_v_print(sg_v_percent(o->before, sg_share_digits(o->before)), before, sizeof before);
+    sg_buf_str(&s->text, ", found early: ");
+    add_now(s, o);
+    if (o->before_total > 0) sg_buf_printf(&s->text, ", %s in the last two years before the gap", before);
+    sg_buf_printf(&s->text, "; %.0f in 100 that it is at %s or more in 24 months", a->emergence->chance * 100, gain);
+}
+
+static void add_learn(summary *s, const sg_advised *a)
+{
+    sg_buf_str(&s->text, skill_name(s, a->skill));
+    if (a->milestone) add_milestone(s, a->milestone);
+    if (a->reason == SG_REASON_GAP) {
+        sg_buf_str(&s->text, "Named by ");
+        add_market(s, a->outlook);
+    } else if (a->reason == SG_REASON_EMERGING) {
+        add_emerging(s, a);
+        add_hours(s, a->skill);
+    } else {
+        sg_buf_str(&s->text, ": ");
+        add_market(s, a->outlook);
+        add_hours(s, a->skill);
+    }
+    sg_buf_char(&s->text, '.');
+}
+
+/* ---- leave ---- */
+
+static void add_leave(summary *s, const sg_advised *a)
+{
+    char from[16], asked[16], day[11];
+    const sg_milestone *m = a->milestone;
+    sg_buf_str(&s->text, skill_name(s, a->skill));
+    if (m) sg_buf_printf(&s->text, ", level %s to %s: ", level(m->from, from), level(m->asked, asked));
+    if (a->reason == SG_REASON_HELD) sg_buf_str(&s->text, ", held and not asked for by the role: ");
+    if (a->reason == SG_REASON_MARKET) sg_buf_str(&s->text, ": ");
+    if (a->reason == SG_REASON_HOURS && m) {
+        sg_buf_printf(&s->text, "%.0f–%.0f hours, assumed, do not fit", m->left_lo, m->left_hi);
+        if (s->v->plan->goal != SG_DAY_ABSENT)
+            sg_buf_printf(&s->text, " before %s", sg_day_format(s->v->plan->goal, day));
+        sg_buf_str(&s->text, ", and others weigh more. Named by ");
+    }
+    add_market(s, a->outlook);
+    if (a->reason == SG_REASON_FALLING && m)
+        sg_buf_printf(&s->text, "; %.0f–%.0f hours, assumed, are spared",
+                      m->fit == SG_FIT_DROP ? m->left_lo : m->hours_lo,
+                      m->fit == SG_FIT_DROP ? m->left_hi : m->hours_hi);
+    sg_buf_char(&s->text, '.');
+}
+
+/* "Large language models (11.0%)": new, and asked for by the role's postings, so that no level is known. */
+static void add_new(summary *s)
+{
+    char share[32];
+    size_t shown = 0;
+    for (size_t i = 0; i < s->v->gap->n && shown < NEW_SHOWN; i++) {
+        const sg_gap_item *item = &s->v->gap->items[i];
+        if (item->kind != SG_GAP_EXTRA || !item->outlook || item->outlook->stage != SG_STAGE_NEW) continue;
+        sg_v_print(sg_v_percent(item->share, 1), share, sizeof share);
+        sg_buf_printf(&s->text, "%s%s (%s)", shown++ ? ", " : "", skill_name(s, item->skill), share);
+    }
+    if (shown) {
+        char last[8];
+        sg_buf_printf(&s->text, " of the role's %s, to %s: too new for a forecast or a level, too common to pass over.",
+                      sg_group_name(s->v->loaded->group), sg_month_format(s->v->loaded->outlooks.end, last));
+    }
+    end_field(s, "new", "New");
+}
+
+/* What is held at a level that is not stated cannot be advised on: the person can say it. */
+static void add_unstated(summary *s)
+{
+    size_t shown = 0, n = s->v->gap->of_kind[SG_GAP_UNSTATED];
+    for (size_t i = 0; i < s->v->gap->n && shown < UNSTATED_SHOWN; i++)
+        if (s->v->gap->items[i].kind == SG_GAP_UNSTATED)
+            sg_buf_printf(&s->text, "%s%s", shown++ ? ", " : "", skill_name(s, s->v->gap->items[i].skill));
+    if (n > shown) sg_buf_printf(&s->text, " and %zu more", n - shown);
+    if (shown)
+        sg_buf_printf(&s->text,
+                      ": held and asked for, but your profile states no level, so that they are in no advice: skillgap "
+                      "profile new --from %s asks.",
+                      s->v->profile);
+    end_field(s, "no_level", "No level");
+}
+
+static void add_advice(summary *s)
+{
+    static const char *const keys[2][SG_ADVISED] = {{"learn_1", "learn_2", "learn_3"},
+                                                    {"leave_1", "leave_2", "leave_3"}};
+    static const char *const titles[2][SG_ADVISED] = {{"Learn 1", "Learn 2", "Learn 3"},
+                                                      {"Leave 1", "Leave 2", "Leave 3"}};
+    sg_advice advice;
+    const sg_loaded *l = s->v->loaded;
+    if (s->v->goal)
+        sg_advise(&l->outlooks, s->v->gap, s->v->plan, &advice);
+    else
+        sg_advise_market(&l->outlooks, &l->emerging, &advice);
+    for (size_t i = 0; i < advice.n_learn; i++) {
+        add_learn(s, &advice.learn[i]);
+        end_field(s, keys[0][i], titles[0][i]);
+    }
+    if (s->v->goal) add_unstated(s);
+    if (s->v->goal) add_new(s);
+    for (size_t i = 0; i < advice.n_leave; i++) {
+        add_leave(s, &advice.leave[i]);
+        end_field(s, keys[1][i], titles[1][i]);
+    }
+}
+
+/* ---- pay ---- */
+
+/* The first official source with a middle, else the first with one; the rows are best first. */
+static const sg_pay_row *middle_row(const sg_pay_row *rows, size_t n)
+{
+    const sg_pay_row *found = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (!(rows[i].band->has & SG_HAS_P50)) continue;
+        if (sg_text_is(rows[i].band->kind, "official")) return &rows[i];
+        if (!found) found = &rows[i];
+    }
+    return found;
+}
+
+static void add_rank(summary *s, const sg_pay_row *row)
+{
+    double rank, mine, yearly;
+    bool outside;
+    char used[8], pay[64];
+    const sg_loaded *l = s->v->loaded;
+    if (!(l->loaded & SG_LOAD_PROFILE)) return;
+    yearly = sg_stated_yearly(&l->profile.pay);
+    if (!(yearly > 0) || strcmp(l->profile.pay.currency, row->currency) != 0) return;
+    if (!sg_pay_convert(&l->pay, yearly, row->currency, row->currency, s->v->date, &mine, used) ||
+        !sg_pay_rank(row, mine, &rank, &outside))
+        return;
+    sg_v_print(sg_v_money(yearly, row->currency), pay, sizeof pay);
+    if (outside)
+        sg_buf_printf(&s->text, "; your %s is beyond its known percentiles", pay);
+    else
+        sg_buf_printf(&s->text, "; your %s is at percentile %.0f", pay, rank * 100);
+}
+
+static void add_pay_row(summary *s, const sg_pay_row *row, uint32_t region)
+{
+    char money[64], n[32];
+    const sg_taxonomy *t = &s->v->loaded->taxonomy;
+    sg_v_print(sg_v_money(row->pct[2], row->currency), money, sizeof money);
+    sg_v_print(sg_v_count(row->band->n), n, sizeof n);
+    sg_buf_printf(&s->text, "%s%s: half are paid less than %s a year (%s, %s %s", s->text.len ? ". " : "",
+                  t->regions[region].name.at, money, row->band->component.at, row->band->source.at, row->band->date.at);
+    if (row->region != region) sg_buf_printf(&s->text, ", %s", t->regions[row->region].name.at);
+    if (row->all_levels) sg_buf_str(&s->text, ", all levels");
+    if (row->any_role) sg_buf_str(&s->text, ", every IT role");
+    if (row->band->n > 0) sg_buf_printf(&s->text, ", n %s", n);
+    sg_buf_char(&s->text, ')');
+    add_rank(s, row);
+}
+
+static sg_status add_pay(summary *s, sg_error *err)
+{
+    const sg_loaded *l = s->v->loaded;
+    const sg_goal *goal = s->v->goal;
+    uint32_t role = goal ? goal->role : sg_map_find(&l->taxonomy.role_ids, sg_text_of("software-engineer"));
+    if (role == SG_MAP_NONE) return SG_OK;
+    for (size_t i = 0; i < s->v->n_regions; i++) {
+        sg_pay_query query = {role, s->v->regions[i], goal ? goal->level : -1, NULL, s->v->date};
+        sg_pay_row *rows = NULL;
+        size_t n;
+        char why[200];
+        sg_status status = sg_pay_compare(&l->pay, &l->taxonomy, &query, &rows, &n, why, err);
+        if (status != SG_OK) return status;
+        const sg_pay_row *row = middle_row(rows, n);
+        if (row) add_pay_row(s, row, s->v->regions[i]);
+        sg_free(rows);
+    }
+    if (s->text.len) sg_buf_str(&s->text, goal ? "." : ". Of software engineers: --role ROLE tells of another.");
+    end_field(s, "pay", "Pay");
+    return SG_OK;
+}
+
+/* ---- the move ---- */
+
+/* By how much of itself an assumption must change to turn the answer round. */
+static double distance(const sg_assumption *a)
+{
+    if (isnan(a->flip)) return INFINITY;
+    return a->base != 0 ? fabs(a->flip - a->base) / fabs(a->base) : fabs(a->flip - a->base);
+}
+
+static sg_value value_of(const sg_assumption *a, double value, const char *currency)
+{
+    if (a->percent) return sg_v_percent(value, fabs(value) < 0.1 ? 1 : 0);
+    return a->money ? sg_v_money(value, currency) : sg_v_number(value, 1);
+}
+
+static sg_status add_flip(summary *s, sg_error *err)
+{
+    sg_assumption list[SG_ASSUMPTIONS_MAX];
+    size_t n = 0, nearest = 0;
+    char base[64], flip[64];
+    const sg_decision *d = &s->v->decide->decision;
+    sg_status status = sg_decide_assumptions(d, d->n - 1, list, &n, err);
+    if (status != SG_OK) return status;
+    for (size_t i = 1; i < n; i++)
+        if (distance(&list[i]) < distance(&list[nearest])) nearest = i;
+    if (!n || isinf(distance(&list[nearest]))) {
+        sg_buf_str(&s->text, " No single assumption turns that round.");
+        return SG_OK;
+    }
+    const sg_assumption *a = &list[nearest];
+    sg_v_print(value_of(a, a->base, s->v->decide->currency), base, sizeof base);
+    sg_v_print(value_of(a, a->flip, s->v->decide->currency), flip, sizeof flip);
+    sg_buf_printf(&s->text, " What turns it round soonest: %s%s%s of %s, not %s.", a->path, a->path[0] ? ", " : "",
+                  a->name, flip, base);
+    return SG_OK;
+}
+
+static sg_status add_move(summary *s, sg_error *err)
+{
+    sg_decision_result result;
+    char gain[64], even[64], runs[32];
+    const sg_decision *d = &s->v->decide->decision;
+    if (!d->n) return SG_OK;
+    sg_status status = sg_decide(d, &result, err);
+    if (status != SG_OK) return status;
+    const sg_path_result *offer = &result.paths[d->n - 1];
+    sg_v_print(sg_v_money(fabs(offer->gain), s->v->decide->currency), gain, sizeof gain);
+    sg_v_print(sg_v_money(offer->break_even, s->v->decide->currency), even, sizeof even);
+    sg_buf_printf(&s->text, "the offer is worth %s %s than staying over %.3g years, under your inputs", gain,
+                  offer->gain >= 0 ? "more" : "less", d->years);
+    if (result.runs > 1)
+        sg_buf_printf(&s->text, " (ahead in %.0f of 100, of %s runs)", offer->ahead * 100,
+                      sg_v_print(sg_v_count((double)result.runs), runs, sizeof runs));
+    if (!isnan(offer->break_even)) sg_buf_printf(&s->text, "; its break-even is %s a year", even);
+    sg_buf_char(&s->text, '.');
+    status = add_flip(s, err);
+    end_field(s, "move", "Stay or go");
+    return status;
+}
+
+sg_status sg_view_summary(sg_doc *doc, const sg_summary_view *view, sg_error *err)
+{
+    summary s = {.doc = doc, .v = view};
+    sg_buf_init(&s.text, TEXT_BYTES * 4);
+    add_advice(&s);
+    sg_status status = add_pay(&s, err);
+    if (status == SG_OK) status = add_move(&s, err);
+    sg_buf_release(&s.text);
+    return status;
+}

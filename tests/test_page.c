@@ -15,8 +15,7 @@ static const char *const hostile[] = {
     "\" onload=\"alert(1)",
     "' onclick='x",
     "<img src=x onerror=alert(1)>",
-    "a\xE2\x80\xAE"
-    "evil\xE2\x81\xA6 b",
+    "a\xE2\x80\xAE wicked\xE2\x81\xA6 b",
     "</style></title>",
     "&lt;not again&gt;",
     "=HYPERLINK(\"x\")",

@@ -1,4 +1,4 @@
-/* market/backtest, market/until, market/verdict: forecasts of the past on made-up markets. */
+/* outlook/backtest, outlook/until, outlook/verdict: forecasts of the past on made-up markets. */
 #include "made_market.h"
 
 #include "base/parallel.h"

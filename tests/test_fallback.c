@@ -2,9 +2,9 @@
 #include "outlook_support.h"
 
 #include "base/mem.h"
-#include "view/outlook.h"
 #include "forecast/last.h"
 #include "outlook/series.h"
+#include "view/outlook.h"
 
 enum { STEPS = 31 }; /* 24 months from 2026-11, beyond 2026-04 */
 

@@ -1,4 +1,4 @@
-/* market/grade: what comes of forecasts that were kept, on made-up markets whose months arrive. */
+/* outlook/grade: what comes of forecasts that were kept, on made-up markets whose months arrive. */
 #include "record_support.h"
 
 #include "base/mem.h"

@@ -1,8 +1,8 @@
 /* outlook: levels, forecasts, stages and what is said of them, on demands made by hand. */
 #include "outlook_support.h"
 
-#include "view/outlook.h"
 #include "outlook/outlook_judge.h"
+#include "view/outlook.h"
 
 static void a_rising_a_steady_and_a_new_skill(void **state)
 {

@@ -1,4 +1,4 @@
-/* market/record: forecasts that are kept as they were shown, verdicts of back-tests, and files that are damaged. */
+/* outlook/record: forecasts that are kept as they were shown, verdicts of back-tests, and files that are damaged. */
 #include "record_support.h"
 
 #include <sqlite3.h>

@@ -1,10 +1,10 @@
 /* Windows, supply and stages against the median skill, and the chart, with answers worked out by hand. */
 #include "outlook_support.h"
 
-#include "view/skill.h"
 #include "outlook/outlook_judge.h"
 #include "outlook/outlook_work.h"
 #include "report/chart.h"
+#include "view/skill.h"
 
 /* A normal on the log-odds scale about `share`, so wide that its 80 % interval reaches `reach` to each side. */
 static sg_forecast_point point_at(double share, double reach)

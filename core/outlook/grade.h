@@ -1,4 +1,4 @@
-/* Forecasts that were kept (market/record.h) against what came. */
+/* Forecasts that were kept (outlook/record.h) against what came. */
 #ifndef SG_OUTLOOK_GRADE_H
 #define SG_OUTLOOK_GRADE_H
 

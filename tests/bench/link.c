@@ -14,6 +14,7 @@
 #include "forecast/last.h"
 #include "forecast/trend.h"
 #include "outlook/series.h"
+#include "panel.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -31,13 +32,6 @@ typedef enum { LINKED, LONG, SHORT, WAYS } way;
 static const char *const way_names[WAYS] = {"linked", "long alone", "short alone"};
 typedef enum { LEVEL, NEWS, WITHIN, TASKS } task;
 static const char *const task_names[TASKS] = {"level", "news", "within"};
-
-/* Counts by month: count[skill * n + i]; total 0: missing. */
-typedef struct panel {
-    sg_month month0;
-    size_t n, n_skills;
-    double *count, *total;
-} panel;
 
 typedef struct tally {
     double error, inside, width, n;
@@ -65,55 +59,6 @@ typedef struct trial {
     size_t months;          /* of the short one */
     task task;
 } trial;
-
-/* ---- the two sources of the shipped group ---- */
-
-static void *room_for(size_t n, size_t size)
-{
-    void *out = sg_zalloc(n + 1, size);
-    if (!out) exit(1);
-    return out;
-}
-
-static panel panel_new(sg_month month0, size_t n, size_t n_skills)
-{
-    return (panel){month0, n, n_skills, room_for(n * n_skills, sizeof(double)), room_for(n, sizeof(double))};
-}
-
-static void read_panels(bench *b, const char *group)
-{
-    const sg_market *m = b->shipped;
-    const sg_month first = sg_month_of(2011, 1), end = sg_month_of(2024, 6), own_end = sg_month_of(2019, 10);
-    const size_t n_skills = m->taxonomy->skill_ids.count;
-    b->own = panel_new(first, (size_t)(own_end - first), n_skills);
-    b->published = panel_new(first, (size_t)(end - first), n_skills);
-    for (size_t i = 0; i < m->n_postings; i++) {
-        const sg_market_posting *p = &m->postings[i];
-        sg_month at = sg_month_of_day(p->day);
-        if (!sg_text_is(m->sources[p->source].group, group) || at >= own_end) continue;
-        b->own.total[at - first]++;
-        for (uint32_t k = 0; k < p->n_skills; k++) b->own.count[p->skills[k] * b->own.n + (size_t)(at - first)]++;
-    }
-    for (size_t i = 0; i < m->n_counts; i++) {
-        const sg_market_count *c = &m->counts[i];
-        if (!sg_text_is(m->sources[c->source].group, group) || c->total < SG_MONTH_POSTINGS_MIN) continue;
-        b->published.total[c->month - first] = c->total;
-        b->published.count[c->skill * b->published.n + (size_t)(c->month - first)] = c->count;
-    }
-}
-
-/* Share over the months first … last. 0 of 0: none has data. */
-static sg_share_sum sum_of(const panel *p, uint32_t skill, sg_month first, sg_month last)
-{
-    sg_share_sum s = {0};
-    for (sg_month t = first < p->month0 ? p->month0 : first; t <= last && t < p->month0 + (sg_month)p->n; t++) {
-        if (!(p->total[t - p->month0] > 0)) continue;
-        s.count += p->count[skill * p->n + (size_t)(t - p->month0)];
-        s.total += p->total[t - p->month0];
-        s.months++;
-    }
-    return s;
-}
 
 /* ---- one trial ---- */
 
@@ -382,6 +327,21 @@ static bool show_pair(bench *b, const char *name, const panel *from, const panel
     return true;
 }
 
+/* name=value, in any order. */
+static void read_words(bench *b, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        const char *equals = strchr(argv[i], '=');
+        double value = equals ? strtod(equals + 1, NULL) : 0;
+        if (!equals) continue;
+        if (strncmp(argv[i], "postings=", 9) == 0) b->postings = (unsigned)value;
+        if (strncmp(argv[i], "spread=", 7) == 0) b->spread = value;
+        if (strncmp(argv[i], "walk=", 5) == 0) b->walk = value;
+        if (strncmp(argv[i], "only=", 5) == 0) b->only = equals + 1;
+        if (strncmp(argv[i], "seeds=", 6) == 0) b->seeds = (unsigned)value;
+    }
+}
+
 int main(int argc, char **argv)
 {
     sg_error err = {""};
@@ -391,23 +351,16 @@ int main(int argc, char **argv)
     sg_market market = {0};
     bench b = {.shipped = &market, .postings = 100, .seeds = 1, .spread = .5, .walk = .1};
     gsl_set_error_handler_off();
-    for (int i = 1; i < argc; i++) {
-        if (strncmp(argv[i], "postings=", 9) == 0) b.postings = (unsigned)atoi(argv[i] + 9);
-        if (strncmp(argv[i], "spread=", 7) == 0) b.spread = atof(argv[i] + 7);
-        if (strncmp(argv[i], "walk=", 5) == 0) b.walk = atof(argv[i] + 5);
-        if (strncmp(argv[i], "only=", 5) == 0) b.only = argv[i] + 5;
-        if (strncmp(argv[i], "seeds=", 6) == 0) b.seeds = (unsigned)atoi(argv[i] + 6);
-    }
+    read_words(&b, argc, argv);
     if (sg_shipped_folder(shipped, sizeof shipped) != 0) return 2;
     sg_plugin_path_init(&plugins, NULL);
     sg_status status = sg_market_taxonomy(&plugins, shipped, NULL, &taxonomy, &err);
     if (status == SG_OK) status = sg_market_open(&plugins, shipped, NULL, SG_MONTH_ABSENT, &taxonomy, &market, &err);
     if (status == SG_OK) {
-        read_panels(&b, "hn");
-        printf(
-            "%u postings a month; error in points of share 12, 18, 24 months ahead; how often intervals of 80 %% held, "
-            "and their width\n",
-            b.postings);
+        read_panels(&market, "hn", &b.own, &b.published);
+        printf("%u postings a month; error in points of share 12, 18, 24 months ahead; 80 %% intervals: how often they "
+               "held, width\n",
+               b.postings);
         bool done = show_pair(&b, "published", &b.published, &b.published, &err) &&
                     show_pair(&b, "postings", &b.own, &b.own, &err) &&
                     show_pair(&b, "words", &b.published, &b.own, &err);

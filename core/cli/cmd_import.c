@@ -79,7 +79,7 @@ static void note_months(const sg_import_result *r, sg_doc *doc)
                            : "No month",
              r->months);
     sg_doc_note(doc,
-                "%s of it %s %d postings or more: alone that shows no trend. It serves gap, pay and skills, and "
+                "%s of it %s %d postings or more: alone that shows no trend. It serves gap and skills, and "
                 "trends together with other months of its group.",
                 months, r->months > 1 ? "have" : "has", SG_MONTH_POSTINGS_MIN);
 }
@@ -121,6 +121,10 @@ static void show_result(const sg_cli *cli, const char *file, const sg_import_res
     if (r->duplicates)
         sg_doc_note(doc, "Duplicates share id, address or text with an earlier posting of the same month in this file. "
                          "They are stored, and never counted.");
+    if (r->postings)
+        sg_doc_note(doc,
+                    "Which of the rest are near to another or stand in other files is found when they are counted: "
+                    "skillgap data check.");
     note_encoding(r, doc);
     note_months(r, doc);
     if (r->last != SG_MONTH_ABSENT && r->last > cli->as_of)

@@ -106,7 +106,7 @@ static sg_status add_summary(report *r, sg_error *err)
                                   .regions = regions,
                                   .n_regions = n < SG_SUMMARY_REGIONS ? n : SG_SUMMARY_REGIONS,
                                   .date = sg_month_format(r->cli->as_of, date),
-                                  .profile = r->cli->profile};
+                                  .profile = r->redacted ? "FILE" : r->cli->profile};
     sg_status status = sg_view_summary(r->doc, &view, err);
     snprintf(data, sizeof data, "%s to %s, %d month%s old", sg_group_name(l->group),
              sg_month_format(l->outlooks.end, end), age, age == 1 ? "" : "s");

@@ -29,6 +29,7 @@ typedef struct sg_market_build {
     uint32_t *skills;   /* room for the skills of one posting */
     size_t cap_skills;
     sg_buf fold;
+    const char *kept; /* file in which what deduplication found is kept (market/kept.h), or NULL; borrowed */
 } sg_market_build;
 
 /* market must be zero; its taxonomy must be finished and outlive it. */

@@ -1,5 +1,6 @@
 /* Sorting, deduplication and sums of a market whose records are all there. */
 #include "market/build.h"
+#include "market/kept.h"
 #include "market/partial.h"
 
 #include <stdlib.h>
@@ -64,7 +65,11 @@ static sg_status settle_postings(sg_market_build *build, sg_error *err)
     unsigned char *is_skill = tell_skills(market->taxonomy);
     sg_likeness likeness = {market->postings, (const unsigned char(*)[SG_NEAR_SIZE])build->near, is_skill};
     sg_status status = order && kept && is_skill ? SG_OK : no_memory(err);
-    if (status == SG_OK) status = sg_dedupe(build->items, n, &likeness, order, &market->n_openings, err);
+    if (status == SG_OK && build->kept && n >= SG_KEPT_MIN)
+        status = sg_dedupe_kept(build->kept, build->items, n, &likeness, market->taxonomy->skill_ids.count, order,
+                                &market->n_openings, err);
+    else if (status == SG_OK)
+        status = sg_dedupe(build->items, n, &likeness, order, &market->n_openings, err);
     if (status == SG_OK) {
         market->openings = sg_zalloc(market->n_openings + 1, sizeof *market->openings);
         if (!market->openings) status = no_memory(err);

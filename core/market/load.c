@@ -1,6 +1,7 @@
 /* Opening the market: shipped datasets through their plugins, then the person's store. */
 #include "market/blindspots.h"
 #include "market/build.h"
+#include "market/kept.h"
 #include "market/manifest.h"
 #include "market/store.h"
 #include "market/table.h"
@@ -118,13 +119,17 @@ static sg_status open_shipped(const sg_plugin_path *plugins, const char *shipped
 sg_status sg_market_open(const sg_plugin_path *plugins, const char *shipped, const char *store_path, sg_month until,
                          const sg_taxonomy *taxonomy, sg_market *out, sg_error *err)
 {
+    char kept[SG_KEPT_PATH];
     sg_market market = {0};
     sg_market_build build;
     sg_market_build_init(&build, &market, taxonomy);
     build.until = market.until = until;
     sg_status status = open_shipped(plugins, shipped, &build, err);
     /* Only now: no worker may be forked while the store is open. */
-    if (status == SG_OK && store_path && access(store_path, F_OK) == 0) status = sg_store_load(store_path, &build, err);
+    if (status == SG_OK && store_path && access(store_path, F_OK) == 0) {
+        status = sg_store_load(store_path, &build, err);
+        if (sg_kept_path(store_path, kept)) build.kept = kept;
+    }
     if (status == SG_OK) status = sg_market_finish(&build, err);
     sg_market_build_release(&build);
     if (status == SG_OK)

@@ -126,21 +126,36 @@ static int take_series(const sg_panel *p, size_t learner, uint32_t origin, size_
     return 0;
 }
 
-/* Scale of each feature over the lessons known by month `known`, for a ridge that does not depend on units. */
-static size_t feature_scale(const sg_lessons *lessons, uint32_t known, double scale[static SG_FEATURES])
+/* What the fitting reads of a lesson, close together: it goes over all of them many times. */
+typedef struct {
+    double weight, left; /* left: what came, without the forecast of the first model */
+    double x[SG_FEATURES];
+} fitted;
+
+/* Those known by month `known`, in order. */
+static size_t list_known(const sg_lessons *lessons, uint32_t known, fitted *out)
 {
-    double weights = 0, squares[SG_FEATURES] = {0};
     size_t n = 0;
     for (size_t i = 0; i < lessons->n; i++) {
         const sg_lesson *l = &lessons->items[i];
         if (l->origin + l->steps > known) continue;
-        weights += l->weight;
-        for (int k = 0; k < SG_FEATURES; k++) squares[k] += l->weight * l->x[k] * l->x[k];
+        out[n] = (fitted){.weight = l->weight, .left = l->seen - l->ahead[0]};
+        for (int k = 0; k < SG_FEATURES; k++) out[n].x[k] = l->x[k];
         n++;
+    }
+    return n;
+}
+
+/* Scale of each feature, for a ridge that does not depend on units. */
+static void feature_scale(const fitted *at, size_t n, double scale[static SG_FEATURES])
+{
+    double weights = 0, squares[SG_FEATURES] = {0};
+    for (size_t i = 0; i < n; i++) {
+        weights += at[i].weight;
+        for (int k = 0; k < SG_FEATURES; k++) squares[k] += at[i].weight * at[i].x[k] * at[i].x[k];
     }
     for (int k = 0; k < SG_FEATURES; k++)
         scale[k] = weights > 0 ? squares[k] / weights + SMALL_FEATURE * SMALL_FEATURE : 1;
-    return n;
 }
 
 /* Solves (normal + ridge) β = right in place; false when the system is singular: β is left. */
@@ -158,35 +173,40 @@ static bool solve(double normal[static SG_FEATURES * SG_FEATURES], double right[
 }
 
 /* One step of iteratively reweighted least squares towards the least absolute errors. */
-static bool fit_step(const sg_lessons *lessons, uint32_t known, const double ridge[static SG_FEATURES],
+static bool fit_step(const fitted *at, size_t n, const double ridge[static SG_FEATURES],
                      double beta[static SG_FEATURES])
 {
     double normal[SG_FEATURES * SG_FEATURES] = {0}, right[SG_FEATURES] = {0}, weights = 0;
-    for (size_t i = 0; i < lessons->n; i++) {
-        const sg_lesson *l = &lessons->items[i];
-        if (l->origin + l->steps > known) continue;
-        double left = l->seen - l->ahead[0], error = left;
-        for (int k = 0; k < SG_FEATURES; k++) error -= beta[k] * l->x[k];
-        double w = l->weight / fmax(fabs(error), SMALL_ERROR);
+    for (size_t i = 0; i < n; i++) {
+        double error = at[i].left;
+        for (int k = 0; k < SG_FEATURES; k++) error -= beta[k] * at[i].x[k];
+        error = fabs(error);
+        double w = at[i].weight / (error > SMALL_ERROR ? error : SMALL_ERROR); /* fmax is a call */
         weights += w;
         for (int k = 0; k < SG_FEATURES; k++) {
-            right[k] += w * l->x[k] * left;
-            for (int j = 0; j < SG_FEATURES; j++) normal[k * SG_FEATURES + j] += w * l->x[k] * l->x[j];
+            right[k] += w * at[i].x[k] * at[i].left;
+            for (int j = 0; j < SG_FEATURES; j++) normal[k * SG_FEATURES + j] += w * at[i].x[k] * at[i].x[j];
         }
     }
     for (int k = 0; k < SG_FEATURES; k++) normal[k * SG_FEATURES + k] += ridge[k] * weights;
     return solve(normal, right, beta);
 }
 
-/* β from the lessons whose outcome is known by month `known`. */
-static void fit(const sg_lessons *lessons, uint32_t known, double beta[static SG_FEATURES])
+/* β from the lessons whose outcome is known by month `known`. SG_EFAIL: memory. */
+static sg_status fit(const sg_lessons *lessons, uint32_t known, double beta[static SG_FEATURES], sg_error *err)
 {
     double ridge[SG_FEATURES];
-    if (known <= lessons->first || feature_scale(lessons, known, ridge) == 0) return;
+    if (known <= lessons->first || !lessons->n) return SG_OK;
+    fitted *at = sg_alloc(lessons->n * sizeof *at);
+    if (!at) return sg_fail(err, SG_EFAIL, "forecast: no memory to learn from %zu past forecasts", lessons->n);
+    size_t n = list_known(lessons, known, at);
+    feature_scale(at, n, ridge);
     double months = (double)(known - lessons->first), few = fmax(1, RIDGE_SERIES / (double)lessons->series);
     for (int k = 0; k < SG_FEATURES; k++) ridge[k] *= few * pow(RIDGE_MONTHS / months, 2);
-    for (int i = 0; i < FIT_ITERATIONS; i++)
-        if (!fit_step(lessons, known, ridge, beta)) break;
+    for (int i = 0; n && i < FIT_ITERATIONS; i++)
+        if (!fit_step(at, n, ridge, beta)) break;
+    sg_free(at);
+    return SG_OK;
 }
 
 static void correct(sg_lessons *lessons, size_t from, const double beta[static SG_FEATURES])
@@ -197,29 +217,41 @@ static void correct(sg_lessons *lessons, size_t from, const double beta[static S
     }
 }
 
+/* The lessons of all series at one origin, corrected by what is known by then. */
+static sg_status take_origin(const sg_panel *panel, uint32_t origin, size_t window,
+                             const double beta[static SG_FEATURES], sg_lessons *lessons, size_t *capacity,
+                             sg_error *err)
+{
+    size_t from = lessons->n;
+    for (size_t i = 0; i < panel->n_learn; i++)
+        if (take_series(panel, i, origin, window, lessons, capacity) != 0)
+            return sg_fail(err, SG_EFAIL, "forecast: no memory to learn from %zu series of %zu months", panel->n,
+                           panel->months);
+    correct(lessons, from, beta);
+    return SG_OK;
+}
+
 sg_status sg_lessons_learn(const sg_panel *panel, size_t window, sg_lessons *out, sg_error *err)
 {
     sg_lessons lessons = {.series = panel->n_learn, .first = FIRST_ORIGIN};
+    sg_status status = SG_OK;
     size_t capacity = 0, nth = 0;
     double beta[SG_FEATURES] = {0};
     if (panel->months > FIRST_ORIGIN + 1) {
         lessons.first += (uint32_t)((panel->months - 2 - FIRST_ORIGIN) % ORIGIN_EVERY);
-        for (size_t t = lessons.first; t + 1 < panel->months; t += ORIGIN_EVERY, nth++) {
-            size_t from = lessons.n;
-            if (nth % REFIT_EVERY == 0) fit(&lessons, (uint32_t)t, beta);
-            for (size_t i = 0; i < panel->n_learn; i++)
-                if (take_series(panel, i, (uint32_t)t, window, &lessons, &capacity) != 0) goto no_memory;
-            correct(&lessons, from, beta);
+        for (size_t t = lessons.first; status == SG_OK && t + 1 < panel->months; t += ORIGIN_EVERY, nth++) {
+            if (nth % REFIT_EVERY == 0) status = fit(&lessons, (uint32_t)t, beta, err);
+            if (status == SG_OK) status = take_origin(panel, (uint32_t)t, window, beta, &lessons, &capacity, err);
         }
-        fit(&lessons, (uint32_t)(panel->months - 1), beta);
+        if (status == SG_OK) status = fit(&lessons, (uint32_t)(panel->months - 1), beta, err);
+    }
+    if (status != SG_OK) {
+        sg_lessons_release(&lessons);
+        return status;
     }
     for (int k = 0; k < SG_FEATURES; k++) lessons.beta[k] = beta[k];
     *out = lessons;
     return SG_OK;
-no_memory:
-    sg_lessons_release(&lessons);
-    return sg_fail(err, SG_EFAIL, "forecast: no memory to learn from %zu series of %zu months", panel->n,
-                   panel->months);
 }
 
 size_t sg_lessons_choose(const sg_lessons *lessons)

@@ -8,6 +8,11 @@
 
 enum { VOLUME_MONTHS = 6 };
 
+/* Mentions of a month, of all skills of the basket. */
+typedef struct mention_sum {
+    double linked, own;
+} mention_sum;
+
 /* What the building of one demand needs on the way. */
 typedef struct building {
     const sg_market *market;
@@ -15,6 +20,7 @@ typedef struct building {
     unsigned char *in_group; /* by source */
     unsigned char *whole;    /* by month: some source has all of it */
     double *total;           /* by month: postings in scope */
+    mention_sum *sums;       /* by month */
     double *own;             /* cells: our own counts, whatever published ones take their place */
     unsigned char *is_skill; /* by skill: not an attribute */
     sg_demand demand;
@@ -118,8 +124,9 @@ static sg_status building_alloc(building *b, const char *group, sg_error *err)
     d->basket = sg_zalloc(n_skills + 1, 1);
     b->whole = sg_zalloc(d->n, 1);
     b->total = sg_zalloc(d->n, sizeof *b->total);
+    b->sums = sg_zalloc(d->n, sizeof *b->sums);
     b->own = sg_zalloc(n_skills * d->n + 1, sizeof *b->own);
-    if (!d->cells || !d->postings || !d->basket || !b->whole || !b->total || !b->own)
+    if (!d->cells || !d->postings || !d->basket || !b->whole || !b->total || !b->sums || !b->own)
         return sg_fail(err, SG_EFAIL, "no memory for the demand of %zu skills in %zu months", n_skills, d->n);
     return SG_OK;
 }
@@ -130,6 +137,7 @@ static void building_release(building *b)
     sg_free(b->is_skill);
     sg_free(b->whole);
     sg_free(b->total);
+    sg_free(b->sums);
     sg_free(b->own);
     sg_demand_release(&b->demand);
 }
@@ -158,16 +166,14 @@ static void count_postings(building *b)
 static void settle_months(building *b)
 {
     sg_demand *d = &b->demand;
-    for (size_t i = 0; i < d->n; i++) {
-        bool missing = b->total[i] < SG_MONTH_POSTINGS_MIN;
-        for (size_t s = 0; s < d->n_skills; s++) {
+    for (size_t s = 0; s < d->n_skills; s++)
+        for (size_t i = 0; i < d->n; i++) {
             sg_demand_month *cell = &d->cells[s * d->n + i];
-            if (missing)
+            if (b->total[i] < SG_MONTH_POSTINGS_MIN)
                 *cell = (sg_demand_month){0};
             else
                 cell->total = b->total[i];
         }
-    }
 }
 
 /* Months of other sources than the usual ones. */
@@ -324,19 +330,17 @@ static void count_mentions(building *b)
     for (size_t s = 0; s < d->n_skills; s++) d->n_basket += d->basket[s];
     if (!d->n_basket) /* no published counts: all skills */
         for (size_t s = 0; s < d->n_skills; s++) d->n_basket += d->basket[s] = b->is_skill[s];
-    for (size_t i = 0; i < d->n; i++) {
-        double linked = 0, own = 0;
-        for (size_t s = 0; s < d->n_skills; s++) {
+    for (size_t s = 0; s < d->n_skills; s++) /* by skill, as the cells lie */
+        for (size_t i = 0; d->basket[s] && i < d->n; i++) {
             const sg_demand_month *cell = &d->cells[s * d->n + i];
-            if (!d->basket[s]) continue;
-            own += b->own[s * d->n + i];
-            if (cell->linked) linked += cell->count;
+            b->sums[i].own += b->own[s * d->n + i];
+            if (cell->linked) b->sums[i].linked += cell->count;
         }
-        for (size_t s = 0; s < d->n_skills; s++) {
+    for (size_t s = 0; s < d->n_skills; s++)
+        for (size_t i = 0; i < d->n; i++) {
             sg_demand_month *cell = &d->cells[s * d->n + i];
-            if (cell->total > 0) cell->mentions = cell->linked ? linked : own;
+            if (cell->total > 0) cell->mentions = cell->linked ? b->sums[i].linked : b->sums[i].own;
         }
-    }
 }
 
 /* Cuts the series at the last month with data, and finds the longest gap inside. */

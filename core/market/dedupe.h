@@ -7,6 +7,8 @@
  *    does not join it: years of reposts that drift do not chain.
  * 3. An opening counts once in each month in which it was posted, and there its earliest posting stands.
  *
+ * A change to what is found raises the METHOD of market/kept.c.
+ *
  * So the result hangs on the set of postings alone: not on their order, nor on how they were spread over files. It
  * takes time in proportion to their number. */
 #ifndef SG_MARKET_DEDUPE_H

@@ -39,6 +39,43 @@ static void all_about_one_skill(void **state)
     free_world(w);
 }
 
+/* The changes follow from the level beside them; a chance of more is told only of a skill that has risen. */
+static void what_a_change_starts_from(void **state)
+{
+    (void)state;
+    sg_error err;
+    world *w = make_world();
+    sg_outlooks o;
+    assert_ok(sg_outlook_build(&w->market, &w->demand, sg_month_of(2026, 11), NULL, &o, &err));
+    const sg_outlook *python = sg_outlook_of(&o, PYTHON);
+    char level[80], change[80];
+    snprintf(level, sizeof level, "%-32s%.1f%%", "Level", 100 * python->basis.level);
+    snprintf(change, sizeof change, "%-32s%.0f%%", "Change from level, postings",
+             100 * (python->at24.mean / python->basis.level - 1));
+    const char *const said[] = {level, change, "Change from level, the median"};
+    for (int listed = 0; listed < 2; listed++) {
+        sg_emergence item = {.skill = PYTHON, .chance = .55, .listed = listed};
+        const sg_emerging emerging = {.rule = sg_emerging_usual, .items = &item, .n = 1, .n_listed = (size_t)listed};
+        const sg_skill_view view = {
+            .market = &w->market, .demand = &w->demand, .outlooks = &o, .skill = PYTHON, .emerging = &emerging};
+        sg_doc *doc = sg_doc_alloc("Skill", "skillgap.skill/1");
+        static const char *const risen[] = {"Risen beyond chance             yes",
+                                            "Chance of 1 point or half more  55%"};
+        static const char *const not_risen[] = {"Risen beyond chance             no"};
+        assert_ok(sg_view_skill(doc, &view, &err));
+        assert_says(doc, said, 3);
+        assert_says(doc, listed ? risen : not_risen, listed ? 2 : 1);
+        sg_buf text;
+        sg_buf_init(&text, 1 << 20);
+        assert_ok(sg_doc_text(doc, &(sg_text_style){80, false, true}, &text, &err));
+        assert_true((strstr(text.at, "half more") != NULL) == listed);
+        sg_buf_release(&text);
+        sg_doc_free(doc);
+    }
+    sg_outlook_release(&o);
+    free_world(w);
+}
+
 /* Python stands in the six postings of the role, Go in all twelve. */
 static void what_stands_beside_a_skill(void **state)
 {
@@ -74,6 +111,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_about_one_skill),
+        cmocka_unit_test(what_a_change_starts_from),
         cmocka_unit_test(what_stands_beside_a_skill),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /* skillgap bands: what a role pays, by region and source. */
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "pay/adjust.h"
 #include "view/bands.h"
 
 #include <math.h>
@@ -12,7 +13,9 @@ enum { OPT_REGION, OPT_LEVEL, OPT_PAY, OPT_CURRENCY, N_OPTIONS, REGIONS_MAX = 64
 static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_REGION] = {"region", "REGION[,REGION…]", "regions by id or name, separated by commas: berlin,austin,GB"},
     [OPT_LEVEL] = {"level", "LEVEL", "intern junior mid senior lead staff principal manager director executive"},
-    [OPT_PAY] = {"pay", "AMOUNT", "your pay a year, to mark in each band; default: your profile's"},
+    [OPT_PAY] = {"pay", "AMOUNT",
+                 "your pay a year, to mark in each band: 150k, in the currency of the regions, or EUR 82k; default: "
+                 "your profile's"},
     [OPT_CURRENCY] = {"currency", "C", "show all in this currency (ISO 4217), and read --pay in it"},
 };
 
@@ -63,6 +66,27 @@ static sg_status read_currency(const char *text, const sg_loaded *l, const char 
                    "--currency: no exchange rate of \"%s\" is known; expected a code of ISO 4217 such as EUR", text);
 }
 
+/* The currency that all regions asked for have, or NULL. */
+static const char *shared_currency(const sg_loaded *l, const sg_bands_view *view)
+{
+    const char *shared = NULL;
+    for (size_t i = 0; i < view->n_regions; i++) {
+        const char *own = l->taxonomy.regions[sg_pay_country(&l->taxonomy, view->regions[i])].currency.at;
+        if (!own || !own[0] || (shared && strcmp(own, shared) != 0)) return NULL;
+        shared = own;
+    }
+    return shared;
+}
+
+/* Which of the currencies with the sign $ is meant: the regions', else that of --currency; NULL when neither has it. */
+static const char *dollar_of(const sg_loaded *l, const sg_bands_view *view)
+{
+    static const char signs[] = "USD CAD AUD NZD SGD HKD TWD MXN CLP COP ARS";
+    const char *shared = shared_currency(l, view);
+    if (shared && strstr(signs, shared)) return shared;
+    return view->currency && strstr(signs, view->currency) ? view->currency : NULL;
+}
+
 static sg_status read_pay(const char *text, const sg_loaded *l, sg_bands_view *view, sg_error *err)
 {
     char currency[4] = "";
@@ -74,9 +98,13 @@ static sg_status read_pay(const char *text, const sg_loaded *l, sg_bands_view *v
         memcpy(view->pay_currency, l->profile.pay.currency, sizeof view->pay_currency);
         return SG_OK;
     }
-    sg_status status = sg_cli_amount("pay", text, &view->pay, currency, err);
+    bool dollar = text && text[0] == '$';
+    sg_status status = sg_cli_amount("pay", dollar ? text + 1 : text, &view->pay, currency, err);
     if (status != SG_OK || !text) return status;
-    const char *of = currency[0] ? currency : view->currency;
+    const char *of = currency[0] ? currency : dollar ? dollar_of(l, view) : view->currency;
+    if (!of && !dollar) of = shared_currency(l, view);
+    if (!of && dollar)
+        return sg_fail(err, SG_EUSAGE, "--pay: which dollar? Give --pay \"USD %s\", or --currency USD", text + 1);
     if (!of) return sg_fail(err, SG_EUSAGE, "--pay: in which currency? Give --pay \"EUR %s\", or --currency EUR", text);
     snprintf(view->pay_currency, sizeof view->pay_currency, "%.3s", of);
     return SG_OK;

@@ -108,6 +108,14 @@ static const char *known_from(const sg_figure *f, char out[static 12])
     return out;
 }
 
+const char *sg_pay_newest(const sg_pay *pay)
+{
+    const char *newest = "";
+    for (size_t i = 0; i < pay->n_bands; i++)
+        if (pay->bands[i].date.len && strcmp(pay->bands[i].date.at, newest) > 0) newest = pay->bands[i].date.at;
+    return newest;
+}
+
 const sg_figure *sg_pay_figure(const sg_pay *pay, const char *kind, const char *key, const char *region,
                                const char *date)
 {

@@ -34,6 +34,10 @@ sg_status sg_pay_open(const sg_plugin_path *plugins, const char *shipped, sg_pay
 const sg_figure *sg_pay_figure(const sg_pay *pay, const char *kind, const char *key, const char *region,
                                const char *date);
 
+/* The date of the latest band; "" when there is none. An answer as of an earlier month has bands that were not known
+ * then. */
+const char *sg_pay_newest(const sg_pay *pay);
+
 /* amount of currency `from` in currency `to` at the latest rate not after date. False when there is no rate; else the
  * date of the older rate that was used goes to *used (may be NULL; "" when none was needed). */
 bool sg_pay_convert(const sg_pay *pay, double amount, const char *from, const char *to, const char *date, double *out,

@@ -346,6 +346,9 @@ sg_status sg_view_bands(sg_doc *doc, const sg_taxonomy *taxonomy, const sg_pay *
     told notes = {0};
     *shown = 0;
     sg_doc_section(doc, "pay", "What the work pays");
+    if (strcmp(sg_pay_newest(pay), view->date) > 0)
+        sg_doc_paragraph(doc, "The pay tables are those shipped today, with dates up to %s: they are not as of %s.",
+                         sg_pay_newest(pay), view->date);
     sg_status charts = sg_plot_bands(doc, taxonomy, pay, view, err);
     if (charts != SG_OK) return charts;
     for (size_t i = 0; i < view->n_regions; i++) {

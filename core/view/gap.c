@@ -118,15 +118,26 @@ static void note_ways(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t
     }
 }
 
+/* Of which postings the shares are: those of all stand beside them, in the summary and the charts of the forecast. */
+static const char *share_title(const sg_gap *gap)
+{
+    return gap->of_role ? "Role's posts now" : "All posts now";
+}
+
+static const char *share_help(const sg_gap *gap)
+{
+    return gap->of_role ? "share of the role's postings that name it" : "share of all postings that name it";
+}
+
 static void add_open(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t rows)
 {
-    static const sg_doc_column columns[] = {
+    const sg_doc_column columns[] = {
         {"skill", "To learn", NULL, false, 0},
         {"held", "You", "level held, 0 to 7 (O*NET scale LV)", true, 0},
         {"required", "Asked", "level the role asks for, 0 to 7", true, 0},
         {"importance", "Import.", "importance for the role, 1 to 5 (O*NET scale IM)", true, 4},
-        {"share_now", "Share now", "share of postings that name it", true, 0},
-        {"share_24", "In 24 months", "share forecast 24 months from now, 80 % interval", true, 0},
+        {"share_now", share_title(gap), share_help(gap), true, 0},
+        {"share_24", "In 24 months", "of the same posts, forecast 24 months from now, 80 % interval", true, 0},
         {"stage", "Stage", NULL, false, 0},
         {"priority", "Weight", "levels missing x importance / 5 x share ahead x 100", true, 3},
         {"hint", "Hint", "what you hold that helps; never counted", false, 2},
@@ -143,11 +154,11 @@ static void add_open(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t 
 
 static void add_extra(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t rows)
 {
-    static const sg_doc_column columns[] = {
+    const sg_doc_column columns[] = {
         {"skill", "Also asked for", NULL, false, 0},
-        {"share_now", "Share now", "share of the role's postings that name it", true, 0},
+        {"share_now", share_title(gap), share_help(gap), true, 0},
         {"count", "Posts", "of the role's postings", true, 0},
-        {"share_24", "In 24 months", "80 % interval", true, 0},
+        {"share_24", "In 24 months", "of the same posts, 80 % interval", true, 0},
         {"stage", "Stage", NULL, false, 0},
         {"hint", "Hint", "what you hold that helps; never counted", false, 1},
     };
@@ -191,7 +202,7 @@ static void add_falling(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
     static const sg_doc_column columns[] = {
         {"skill", "Held, and falling", NULL, false, 0},
         {"held", "You", "level held, 0 to 7", true, 0},
-        {"share_now", "Share now", "of all postings", true, 0},
+        {"share_now", "All posts now", "share of all postings", true, 0},
         {"share_24", "In 24 months", "of all postings, 80 % interval", true, 0},
         {"chance", "Chance", "that it falls by more than a tenth", true, 0},
     };

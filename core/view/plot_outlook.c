@@ -40,15 +40,16 @@ static double pooled(const sg_demand *d, uint32_t skill, size_t i)
 
 static void add_fan(sg_doc *doc, const sg_fans *f, const sg_outlook *o)
 {
-    char note[96], now[24], then[48], month[8];
+    char note[112], now[24], then[48], month[8];
+    const char *base = f->base ? f->base : "";
     const sg_outlooks *all = f->outlooks;
     unsigned char digits = sg_share_digits(o->now);
     sg_v_print(sg_v_percent(o->now, digits), now, sizeof now);
     sg_v_print(sg_v_percent_in(o->at24.mean, o->at24.lo80, o->at24.hi80, digits), then, sizeof then);
     if (o->has_forecast)
-        snprintf(note, sizeof note, "%s now, %s by %s", now, then, sg_month_format(all->as_of + 24, month));
+        snprintf(note, sizeof note, "%s%s now, %s by %s", now, base, then, sg_month_format(all->as_of + 24, month));
     else
-        snprintf(note, sizeof note, "%s now, no forecast", now);
+        snprintf(note, sizeof note, "%s%s now, no forecast", now, base);
     sg_doc_plot_series(doc, f->market->taxonomy->skills[o->skill].name.at, note);
     for (size_t i = 0; i < f->demand->n; i++) {
         sg_plot_row row = sg_plot_row_of("");

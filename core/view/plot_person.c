@@ -17,7 +17,8 @@ static size_t open_of(const sg_gap *gap)
 /* The fans of what is to be learnt first, and what they come to. */
 static void add_fans(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
 {
-    sg_fans fans = {.market = &l->market, .demand = &l->demand, .outlooks = &l->outlooks, .id = "learn"};
+    sg_fans fans = {
+        .market = &l->market, .demand = &l->demand, .outlooks = &l->outlooks, .id = "learn", .base = " of all posts"};
     char title[200];
     size_t rising = 0, falling = 0;
     for (size_t i = 0; i < open_of(gap) && fans.n < SG_FANS_MAX; i++) {
@@ -36,17 +37,20 @@ static void add_fans(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
 
 static void add_levels(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t rows)
 {
-    char title[240];
+    char title[240], about[300];
+    const char *base = gap->of_role ? "the role's" : "all";
     size_t asked = 0, open = open_of(gap);
     for (size_t i = 0; i < gap->n; i++) asked += gap->items[i].importance > 0;
     snprintf(title, sizeof title, "%zu of %zu levels asked for are not reached yet; %.60s weighs most", open, asked,
              skill_name(&l->taxonomy, gap->items[0].skill));
+    snprintf(about, sizeof about,
+             "Levels from 0 to 7 (O*NET); what weighs most stands first. At the right, the share of %s posts that name "
+             "the skill now. Where one of several will do, the one that is nearest.",
+             base);
     sg_doc_plot(doc, &(sg_plot){.kind = SG_PLOT_RANGES,
                                 .id = "levels",
                                 .title = title,
-                                .about = "Levels from 0 to 7 (O*NET); what weighs most stands first. At the right, the "
-                                         "share of postings that name the skill now. Where one of several will do, "
-                                         "the one that is nearest.",
+                                .about = about,
                                 .row_title = "Skill",
                                 .x = {SG_UNIT_NUMBER, "level, 0 to 7", 1},
                                 .at = {[SG_AT_FROM] = "held", [SG_AT_MID] = "asked for"}});
@@ -54,7 +58,7 @@ static void add_levels(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_
         const sg_gap_item *item = &gap->items[i];
         char note[48];
         sg_plot_row row = sg_plot_row_of(skill_name(&l->taxonomy, item->skill));
-        snprintf(note, sizeof note, "in %.*f%% of posts", item->share < .01 ? 1 : 0, item->share * 100);
+        snprintf(note, sizeof note, "in %.*f%% of %s posts", item->share < .01 ? 1 : 0, item->share * 100, base);
         row.note = note;
         row.at[SG_AT_FROM] = fmax(item->held, 0);
         row.at[SG_AT_MID] = item->required;

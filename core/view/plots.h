@@ -19,6 +19,7 @@ typedef struct sg_fans {
     const sg_outlook *items[SG_FANS_MAX];
     size_t n;
     const char *id, *title;
+    const char *base; /* " of all posts", said of each share where shares of others stand beside; or NULL */
 } sg_fans;
 /* None when there are no items. */
 void sg_plot_fans(sg_doc *doc, const sg_fans *fans);

@@ -109,36 +109,58 @@ static void add_pay(const view *v)
     sg_doc_field(v->doc, "pay", "Pay", sg_v_text(text));
 }
 
-static const sg_pay_row *first_spread(const sg_pay_row *rows, size_t n, const char *currency)
+/* What the ad's sum is: base pay, unless it says that more is in it. */
+static const char *component_of(const sg_pay_text *pay)
 {
-    for (size_t i = 0; i < n; i++) {
-        bool outside;
-        double rank;
-        if (strcmp(rows[i].currency, currency) == 0 && rows[i].pct[2] > 0 && (rows[i].band->has & SG_HAS_P50) &&
-            sg_pay_rank(&rows[i], rows[i].pct[2], &rank, &outside))
-            return &rows[i];
-    }
-    return NULL;
+    return pay->component == SG_COMPONENT_TOTAL ? "total" : "base";
+}
+
+static bool has_spread(const sg_pay_row *row, const char *currency)
+{
+    bool outside;
+    double rank;
+    return strcmp(row->currency, currency) == 0 && row->pct[2] > 0 && (row->band->has & SG_HAS_P50) &&
+           sg_pay_rank(row, row->pct[2], &rank, &outside);
+}
+
+/* Like with like first: the ad's own component, then the role's own bands, then the nearest place. */
+static int distance(const sg_pay_row *row, const char *component)
+{
+    return (sg_text_is(row->band->component, component) ? 0 : 100) + (row->any_role ? 50 : 0) + (int)row->steps;
+}
+
+/* Of equals the first: the rows are best first. */
+static const sg_pay_row *nearest_row(const sg_pay_row *rows, size_t n, const sg_pay_text *pay)
+{
+    const char *component = component_of(pay);
+    const sg_pay_row *found = NULL;
+    for (size_t i = 0; i < n; i++)
+        if (has_spread(&rows[i], pay->currency) &&
+            (!found || distance(&rows[i], component) < distance(found, component)))
+            found = &rows[i];
+    return found;
 }
 
 static void say_rank(const view *v, const sg_pay_row *row)
 {
-    char text[300], middle[64], ranks[60];
+    char text[400], middle[64], ranks[60], other[80] = "";
     const sg_pay_text *pay = &v->ad->pay;
+    if (!sg_text_is(row->band->component, component_of(pay)))
+        snprintf(other, sizeof other, "; the ad's sum is taken as %s pay", component_of(pay));
     double lo = 0, hi = 0;
     bool out_lo = false, out_hi = false;
     const double ends[] = {pay->lo > 0 ? pay->lo : pay->hi, pay->hi > 0 ? pay->hi : pay->lo};
     if (!sg_pay_rank(row, ends[0], &lo, &out_lo) || !sg_pay_rank(row, ends[1], &hi, &out_hi)) return;
     bool one = round(lo * 100) == round(hi * 100);
     snprintf(ranks, sizeof ranks, one ? "%.0f" : "%.0f to %.0f", lo * 100, hi * 100);
-    snprintf(text, sizeof text, "percentile %s of %s %s, %s pay in %s%s: half are paid less than %s, n %.0f", ranks,
+    snprintf(text, sizeof text, "percentile %s of %s %s, %s pay in %s%s: half are paid less than %s, n %.0f%s", ranks,
              row->band->source.at, row->band->date.at, row->band->component.at,
              v->l->taxonomy.regions[row->region].name.at, row->all_levels ? ", all levels" : "",
-             amount(row->pct[2], row->currency, middle), row->band->n);
+             amount(row->pct[2], row->currency, middle), row->band->n, other);
     sg_doc_field(v->doc, "pay_rank", "That is", sg_v_text(text));
 }
 
-/* Where the ad's pay stands in the first source with a spread: role, place, currency and a yearly sum are needed. */
+/* Where the ad's pay stands in the nearest source with a spread: role, place, currency and a yearly sum are needed. */
 static sg_status add_rank(const view *v, const char *date, sg_error *err)
 {
     const sg_ad *ad = v->ad;
@@ -151,7 +173,7 @@ static sg_status add_rank(const view *v, const char *date, sg_error *err)
     sg_pay_query query = {ad->position.role, ad->position.region, ad->position.level, NULL, date};
     sg_status status = sg_pay_compare(&v->l->pay, &v->l->taxonomy, &query, &rows, &n, why, err);
     if (status != SG_OK) return status;
-    const sg_pay_row *row = first_spread(rows, n, ad->pay.currency);
+    const sg_pay_row *row = nearest_row(rows, n, &ad->pay);
     if (row) say_rank(v, row);
     sg_free(rows);
     return SG_OK;

@@ -46,25 +46,30 @@ static void add_window(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
     sg_doc_field(doc, "window_chance", "Chance by month 24", sg_v_percent(w.chance, 0));
 }
 
-/* Share of postings and share of all skills' mentions side by side, and demand beside supply. */
+/* Share of postings and share of all skills' mentions side by side, and demand beside supply. A change starts from the
+ * level that the forecast starts from, which is shown above it: from the share now it could not be worked out. */
 static void add_sides(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
 {
-    sg_doc_field(doc, "share_change", "Change, share of postings", sg_v_percent(o->at24.mean / o->basis.level - 1, 0));
-    sg_doc_field(doc, "mentions_change", "Change, share of mentions",
+    sg_doc_field(doc, "level", "Level", sg_v_percent(o->basis.level, sg_share_digits(o->basis.level)));
+    sg_doc_field(doc, "share_change", "Change from level, postings",
+                 sg_v_percent(o->at24.mean / o->basis.level - 1, 0));
+    sg_doc_field(doc, "mentions_change", "Change from level, mentions",
                  o->mentions_change > 0 ? sg_v_percent(o->mentions_change - 1, 0) : sg_v_missing("unknown"));
-    sg_doc_field(doc, "common_change", "Change, the median skill", sg_v_percent(v->outlooks->common_change - 1, 0));
+    sg_doc_field(doc, "common_change", "Change from level, the median",
+                 sg_v_percent(v->outlooks->common_change - 1, 0));
     sg_doc_field(doc, "demand_growth", "Demand a year", sg_v_percent(o->demand_growth, 0));
     sg_doc_field(doc, "market_gap", "Market gap a year",
                  o->supply ? sg_v_percent(o->market_gap, 0) : sg_v_missing("nothing is known of supply"));
     sg_doc_field(doc, "supply", "Supply", sg_v_text(sg_supply_name(o->supply)));
 }
 
+/* The chance is learnt on skills that have risen: of another it would say what the forecast denies. */
 static void add_emergence(sg_doc *doc, const sg_skill_view *v)
 {
     const sg_emergence *e = v->emerging ? sg_emerging_of(v->emerging, v->skill) : NULL;
     if (!e) return;
-    sg_doc_field(doc, "gain_chance", "Chance of 1 point or half more", sg_v_percent(e->chance, 0));
     sg_doc_field(doc, "risen", "Risen beyond chance", sg_v_text(e->listed ? "yes" : "no"));
+    if (e->listed) sg_doc_field(doc, "gain_chance", "Chance of 1 point or half more", sg_v_percent(e->chance, 0));
 }
 
 static void add_forecast(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
@@ -100,7 +105,9 @@ static void say_forecast(sg_doc *doc, const sg_outlook *o)
     sg_doc_note(doc,
                 "A rise or fall is one on top of what the median skill's share does. Window: the month by which the "
                 "chance to be across is 10%%, to that by which it is 90%%. Market gap: growth of demand over that of "
-                "the people seen practising it, each against its median skill.");
+                "the people seen practising it, each against its median skill. Level: the share now freed of chance, "
+                "from which the forecast starts, and a change to 24 months; that of mentions, and the median "
+                "skill's, start from their own.");
     if (o->basis.model == SG_MODEL_LAST_VALUE)
         sg_doc_note(doc,
                     "The forecast did not beat the last value on these series: the last value is carried forward.");

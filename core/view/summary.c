@@ -39,7 +39,7 @@ static const char *level(double value, char out[static 16])
 
 /* ---- what the market says of a skill ---- */
 
-/* "16.4% (223 of 1,363 HN hiring posts, 2026-01 to 2026-04)" */
+/* "16.4% of all (223 of 1,363 HN hiring posts, 2026-01 to 2026-04)" */
 static void add_now(summary *s, const sg_outlook *o)
 {
     char first[8], last[8], count[32], total[32], share[32];
@@ -47,8 +47,9 @@ static void add_now(summary *s, const sg_outlook *o)
     sg_v_print(sg_v_percent(o->now, sg_share_digits(o->now)), share, sizeof share);
     sg_v_print(sg_v_count(o->now_count), count, sizeof count);
     sg_v_print(sg_v_count(o->now_total), total, sizeof total);
-    sg_buf_printf(&s->text, "%s (%s of %s %s, %s to %s)", share, count, total, sg_group_name(s->v->loaded->group),
-                  sg_month_format(all->now_first, first), sg_month_format(all->end, last));
+    sg_buf_printf(&s->text, "%s of all (%s of %s %s, %s to %s)", share, count, total,
+                  sg_group_name(s->v->loaded->group), sg_month_format(all->now_first, first),
+                  sg_month_format(all->end, last));
 }
 
 static void add_ahead(summary *s, const sg_outlook *o)
@@ -252,6 +253,7 @@ static void add_pay_row(summary *s, const sg_pay_row *row, uint32_t region)
     sg_v_print(sg_v_count(row->band->n), n, sizeof n);
     sg_buf_printf(&s->text, "%s%s: half are paid less than %s a year (%s, %s %s", s->text.len ? ". " : "",
                   t->regions[region].name.at, money, row->band->component.at, row->band->source.at, row->band->date.at);
+    if (row->age_factor > 0) sg_buf_printf(&s->text, ", brought to %s by posted wages", row->age_to);
     if (row->region != region) sg_buf_printf(&s->text, ", %s", t->regions[row->region].name.at);
     if (row->all_levels) sg_buf_str(&s->text, ", all levels");
     if (row->any_role) sg_buf_str(&s->text, ", every IT role");
@@ -278,6 +280,9 @@ static sg_status add_pay(summary *s, sg_error *err)
         sg_free(rows);
     }
     if (s->text.len) sg_buf_str(&s->text, goal ? "." : ". Of software engineers: --role ROLE tells of another.");
+    if (s->text.len && strcmp(sg_pay_newest(&l->pay), s->v->date) > 0)
+        sg_buf_printf(&s->text, " Pay tables are those shipped today, with dates up to %s, not as of %s.",
+                      sg_pay_newest(&l->pay), s->v->date);
     end_field(s, "pay", "Pay");
     return SG_OK;
 }

@@ -6,7 +6,7 @@ tree=$PWD
 ok() { echo "ok $1"; }
 die() { echo "not ok $1"; [ -f "$root/out" ] && tail -n 40 "$root/out"; exit 1; }
 command -v git >/dev/null 2>&1 && git rev-parse --git-dir >/dev/null 2>&1 || { echo "skip readme: no git repository"; exit 0; }
-command -v script >/dev/null 2>&1 || { echo "skip readme: no script(1)"; exit 0; }
+script -qec true /dev/null >/dev/null 2>&1 || { echo "skip readme: script(1) opens no terminal here"; exit 0; }
 [ "$BUILD" = build ] || { echo "skip readme: another build than the usual one"; exit 0; }
 root=$(mktemp -d) || exit 1
 trap 'rm -rf "$root"' EXIT

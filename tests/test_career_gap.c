@@ -63,6 +63,33 @@ static void test_levels(void **state)
                  "no requirements are known for the role other");
 }
 
+/* Django implies Python: who holds Django holds Python, at Django's level or at one as little known as that. */
+static void what_is_implied_is_not_missing(void **state)
+{
+    (void)state;
+    sg_effort e = effort();
+    sg_held list[] = {held(DJANGO, -1)};
+    sg_profile profile = {.held = list, .n_held = 1};
+    sg_gap gap;
+    sg_plan plan;
+    assert_ok(sg_gap_build(&taxonomy, &market, &outlooks, &profile, 0, -1, &gap, &err));
+    const sg_gap_item *python = item_of(&gap, PYTHON);
+    assert_int_equal(python->kind, SG_GAP_UNSTATED);
+    assert_close(python->held, -1, 0);
+    assert_close(python->priority, 0, 0);
+    assert_string_equal(python->hint, "you hold Django, which implies it");
+    assert_string_equal(item_of(&gap, DJANGO)->hint, ""); /* held itself */
+    assert_ok(sg_plan_make(&taxonomy, &gap, &e, 10, sg_day_of(2026, 11, 21), SG_DAY_ABSENT, &plan, &err));
+    assert_int_equal(plan.n, 2); /* Kafka and SQL: no hours are counted from a level that is not known */
+    for (size_t i = 0; i < plan.n; i++) assert_true(plan.items[i].skill == KAFKA || plan.items[i].skill == SQL);
+    sg_plan_release(&plan);
+    sg_gap_release(&gap);
+    list[0].level = 0; /* "none" implies nothing */
+    assert_close(sg_gap_held(&taxonomy, &profile, PYTHON), 0, 0);
+    list[0].level = 2;
+    assert_close(sg_gap_held(&taxonomy, &profile, PYTHON), 2, 0);
+}
+
 static void test_thin_role(void **state)
 {
     (void)state;
@@ -254,10 +281,16 @@ static void test_effort_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_gap),         cmocka_unit_test(test_levels),       cmocka_unit_test(test_thin_role),
-        cmocka_unit_test(test_hours),       cmocka_unit_test(test_plan),
+        cmocka_unit_test(test_gap),
+        cmocka_unit_test(test_levels),
+        cmocka_unit_test(what_is_implied_is_not_missing),
+        cmocka_unit_test(test_thin_role),
+        cmocka_unit_test(test_hours),
+        cmocka_unit_test(test_plan),
 
-        cmocka_unit_test(test_goal),        cmocka_unit_test(test_effort_files), cmocka_unit_test(test_base_first),
+        cmocka_unit_test(test_goal),
+        cmocka_unit_test(test_effort_files),
+        cmocka_unit_test(test_base_first),
         cmocka_unit_test(test_whole_first),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -48,19 +48,44 @@ static void set_shares(const builder *b, sg_gap_item *item)
     item->weight = item->importance / 5 * item->ahead;
 }
 
-/* Something held that helps, from the relations; first in the table's order. */
+/* What is held at the highest level of all that implies the skill; a level not stated is below any, but not none. */
+static const sg_held *implying(const sg_taxonomy *t, const sg_profile *profile, uint32_t skill)
+{
+    const sg_held *best = NULL;
+    for (size_t i = 0; i < t->n_relations; i++) {
+        const sg_taxonomy_relation *r = &t->relations[i];
+        if (r->to != skill || !sg_text_is(r->type, "implies")) continue;
+        const sg_held *held = sg_profile_holds(profile, r->from);
+        if (held && held->level != 0 && (!best || held->level > best->level)) best = held;
+    }
+    return best;
+}
+
+/* Who can do what implies a skill can do that. */
+double sg_gap_held(const sg_taxonomy *t, const sg_profile *profile, uint32_t skill)
+{
+    const sg_held *held = profile ? sg_profile_holds(profile, skill) : NULL;
+    if (profile && !held) held = implying(t, profile, skill);
+    return held ? held->level : 0;
+}
+
+/* Something held that helps, from the relations: what implies it, else the first in the table's order. */
 static void set_hint(const builder *b, sg_gap_item *item)
 {
     const sg_taxonomy *t = b->taxonomy;
+    const sg_held *over = b->profile ? implying(t, b->profile, item->skill) : NULL;
+    if (over) {
+        snprintf(item->hint, sizeof item->hint, "you hold %s, which implies it", t->skills[over->skill].name.at);
+        return;
+    }
     for (size_t i = 0; b->profile && i < t->n_relations; i++) {
         const sg_taxonomy_relation *r = &t->relations[i];
         bool to = r->to == item->skill, from = r->from == item->skill;
         uint32_t other = to ? r->from : r->to;
-        if ((!to && !from) || !sg_profile_holds(b->profile, other)) continue;
+        const sg_held *held = to || from ? sg_profile_holds(b->profile, other) : NULL;
+        if (!held || held->level == 0) continue;
         const char *name = t->skills[other].name.at;
-        if (to && sg_text_is(r->type, "implies"))
-            snprintf(item->hint, sizeof item->hint, "you hold %s, which implies it", name);
-        else if (sg_text_is(r->type, "part-of"))
+        if (sg_text_is(r->type, "part-of"))
             snprintf(item->hint, sizeof item->hint, to ? "you hold %s, a part of it" : "part of %s, which you hold",
                      name);
         else if (sg_text_is(r->type, "replaces"))
@@ -79,8 +104,9 @@ static void complete(const builder *b, sg_gap_item *item)
     set_shares(b, item);
     double levels = item->held > 0 ? item->required - item->held : item->required;
     bool open = item->kind == SG_GAP_MISSING || item->kind == SG_GAP_PARTIAL;
+    bool implied = item->kind == SG_GAP_UNSTATED && !sg_profile_holds(b->profile, item->skill);
     if (open) item->priority = levels * item->weight;
-    if (open || item->kind == SG_GAP_EXTRA) set_hint(b, item);
+    if (open || implied || item->kind == SG_GAP_EXTRA) set_hint(b, item);
 }
 
 static int put_item(builder *b, const sg_gap_item *item)
@@ -95,21 +121,6 @@ static int add_item(builder *b, sg_gap_item item)
 {
     complete(b, &item);
     return put_item(b, &item);
-}
-
-/* Who can do what implies a skill can do that. */
-double sg_gap_held(const sg_taxonomy *t, const sg_profile *profile, uint32_t skill)
-{
-    const sg_held *own = profile ? sg_profile_holds(profile, skill) : NULL;
-    double level = 0;
-    if (own) return own->level;
-    for (size_t i = 0; profile && i < t->n_relations; i++) {
-        const sg_taxonomy_relation *r = &t->relations[i];
-        if (r->to != skill || !sg_text_is(r->type, "implies")) continue;
-        const sg_held *held = sg_profile_holds(profile, r->from);
-        if (held && held->level > level) level = held->level;
-    }
-    return level;
 }
 
 static sg_gap_item required_item(const builder *b, const sg_taxonomy_requirement *r)

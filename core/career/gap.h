@@ -9,7 +9,7 @@ typedef enum sg_gap_kind {
     SG_GAP_MISSING,  /* asked for, not held */
     SG_GAP_PARTIAL,  /* held below the level asked for */
     SG_GAP_HAVE,     /* held at the level asked for or above */
-    SG_GAP_UNSTATED, /* held, but the profile does not say at which level */
+    SG_GAP_UNSTATED, /* held, or implied by what is held, but the profile does not say at which level */
     SG_GAP_EXTRA,    /* not held, not in the table of requirements, but asked for by the role's postings */
     SG_GAP_SURPLUS   /* held, and not asked for */
 } sg_gap_kind;
@@ -28,7 +28,7 @@ typedef struct sg_gap_item {
     double weight;                    /* importance / 5 × the share ahead (now, when there is no forecast) */
     double priority;                  /* levels missing × weight */
     const sg_outlook *outlook;        /* or NULL: never seen in the postings */
-    char hint[160];                   /* what is held that helps; never counted. "" when nothing is */
+    char hint[160];                   /* what is held that helps, or implies it; "" when nothing is */
     size_t ways, n_ways;              /* gap.ways[ways …]: the alternatives that it stands for; n_ways 0: none */
 } sg_gap_item;
 

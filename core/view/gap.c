@@ -191,6 +191,7 @@ static void add_names(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, sg_gap
         sg_buf_printf(&names, "%s%s", names.len ? ", " : "", skill_name(l, item->skill));
         if (kind == SG_GAP_HAVE && item->required > 0)
             sg_buf_printf(&names, " (%.2g of %.2g)", item->held, item->required);
+        if (kind == SG_GAP_UNSTATED && item->hint[0]) sg_buf_printf(&names, " (%s)", item->hint);
     }
     if (names.len) sg_doc_paragraph(doc, "%s: %s.", lead, names.at);
     sg_buf_release(&names);
@@ -239,7 +240,8 @@ static void add_summary(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, cons
         "Of the %zu skills that the role of %s asks for you hold %zu at the level asked for, %zu below it, "
         "%zu not at all%s.",
         asked, name, have, n[SG_GAP_PARTIAL], n[SG_GAP_MISSING],
-        n[SG_GAP_UNSTATED] ? "; some are held at a level that your profile does not state" : "");
+        n[SG_GAP_UNSTATED] ? "; some are held, or implied by what you hold, at a level that your profile does not state"
+                           : "");
     if (n[SG_GAP_MISSING] + n[SG_GAP_PARTIAL] == 0)
         sg_doc_paragraph(doc, "The list of what to learn is empty because every requirement in the table is met%s.",
                          n[SG_GAP_UNSTATED] ? " or held at a level not stated" : "");

@@ -83,11 +83,11 @@ static void the_plans_order_is_kept_and_what_falls_is_learnt_last(void **state)
     assert_advice("learn 5 1 7 / leave"); /* it is planned: to leave it would be against the plan */
 }
 
-static void falling_then_held_then_hours_are_left(void **state)
+static void only_what_falls_is_left_first_asked_then_held(void **state)
 {
     (void)state;
     asked(0, SG_FIT_YES, .9);
-    asked(1, SG_FIT_DROP, .8);
+    asked(1, SG_FIT_DROP, .8); /* does not fit the hours, and does not fall: no reason to leave it */
     asked(2, SG_FIT_DROP, .1);
     asked(3, SG_FIT_DROP, .2);
     call(2, SG_STAGE_FALLING, .8, .05, .02);
@@ -97,10 +97,27 @@ static void falling_then_held_then_hours_are_left(void **state)
     call(6, SG_STAGE_FALLING, .6, .02, .01);
     call(7, SG_STAGE_FALLING, .6, .03, .01);
     sg_advise(&outlooks, &gap, &plan, &advice);
-    assert_advice("learn 0 / leave 2:4 7:5 6:5");
+    assert_advice("learn 0 / leave 2:3 7:4 6:4");
     call(7, SG_STAGE_FLAT, .6, .03, .03);
     sg_advise(&outlooks, &gap, &plan, &advice);
-    assert_advice("learn 0 / leave 2:4 6:5 1:3"); /* of what the hours do not suffice for, what weighs most */
+    assert_advice("learn 0 / leave 2:3 6:4"); /* fewer than three, rather than one that does not fall */
+    outlooks_of[2].has_forecast = false;
+    sg_advise(&outlooks, &gap, &plan, &advice);
+    assert_advice("learn 0 / leave 6:4");
+}
+
+static void what_the_role_rests_on_is_never_left(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < 3; i++) {
+        asked(i, SG_FIT_DROP, .5);
+        call(i, SG_STAGE_FALLING, .8, .05, .02);
+    }
+    items[0].importance = 5;
+    items[1].importance = SG_ADVICE_FOUNDATION;
+    items[2].importance = SG_ADVICE_FOUNDATION - .1;
+    sg_advise(&outlooks, &gap, &plan, &advice);
+    assert_advice("learn / leave 2:3");
 }
 
 static void without_hours_what_falls_is_left_unless_it_is_all_there_is(void **state)
@@ -109,10 +126,10 @@ static void without_hours_what_falls_is_left_unless_it_is_all_there_is(void **st
     for (uint32_t i = 0; i < 5; i++) asked(i, SG_FIT_OPEN, .5);
     call(1, SG_STAGE_FALLING, .7, .05, .03);
     sg_advise(&outlooks, &gap, &plan, &advice);
-    assert_advice("learn 0 2 3 / leave 1:4");
+    assert_advice("learn 0 2 3 / leave 1:3");
     for (uint32_t i = 0; i < 5; i++) call(i, SG_STAGE_FALLING, .7, .05, .03);
     sg_advise(&outlooks, &gap, &plan, &advice);
-    assert_advice("learn 0 1 2 / leave 3:4 4:4");
+    assert_advice("learn 0 1 2 / leave 3:3 4:3");
 }
 
 static void nothing_to_learn_gives_no_advice(void **state)
@@ -152,21 +169,22 @@ static void the_market_weighs_points_by_their_chance(void **state)
     found[0] = (sg_emergence){.skill = 4, .chance = .95, .listed = true};
     emerging.n = emerging.n_listed = 1;
     sg_advise_market(&outlooks, &emerging, &advice);
-    assert_advice("learn 1 2 4 / leave 8:6 7:6 6:6");
+    assert_advice("learn 1 2 4 / leave 8:5 7:5 6:5");
     assert_int_equal(advice.learn[2].reason, SG_REASON_EMERGING);
     found[0].chance = .5; /* as likely not */
     sg_advise_market(&outlooks, &emerging, &advice);
-    assert_advice("learn 1 2 5 / leave 8:6 7:6 6:6");
+    assert_advice("learn 1 2 5 / leave 8:5 7:5 6:5");
     found[0] = (sg_emergence){.skill = 4, .chance = .95, .listed = false};
     sg_advise_market(&outlooks, &emerging, &advice);
-    assert_advice("learn 1 2 5 / leave 8:6 7:6 6:6");
+    assert_advice("learn 1 2 5 / leave 8:5 7:5 6:5");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(the_plans_order_is_kept_and_what_falls_is_learnt_last, fresh),
-        cmocka_unit_test_setup(falling_then_held_then_hours_are_left, fresh),
+        cmocka_unit_test_setup(only_what_falls_is_left_first_asked_then_held, fresh),
+        cmocka_unit_test_setup(what_the_role_rests_on_is_never_left, fresh),
         cmocka_unit_test_setup(without_hours_what_falls_is_left_unless_it_is_all_there_is, fresh),
         cmocka_unit_test_setup(nothing_to_learn_gives_no_advice, fresh),
         cmocka_unit_test_setup(an_alternative_is_found_by_its_own_figures, fresh),

@@ -22,7 +22,7 @@ static void put(best *b, sg_advised item, double worth)
 
 static bool is_falling(const sg_outlook *o)
 {
-    return o && o->stage == SG_STAGE_FALLING;
+    return o && o->has_forecast && o->stage == SG_STAGE_FALLING;
 }
 
 /* ---- of a gap and a plan ---- */
@@ -65,23 +65,29 @@ static bool is_learnt(const sg_advice *advice, uint32_t skill)
     return false;
 }
 
-/* Three sorts, one after the other: worth is counted within a sort. */
-enum { SORT_FALLING = 3, SORT_HELD = 2, SORT_HOURS = 1 };
+/* Two sorts, one after the other: worth is counted within a sort. */
+enum { SORT_FALLING = 2, SORT_HELD = 1 };
 
 static double within(int sort, double worth)
 {
     return sort + worth / (1 + worth) / 2;
 }
 
+/* What the role's work rests on is not left, however fewer postings name it. */
+static bool is_foundation(const sg_gap_item *item)
+{
+    return item && item->importance >= SG_ADVICE_FOUNDATION;
+}
+
 static void leave_planned(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out, best *b)
 {
     for (size_t i = 0; i < plan->n; i++) {
         const sg_milestone *m = &plan->items[i];
-        bool falls = is_falling(sg_outlook_of(outlooks, m->skill));
-        double worth = m->weight * (m->asked - m->from);
-        if (is_learnt(out, m->skill) || (m->fit != SG_FIT_DROP && !(m->fit == SG_FIT_OPEN && falls))) continue;
-        put(b, advised(outlooks, gap, m, falls ? SG_REASON_FALLING : SG_REASON_HOURS),
-            within(falls ? SORT_FALLING : SORT_HOURS, worth));
+        if (m->fit != SG_FIT_DROP && m->fit != SG_FIT_OPEN)
+            continue; /* planned: to leave it would be against the plan */
+        if (!is_falling(sg_outlook_of(outlooks, m->skill)) || is_learnt(out, m->skill)) continue;
+        if (is_foundation(item_of(gap, m->skill))) continue;
+        put(b, advised(outlooks, gap, m, SG_REASON_FALLING), within(SORT_FALLING, m->weight * (m->asked - m->from)));
     }
 }
 

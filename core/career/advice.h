@@ -9,13 +9,16 @@ typedef enum sg_reason {
     SG_REASON_GAP,      /* learn: weighs most among what the role asks for and the person lacks */
     SG_REASON_RISING,   /* learn, market alone: called rising */
     SG_REASON_EMERGING, /* learn, market alone: found early, more likely than not to gain much */
-    SG_REASON_HOURS,    /* leave: asked for, but not within the hours */
     SG_REASON_FALLING,  /* leave: asked for, not held at the level, and called falling */
     SG_REASON_HELD,     /* leave as it is: held, not asked for by the role, and called falling */
     SG_REASON_MARKET    /* leave, market alone: called falling */
 } sg_reason;
 
-enum { SG_ADVISED = 3, SG_ADVICE_POSTINGS_MIN = 20 /* market alone: that name the skill now */ };
+enum {
+    SG_ADVISED = 3,
+    SG_ADVICE_POSTINGS_MIN = 20, /* market alone: that name the skill now */
+    SG_ADVICE_FOUNDATION = 4     /* importance for the role, of 5, from which on it is never advised to leave a skill */
+};
 
 /* Pointers borrow from what the advice was made of; those that do not apply are NULL. */
 typedef struct sg_advised {
@@ -32,9 +35,9 @@ typedef struct sg_advice {
     size_t n_learn, n_leave;
 } sg_advice;
 
-/* Of a gap and its plan. Learn: in the plan's order, what is called falling only for want of others. Leave: what the
- * plan leaves out (without hours: what is open) and is called falling, by what it weighs; then what is held, not asked
- * for and called falling, by its share; then what the hours do not suffice for. */
+/* Of a gap and its plan. Learn: in the plan's order, what is called falling only for want of others. Leave: only what
+ * is called falling. First what the plan leaves out (without hours: what is open), by what it weighs, unless the role
+ * rests on it; then what is held and not asked for, by its share. What merely does not fit the hours is not left. */
 void sg_advise(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out);
 /* Of the market alone, by the share gained or lost times the chance of it: of the called as forecast, of the found
  * early the gain that its chance is of. */

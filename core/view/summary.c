@@ -133,24 +133,31 @@ static void add_learn(summary *s, const sg_advised *a)
 
 static void add_leave(summary *s, const sg_advised *a)
 {
-    char from[16], asked[16], day[11];
+    char from[16], asked[16];
     const sg_milestone *m = a->milestone;
     sg_buf_str(&s->text, skill_name(s, a->skill));
     if (m) sg_buf_printf(&s->text, ", level %s to %s: ", level(m->from, from), level(m->asked, asked));
     if (a->reason == SG_REASON_HELD) sg_buf_str(&s->text, ", held and not asked for by the role: ");
     if (a->reason == SG_REASON_MARKET) sg_buf_str(&s->text, ": ");
-    if (a->reason == SG_REASON_HOURS && m) {
-        sg_buf_printf(&s->text, "%.0f–%.0f hours, assumed, do not fit", m->left_lo, m->left_hi);
-        if (s->v->plan->goal != SG_DAY_ABSENT)
-            sg_buf_printf(&s->text, " before %s", sg_day_format(s->v->plan->goal, day));
-        sg_buf_str(&s->text, ", and others weigh more. Named by ");
-    }
     add_market(s, a->outlook);
     if (a->reason == SG_REASON_FALLING && m)
         sg_buf_printf(&s->text, "; %.0f–%.0f hours, assumed, are spared",
                       m->fit == SG_FIT_DROP ? m->left_lo : m->hours_lo,
                       m->fit == SG_FIT_DROP ? m->left_hi : m->hours_hi);
     sg_buf_char(&s->text, '.');
+}
+
+/* Fewer than three are told as such: nothing is named to fill the list. */
+static void add_no_more(summary *s, size_t n)
+{
+    if (n == SG_ADVISED) return;
+    sg_buf_str(&s->text, n ? "no other skill" : "none: no skill");
+    if (s->v->goal)
+        sg_buf_str(&s->text, " that the plan leaves open, or that you hold without need for this role, is called "
+                             "falling, but for what the role rests on.");
+    else
+        sg_buf_str(&s->text, " that enough postings name is called falling.");
+    end_field(s, "leave_rest", "Leave");
 }
 
 /* "Large language models (11.0%)": new, and asked for by the role's postings, so that no level is known. */
@@ -176,9 +183,12 @@ static void add_new(summary *s)
 static void add_unstated(summary *s)
 {
     size_t shown = 0, n = s->v->gap->of_kind[SG_GAP_UNSTATED];
-    for (size_t i = 0; i < s->v->gap->n && shown < UNSTATED_SHOWN; i++)
-        if (s->v->gap->items[i].kind == SG_GAP_UNSTATED)
-            sg_buf_printf(&s->text, "%s%s", shown++ ? ", " : "", skill_name(s, s->v->gap->items[i].skill));
+    for (size_t i = 0; i < s->v->gap->n && shown < UNSTATED_SHOWN; i++) {
+        const sg_gap_item *item = &s->v->gap->items[i];
+        if (item->kind != SG_GAP_UNSTATED) continue;
+        sg_buf_printf(&s->text, "%s%s", shown++ ? ", " : "", skill_name(s, item->skill));
+        if (item->hint[0]) sg_buf_printf(&s->text, " (%s)", item->hint);
+    }
     if (n > shown) sg_buf_printf(&s->text, " and %zu more", n - shown);
     if (shown)
         sg_buf_printf(&s->text,
@@ -210,6 +220,7 @@ static void add_advice(summary *s)
         add_leave(s, &advice.leave[i]);
         end_field(s, keys[1][i], titles[1][i]);
     }
+    add_no_more(s, advice.n_leave);
 }
 
 /* ---- pay ---- */

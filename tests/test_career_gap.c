@@ -171,6 +171,11 @@ static void test_goal(void **state)
     assert_int_equal(plan.n_dropped + plan.n_part, 0);
     assert_int_equal(plan.items[0].fit, SG_FIT_YES);
     assert_int_equal(plan.items[3].fit, SG_FIT_TIGHT);
+    size_t by_then = 0;
+    for (size_t i = 0; i < plan.n; i++) by_then += plan.items[i].done_hi <= plan.goal;
+    assert_int_equal(plan.n_sure, 2); /* 120 of 260 hours at the most for Python, 90 for the next */
+    assert_int_equal(plan.n_sure, by_then);
+    assert_int_equal(plan.n_tight, 2); /* they end later at the most hours */
     assert_close(plan.left_hi, 0, 0);
     sg_plan_release(&plan);
     /* one step of 20 hours less: the last level of what has the least weight */

@@ -195,6 +195,8 @@ static void set_dates(sg_plan *plan)
         m->done_lo = plan->done_lo = day_after(plan->start, lo, plan->hours_week);
         m->done_hi = plan->done_hi = day_after(plan->start, hi, plan->hours_week);
         if (plan->goal != SG_DAY_ABSENT) m->fit = m->done_hi <= plan->goal ? SG_FIT_YES : SG_FIT_TIGHT;
+        plan->n_sure += m->fit == SG_FIT_YES && m->reach >= m->asked;
+        plan->n_tight += m->fit == SG_FIT_TIGHT && m->reach >= m->asked;
     }
     plan->hours_lo = lo;
     plan->hours_hi = hi;

@@ -28,9 +28,11 @@ typedef struct sg_milestone {
 typedef struct sg_plan {
     sg_milestone *items;         /* in order; what is left out comes last */
     size_t n, n_dropped, n_part; /* all, left out, reached in part */
-    double hours_lo, hours_hi;   /* of what is planned */
-    double left_lo, left_hi;     /* of what is not */
-    double hours_week;           /* 0: not known */
+    size_t n_sure,
+        n_tight; /* to the level asked for by the goal: even at the most hours; at the middle of them alone */
+    double hours_lo, hours_hi; /* of what is planned */
+    double left_lo, left_hi;   /* of what is not */
+    double hours_week;         /* 0: not known */
     sg_day start, goal, done_lo, done_hi;
     bool goal_assumed; /* the person gave no date: for the caller to set and the view to say */
     size_t unknown;    /* skills of the gap whose kind has no hours in the table */

@@ -82,12 +82,13 @@ static void add_goal(sg_doc *doc, const sg_plan *plan)
         sg_doc_paragraph(doc, "%s: all of it fits, at the middle of the hours.", goal);
         return;
     }
-    sg_doc_paragraph(
-        doc,
-        "%s, and not all fits: %zu of %zu skills come to the level asked for, %zu to a part of it, %zu are left out. "
-        "The hours go to what weighs most and can be learnt whole or nearly so, then to parts; the rest "
-        "would take %s more.",
-        goal, plan->n - plan->n_part - plan->n_dropped, plan->n, plan->n_part, plan->n_dropped, time);
+    sg_doc_paragraph(doc,
+                     "%s, and not all fits: of %zu skills %zu come to the level asked for by then even at the most "
+                     "hours, %zu more at "
+                     "middling hours, %zu to a part of it; %zu are left out. The hours go to what weighs most and can "
+                     "be learnt whole or nearly so, then to parts; the rest "
+                     "would take %s more.",
+                     goal, plan->n, plan->n_sure, plan->n_tight, plan->n_part, plan->n_dropped, time);
 }
 
 static void add_summary(sg_doc *doc, const sg_plan *plan)

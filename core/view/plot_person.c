@@ -80,13 +80,12 @@ static bool is_dated(const sg_milestone *m)
 
 static void plan_title(const sg_plan *plan, size_t dated, char *out, size_t size)
 {
-    char day[11];
-    size_t whole = 0;
-    for (size_t i = 0; i < plan->n; i++)
-        whole += is_dated(&plan->items[i]) && plan->items[i].reach >= plan->items[i].asked;
+    char day[11], more[60] = "";
+    if (plan->n_tight) snprintf(more, sizeof more, ", %zu more at middling hours", plan->n_tight);
     if (plan->goal != SG_DAY_ABSENT)
-        snprintf(out, size, "At %.3g hours a week %zu skill%s come%s to the level asked for by %s", plan->hours_week,
-                 whole, whole == 1 ? "" : "s", whole == 1 ? "s" : "", sg_day_format(plan->goal, day));
+        snprintf(out, size, "At %.3g hours a week %zu skill%s come%s to the level asked for by %s%s", plan->hours_week,
+                 plan->n_sure, plan->n_sure == 1 ? "" : "s", plan->n_sure == 1 ? "s" : "",
+                 sg_day_format(plan->goal, day), more);
     else
         snprintf(out, size, "At %.3g hours a week %zu skill%s take until %s", plan->hours_week, dated,
                  dated == 1 ? "" : "s", sg_day_format(plan->done_hi, day));

@@ -138,15 +138,50 @@ static bool read_years(sg_text text, double *out)
     return years;
 }
 
-static bool read_level(sg_text text, double *out)
+/* How CVs state a level beside the words of a profile (sg_skill_level_of): the whole of a head or of a part. */
+static const struct {
+    const char *words, *level;
+} phrases[] = {
+    {"expert in", "expert"},
+    {"advanced in", "advanced"},
+    {"proficient in", "proficient"},
+    {"proficient with", "proficient"},
+    {"working knowledge of", "intermediate"},
+    {"working knowledge", "intermediate"},
+    {"basic knowledge of", "beginner"},
+    {"basic knowledge", "beginner"},
+    {"basics", "beginner"},
+    {"basic", "beginner"},
+    {"familiar with", "aware"},
+    {"familiar", "aware"},
+};
+
+static bool read_phrase(sg_text text, double *out)
+{
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        if (text.len != strlen(phrases[i].words) || strncasecmp(text.at, phrases[i].words, text.len) != 0) continue;
+        *out = sg_skill_level_of(phrases[i].level);
+        return true;
+    }
+    return false;
+}
+
+/* The level that the text begins with; *len: of its word. */
+static bool read_word(sg_text text, size_t *len, double *out)
 {
     char word[20];
     size_t n = 0;
     while (n < text.len && n + 1 < sizeof word && isalpha((unsigned char)text.at[n])) word[n] = text.at[n], n++;
     word[n] = '\0';
     double level = n > 0 ? sg_skill_level_of(word) : -1;
-    if (level >= 0) *out = level;
+    if (level >= 0) *out = level, *len = n;
     return level >= 0;
+}
+
+static bool read_level(sg_text text, double *out)
+{
+    size_t len;
+    return read_phrase(text, out) || read_word(text, &len, out);
 }
 
 /* What the text says of a skill at once behind its name: in parentheses, or behind a colon or dash. */
@@ -164,6 +199,38 @@ static sg_stated read_stated(sg_text text, size_t at, const sg_stated *base)
         if (!read_years(part, &stated.years) && !read_level(part, &stated.level)) break;
     }
     return stated;
+}
+
+/* Whether the piece of a line has a head, "Tools: …"; the level is set when the head states one, and nothing else. */
+static bool read_head(sg_text piece, double *level)
+{
+    static const char bullet[] = "\xE2\x80\xA2"; /* • */
+    size_t mark = sizeof bullet - 1, len;
+    piece = sg_text_trim(piece);
+    const char *colon = piece.len ? memchr(piece.at, ':', piece.len) : NULL;
+    if (!colon) return false;
+    sg_text head = {piece.at, (size_t)(colon - piece.at)};
+    if (head.len > mark && memcmp(head.at, bullet, mark) == 0) head = (sg_text){head.at + mark, head.len - mark};
+    head = sg_text_trim(head);
+    double value;
+    bool states = read_phrase(head, &value) || (read_word(head, &len, &value) && len == head.len);
+    *level = states ? value : -1;
+    return true;
+}
+
+/* "Expert: Python, REST; Familiar with: AWS": the level that the nearest head before a place of the line states of all
+ * that it lists; -1: none does. */
+static double level_of_list(sg_text line, size_t start)
+{
+    double level = -1;
+    size_t from = 0;
+    for (size_t i = 0; i <= start && i <= line.len; i++) {
+        if (i < start && !strchr(";|/", line.at[i])) continue;
+        double own;
+        if (read_head((sg_text){line.at + from, i - from}, &own)) level = own;
+        from = i + 1;
+    }
+    return level;
 }
 
 static bool is_wanted(const sg_findings *f, const sg_mention *m)
@@ -189,7 +256,10 @@ sg_status sg_findings_text(sg_findings *f, sg_text text, const char *where, bool
         sg_text line = sg_paper_line(text, m->start, (size_t)m->start + m->len, &count, &number);
         size_t start = m->start - (size_t)(line.at - text.at);
         snprintf(place, sizeof place, numbered ? "%.200s, line %zu" : "%.200s", where, number);
-        sg_stated here = read_stated(text, (size_t)m->start + m->len, stated);
+        sg_stated of_line = *stated;
+        double listed = level_of_list(line, start);
+        if (listed >= 0) of_line.level = listed;
+        sg_stated here = read_stated(text, (size_t)m->start + m->len, &of_line);
         status = keep(f, m->skill, &here, place, line, start, start + m->len, err);
     }
     return status;

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { FILE_MAX = 256 << 20, TITLE_LINES = 6, TITLE_BYTES = 80 };
 
@@ -120,6 +121,32 @@ static bool is_object(sg_text text, const char *name)
     return begins(rest, "{") || begins(rest, "[") || ends(name, ".json") || ends(name, ".yaml") || ends(name, ".yml");
 }
 
+/* A first line of columns as postings have them, two of them at least. */
+static bool is_table(sg_text text)
+{
+    static const char *const columns[] = {"title",        "job_title",       "job title", "company",
+                                          "company_name", "description",     "location",  "job_url",
+                                          "date_posted",  "job_description", "id",        "text"};
+    static const char between[] = ",;\t";
+    sg_text line;
+    if (begins(text, "\xEF\xBB\xBF")) text = (sg_text){text.at + 3, text.len - 3};
+    text = sg_text_trim(text);
+    if (!text.len || !sg_text_split(&text, '\n', &line)) return false;
+    for (const char *mark = between; *mark; mark++) {
+        size_t known = 0, cells = 0;
+        sg_text rest = line, cell;
+        for (; rest.at && sg_text_split(&rest, *mark, &cell); cells++) {
+            cell = sg_text_trim(cell);
+            if (cell.len > 1 && cell.at[0] == '"' && cell.at[cell.len - 1] == '"')
+                cell = (sg_text){cell.at + 1, cell.len - 2};
+            for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+                known += cell.len == strlen(columns[i]) && strncasecmp(cell.at, columns[i], cell.len) == 0;
+        }
+        if (cells >= 3 && known >= 2) return true;
+    }
+    return false;
+}
+
 static sg_status read_kind(sg_starter *s, sg_text text, sg_error *err)
 {
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
@@ -130,7 +157,12 @@ static sg_status read_kind(sg_starter *s, sg_text text, sg_error *err)
         memcpy(copy, text.at, text.len);
         return sg_start_linkedin(s, copy, text.len, err);
     }
-    return is_object(text, s->name) ? sg_start_resume(s, text, err) : sg_start_text(s, text, err);
+    if (is_object(text, s->name)) return sg_start_resume(s, text, err);
+    if (is_table(text) || ends(s->name, ".csv") || ends(s->name, ".tsv"))
+        return sg_fail(err, SG_EFAIL,
+                       "it is a table (CSV), not a CV: postings are read by skillgap import FILE, LinkedIn's export as "
+                       "the ZIP that it came in");
+    return sg_start_text(s, text, err);
 }
 
 static sg_status finish(sg_starter *s, sg_error *err)

@@ -73,10 +73,17 @@ static double within(int sort, double worth)
     return sort + worth / (1 + worth) / 2;
 }
 
-/* What the role's work rests on is not left, however fewer postings name it. */
-static bool is_foundation(const sg_gap_item *item)
+/* What the role's work rests on is not left, however fewer postings name it: a third of what it asks for, by
+ * importance. The scales of importance differ between sources, and so between roles: it is told by rank alone. */
+static bool is_foundation(const sg_gap *gap, const sg_gap_item *item)
 {
-    return item && item->importance >= SG_ADVICE_FOUNDATION;
+    size_t asked = 0, above = 0;
+    if (!item || !(item->importance > 0)) return false;
+    for (size_t i = 0; i < gap->n; i++) {
+        asked += gap->items[i].importance > 0;
+        above += gap->items[i].importance > item->importance;
+    }
+    return above * SG_ADVICE_FOUNDATION < asked;
 }
 
 static void leave_planned(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out, best *b)
@@ -86,7 +93,7 @@ static void leave_planned(const sg_outlooks *outlooks, const sg_gap *gap, const 
         if (m->fit != SG_FIT_DROP && m->fit != SG_FIT_OPEN)
             continue; /* planned: to leave it would be against the plan */
         if (!is_falling(sg_outlook_of(outlooks, m->skill)) || is_learnt(out, m->skill)) continue;
-        if (is_foundation(item_of(gap, m->skill))) continue;
+        if (is_foundation(gap, item_of(gap, m->skill))) continue;
         put(b, advised(outlooks, gap, m, SG_REASON_FALLING), within(SORT_FALLING, m->weight * (m->asked - m->from)));
     }
 }

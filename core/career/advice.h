@@ -17,7 +17,7 @@ typedef enum sg_reason {
 enum {
     SG_ADVISED = 3,
     SG_ADVICE_POSTINGS_MIN = 20, /* market alone: that name the skill now */
-    SG_ADVICE_FOUNDATION = 4     /* importance for the role, of 5, from which on it is never advised to leave a skill */
+    SG_ADVICE_FOUNDATION = 3 /* the role rests on one in so many of the skills that it asks for, the most important */
 };
 
 /* Pointers borrow from what the advice was made of; those that do not apply are NULL. */

@@ -121,7 +121,7 @@ static void note_ways(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t
 /* Of which postings the shares are: those of all stand beside them, in the summary and the charts of the forecast. */
 static const char *share_title(const sg_gap *gap)
 {
-    return gap->of_role ? "Role's posts now" : "All posts now";
+    return gap->of_role ? "Share of role" : "Share of all";
 }
 
 static const char *share_help(const sg_gap *gap)
@@ -203,7 +203,7 @@ static void add_falling(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
     static const sg_doc_column columns[] = {
         {"skill", "Held, and falling", NULL, false, 0},
         {"held", "You", "level held, 0 to 7", true, 0},
-        {"share_now", "All posts now", "share of all postings", true, 0},
+        {"share_now", "Share of all", "share of all postings", true, 0},
         {"share_24", "In 24 months", "of all postings, 80 % interval", true, 0},
         {"chance", "Chance", "that it falls by more than a tenth", true, 0},
     };

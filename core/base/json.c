@@ -252,3 +252,8 @@ sg_status sg_json_read(const char *path, json_t **out, sg_error *err)
     sg_buf_release(&bytes);
     return status;
 }
+
+json_t *sg_json_number(double value)
+{
+    return value == (double)(json_int_t)value ? json_integer((json_int_t)value) : json_real(value);
+}

@@ -12,5 +12,7 @@
 sg_status sg_json_parse(const char *at, size_t len, const char *name, json_t **out, sg_error *err);
 /* Reads the file first; at most 16 MB. */
 sg_status sg_json_read(const char *path, json_t **out, sg_error *err);
+/* A number, written without a fraction where it has none. The caller's; NULL: no memory. */
+json_t *sg_json_number(double value);
 
 #endif

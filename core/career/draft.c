@@ -1,6 +1,7 @@
 #include "career/draft.h"
 
 #include "base/file.h"
+#include "base/json.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -35,11 +36,6 @@ static json_t *block(json_t *resume)
     return json_is_object(there) ? there : object_in(resume, "x-skillgap");
 }
 
-static json_t *number(double value)
-{
-    return value == (double)(json_int_t)value ? json_integer((json_int_t)value) : json_real(value);
-}
-
 /* Sets a member and gives up what it is set to; a missing object or value is told of. */
 static int put(json_t *object, const char *key, json_t *value)
 {
@@ -63,7 +59,7 @@ sg_status sg_draft_set_pay(json_t *resume, const sg_stated_pay *pay, sg_error *e
 {
     static const char *const periods[] = {"", "hour", "day", "week", "month", "year"};
     json_t *value = json_object();
-    int failed = put(value, "amount", number(pay->amount));
+    int failed = put(value, "amount", sg_json_number(pay->amount));
     failed |= put(value, "currency", json_string(pay->currency));
     failed |= put(value, "period", json_string(periods[pay->period]));
     if (pay->component != SG_COMPONENT_NONE)
@@ -74,7 +70,7 @@ sg_status sg_draft_set_pay(json_t *resume, const sg_stated_pay *pay, sg_error *e
 
 sg_status sg_draft_set_hours(json_t *resume, double hours_week, sg_error *err)
 {
-    return done(put(block(resume), "hoursPerWeek", number(hours_week)), err);
+    return done(put(block(resume), "hoursPerWeek", sg_json_number(hours_week)), err);
 }
 
 sg_status sg_draft_set_goal(json_t *resume, sg_day goal, sg_error *err)
@@ -121,7 +117,7 @@ sg_status sg_draft_set_skill(json_t *resume, const sg_taxonomy *t, uint32_t skil
         failed |= !entry || json_array_append_new(skills, entry) != 0;
     }
     if (failed || !entry) return done(-1, err);
-    return level >= 0 ? done(put(object_in(entry, "x-skillgap"), "level", number(level)), err) : SG_OK;
+    return level >= 0 ? done(put(object_in(entry, "x-skillgap"), "level", sg_json_number(level)), err) : SG_OK;
 }
 
 static bool has_level(const json_t *entry)

@@ -1,5 +1,6 @@
 #include "career/findings.h"
 
+#include "base/json.h"
 #include "base/mem.h"
 #include "career/paper.h"
 #include "career/profile.h"
@@ -282,18 +283,13 @@ static json_t *evidence_of(const sg_finding *found)
     return list;
 }
 
-static json_t *number(double value)
-{
-    return value == (double)(json_int_t)value ? json_integer((json_int_t)value) : json_real(value);
-}
-
 static json_t *entry_of(const sg_taxonomy *t, const sg_finding *found)
 {
     const sg_stated *s = &found->stated;
     char month[8];
     json_t *entry = json_object(), *extra = json_object();
-    if (s->level >= 0) json_object_set_new(extra, "level", number(s->level));
-    if (s->years >= 0) json_object_set_new(extra, "years", number(s->years));
+    if (s->level >= 0) json_object_set_new(extra, "level", sg_json_number(s->level));
+    if (s->years >= 0) json_object_set_new(extra, "years", sg_json_number(s->years));
     if (s->last_used != SG_MONTH_ABSENT && !s->going_on)
         json_object_set_new(extra, "lastUsed", json_string(sg_month_format(s->last_used, month)));
     json_object_set_new(extra, "evidence", evidence_of(found));

@@ -2,39 +2,16 @@
  *
  *   make fuzz TARGET=ad SECONDS=60
  */
+#include "vocabulary.h"
+
 #include "base/text.h"
 #include "career/ad.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-#define REQUIRE(condition) ((condition) ? (void)0 : abort())
-
 static sg_taxonomy taxonomy;
-
-static void add(uint32_t type, const void *record)
-{
-    REQUIRE(sg_taxonomy_add(&taxonomy, type, record, NULL) == SG_OK);
-}
-
-static void build(void)
-{
-    static const char *const skills[] = {"go", "sql", "kafka", "docker", "remote"};
-    sg_role role = {.id = sg_text_of("engineer"), .name = sg_text_of("Engineer")};
-    sg_region region = {.id = sg_text_of("US"), .name = sg_text_of("Ohio"), .kind = sg_text_of("country")};
-    for (size_t i = 0; i < 5; i++) {
-        sg_skill skill = {.id = sg_text_of(skills[i]),
-                          .name = sg_text_of(skills[i]),
-                          .kind = sg_text_of(i == 4 ? "attribute" : "tool"),
-                          .family = sg_text_of("x")};
-        add(SG_RECORD_SKILL, &skill);
-    }
-    add(SG_RECORD_ROLE, &role);
-    add(SG_RECORD_REGION, &region);
-    REQUIRE(sg_taxonomy_finish(&taxonomy, NULL) == SG_OK);
-}
 
 static void check_place(const sg_ad *ad, const sg_ad_place *place)
 {
@@ -47,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     sg_ad ad;
     sg_error err = {""};
-    if (!taxonomy.skill_ids.count) build();
+    if (!taxonomy.skill_ids.count) build_vocabulary(&taxonomy);
     sg_status status = sg_ad_read((sg_text){size ? (const char *)bytes : "", size}, &taxonomy, &ad, &err);
     REQUIRE(status == SG_OK || (err.text[0] && sg_utf8_valid(err.text, strlen(err.text))));
     if (status != SG_OK) return 0;

@@ -3,6 +3,8 @@
  *
  *   make fuzz TARGET=start SECONDS=60
  */
+#include "vocabulary.h"
+
 #include "career/draft.h"
 #include "career/start.h"
 
@@ -13,32 +15,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-#define REQUIRE(condition) ((condition) ? (void)0 : abort())
-
 static sg_taxonomy taxonomy;
 static char path[] = "/tmp/fuzz-start-XXXXXX.json";
-
-static void add(uint32_t type, const void *record)
-{
-    REQUIRE(sg_taxonomy_add(&taxonomy, type, record, NULL) == SG_OK);
-}
-
-static void build(void)
-{
-    static const char *const skills[] = {"go", "sql", "kafka", "docker", "remote"};
-    sg_role role = {.id = sg_text_of("data-engineer"), .name = sg_text_of("Data engineer")};
-    sg_region region = {.id = sg_text_of("US"), .name = sg_text_of("United States"), .kind = sg_text_of("country")};
-    for (size_t i = 0; i < 5; i++) {
-        sg_skill skill = {.id = sg_text_of(skills[i]),
-                          .name = sg_text_of(skills[i]),
-                          .kind = sg_text_of(i == 4 ? "attribute" : "tool"),
-                          .family = sg_text_of("x")};
-        add(SG_RECORD_SKILL, &skill);
-    }
-    add(SG_RECORD_ROLE, &role);
-    add(SG_RECORD_REGION, &region);
-    REQUIRE(sg_taxonomy_finish(&taxonomy, NULL) == SG_OK && mkstemps(path, 5) >= 0);
-}
 
 /* The bytes as a zip of one file, in memory; to free. */
 static char *zipped(const char *name, const uint8_t *bytes, size_t size, size_t *len)
@@ -83,7 +61,10 @@ static char *start(sg_text text)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static const char *const files[] = {"Skills.csv", "Positions.csv", "Profile.csv", "Projects.csv"};
-    if (!taxonomy.skill_ids.count) build();
+    if (!taxonomy.skill_ids.count) {
+        build_vocabulary(&taxonomy);
+        REQUIRE(mkstemps(path, 5) >= 0);
+    }
     char *zip = NULL;
     sg_text text = {size ? (const char *)bytes : "", size};
     if (size && bytes[0] < 4) {

@@ -136,7 +136,7 @@ static sg_status show(const sg_cli *cli, const sg_loaded *l, const sg_bands_view
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     sg_loaded loaded;
-    sg_bands_view view = {.level = -1, .home = SG_ID_NONE};
+    sg_bands_view view = {.level = -1, .home = SG_ID_NONE, .answers = true};
     uint32_t regions[REGIONS_MAX + 1];
     char date[8];
     view.date = sg_month_format(cli->as_of, date);

@@ -70,8 +70,8 @@ static void add_region(const sg_taxonomy *t, uint32_t region, uint32_t *regions,
     if (region < t->region_ids.count && *n < REGIONS_MAX) regions[(*n)++] = region;
 }
 
-/* The goal's, the person's own, then the usual ones. */
-static size_t regions_of(const report *r, uint32_t regions[static REGIONS_MAX])
+/* The goal's, the person's own, then the usual ones. *own: how many are not the usual ones. */
+static size_t regions_of(const report *r, uint32_t regions[static REGIONS_MAX], size_t *own)
 {
     static const char *const usual[] = {"US/austin", "DE/berlin", "GB/london", "CA/toronto", NULL};
     const sg_loaded *l = &r->loaded;
@@ -79,6 +79,7 @@ static size_t regions_of(const report *r, uint32_t regions[static REGIONS_MAX])
     if (r->has_goal && r->goal.region != SG_ID_NONE) add_region(&l->taxonomy, r->goal.region, regions, &n);
     if ((l->loaded & SG_LOAD_PROFILE) && l->profile.current.region != SG_ID_NONE)
         add_region(&l->taxonomy, l->profile.current.region, regions, &n);
+    *own = n;
     for (size_t i = 0; usual[i]; i++)
         add_region(&l->taxonomy, sg_map_find(&l->taxonomy.region_ids, sg_text_of(usual[i])), regions, &n);
     return n;
@@ -96,13 +97,15 @@ static sg_status add_summary(report *r, sg_error *err)
         sg_doc_field(r->doc, "goal", "Goal", sg_v_text(sg_goal_name(&l->taxonomy, &r->goal, name, sizeof name)));
     uint32_t regions[REGIONS_MAX];
     char date[8];
-    size_t n = regions_of(r, regions);
+    size_t own, n = regions_of(r, regions, &own);
+    if (own) n = own; /* others are compared below */
     const sg_summary_view view = {.loaded = l,
                                   .goal = r->has_goal ? &r->goal : NULL,
                                   .gap = &r->gap,
                                   .plan = &r->plan,
                                   .effort = &r->effort,
                                   .decide = &r->decide,
+                                  .offer = r->has_offer ? &r->offer : NULL,
                                   .regions = regions,
                                   .n_regions = n < SG_SUMMARY_REGIONS ? n : SG_SUMMARY_REGIONS,
                                   .date = sg_month_format(r->cli->as_of, date),
@@ -118,7 +121,7 @@ static sg_status add_bands(report *r, sg_error *err)
 {
     const sg_loaded *l = &r->loaded;
     uint32_t regions[REGIONS_MAX];
-    size_t n = regions_of(r, regions), shown;
+    size_t own, n = regions_of(r, regions, &own), shown;
     char date[8];
     sg_bands_view view = {.role = r->goal.role,
                           .regions = regions,

@@ -27,7 +27,10 @@ static void scale(sg_decide_view *view)
 void sg_cli_redact(sg_loaded *l, sg_decide_view *decide, sg_offer *offer)
 {
     scale(decide);
-    if (offer) offer->name = offer->note = "";
+    if (offer) {
+        offer->name = offer->note = "";
+        offer->pay = (sg_stated_pay){.given = false};
+    }
     for (size_t i = 0; i < l->market.n_sources; i++) {
         sg_source *source = &l->market.sources[i];
         if (source->shipped) continue;

@@ -1,6 +1,7 @@
 /* Which bands answer a question: the level is kept as long as there is one, and the geography widened step by step. */
 #include "pay/adjust.h"
 #include "pay/pay.h"
+#include "pay/standing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -146,11 +147,6 @@ static void keep_best(search *s)
     sg_free(drop);
 }
 
-static int kind_rank(const sg_band *band)
-{
-    return sg_text_is(band->kind, "official") ? 0 : sg_text_is(band->kind, "survey") ? 1 : 2;
-}
-
 static int known(const sg_band *band)
 {
     int n = 0;
@@ -163,7 +159,7 @@ static int by_use(const void *left, const void *right)
 {
     const sg_pay_row *a = left, *b = right;
     int order = rank_within_source(a, b);
-    if (!order) order = kind_rank(a->band) - kind_rank(b->band);
+    if (!order) order = sg_pay_kind_rank(a->band) - sg_pay_kind_rank(b->band);
     if (!order) order = (known(b->band) > 1) - (known(a->band) > 1);
     if (!order) order = sg_text_compare(a->band->source, b->band->source);
     if (!order) order = sg_text_compare(a->band->occupation, b->band->occupation);

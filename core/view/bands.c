@@ -1,12 +1,14 @@
 #include "view/bands.h"
 
 #include "view/plots.h"
+#include "view/standing.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { COL_ROW, COL_P10, COL_P90 = COL_P10 + 4, COL_MEAN, COL_N, COL_POWER, COL_YOU, N_SHOWN, SOURCES_MAX = 64 };
+enum { ANSWER_BYTES = 4096, ANSWER_OTHERS = 3 };
 
 /* Beyond what stands in the text: what a program needs to use a figure rightly. */
 enum {
@@ -87,27 +89,6 @@ static void learn(told *notes, const sg_pay_row *row)
     notes->power |= row->power > 0;
 }
 
-/* "BLS OEWS 2024-05: United States, base, all levels" */
-static const char *row_text(const sg_taxonomy *t, const sg_bands_view *view, const sg_pay_row *row, bool titled,
-                            char out[static 320])
-{
-    const sg_band *b = row->band;
-    char level[60] = "", title[120] = "";
-    const char *where = b->place.len ? b->place.at : t->regions[row->region].name.at;
-    if (row->all_levels) snprintf(level, sizeof level, ", all levels");
-    bool years = strncmp(b->level.at, "years:", 6) == 0;
-    if (view->level >= 0 && !row->all_levels && sg_level_of(b->level) < 0)
-        snprintf(level, sizeof level, ", %s %.30s%s", years ? "coding" : "level", strchr(b->level.at, ':') + 1,
-                 years ? " years" : "");
-    if (row->any_role)
-        snprintf(title, sizeof title, ", every IT role");
-    else if (titled)
-        snprintf(title, sizeof title, ", %.100s", b->title.at);
-    snprintf(out, 320, "%.60s %.10s: %.60s%s, %s%s%s", b->source.at, b->date.at, where, title, b->component.at,
-             strstr(b->note.at, "net of tax") ? " net" : "", level);
-    return out;
-}
-
 /* Two bands of one source in one answer are told apart by their occupations, if not by their places. */
 static bool needs_title(const sg_pay_row *rows, size_t n, size_t i)
 {
@@ -176,7 +157,7 @@ static void add_row(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay, const 
     char text[320];
     sg_value v[N_COLUMNS], out[N_COLUMNS];
     const sg_band *b = row->band;
-    v[COL_ROW] = sg_v_text(row_text(t, view, row, titled, text));
+    v[COL_ROW] = sg_v_text(sg_band_text(t, view->level, row, titled, text));
     for (int i = 0; i < 5; i++) v[COL_P10 + i] = amount(row->pct[i], b->has & (1u << i));
     v[COL_MEAN] = amount(row->mean, b->has & SG_HAS_MEAN);
     v[COL_N] = b->n > 0 ? sg_v_count(b->n) : sg_v_missing("not given by the source");
@@ -267,6 +248,26 @@ static void choose_few(sg_pay_row *rows, size_t n, size_t few)
     }
 }
 
+/* How the pay that was given stands in the region. */
+static sg_status add_answer(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay, const sg_bands_view *view,
+                            const sg_pay_query *query, sg_error *err)
+{
+    sg_buf text;
+    if (!view->answers || !(view->pay > 0)) return SG_OK;
+    sg_buf_init(&text, ANSWER_BYTES);
+    const sg_standing_view standing = {.taxonomy = t,
+                                       .pay = pay,
+                                       .query = *query,
+                                       .whose = "",
+                                       .amount = view->pay,
+                                       .currency = view->pay_currency,
+                                       .others = ANSWER_OTHERS};
+    sg_status status = sg_view_standing(&text, &standing, NULL, err);
+    if (status == SG_OK && text.len) sg_doc_paragraph(doc, "%s", text.at);
+    sg_buf_release(&text);
+    return status;
+}
+
 static sg_status add_region(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay, const sg_bands_view *view,
                             uint32_t region, told *notes, size_t *shown, sg_error *err)
 {
@@ -282,6 +283,7 @@ static sg_status add_region(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay
     char id[80];
     snprintf(id, sizeof id, "region-%.60s", t->regions[region].id.at);
     sg_doc_subsection(doc, id, text);
+    status = add_answer(doc, t, pay, view, &query, err);
     size_t few = view->rows_max && n > view->rows_max ? view->rows_max : n;
     sg_doc_column used[N_COLUMNS];
     if (few < n) choose_few(rows, n, few);
@@ -298,7 +300,7 @@ static sg_status add_region(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay
     notes->cut |= few < n;
     *shown += few;
     sg_free(rows);
-    return SG_OK;
+    return status;
 }
 
 static void add_notes(sg_doc *doc, const sg_bands_view *view, const told *notes)
@@ -332,6 +334,10 @@ static void add_notes(sg_doc *doc, const sg_bands_view *view, const told *notes)
     if (view->pay > 0)
         sg_doc_note(doc, "you: the percentile at which your %s a year stands in the band.",
                     sg_v_print(sg_v_money(view->pay, view->pay_currency), mine, sizeof mine));
+    if (view->pay > 0 && view->answers)
+        sg_doc_note(doc,
+                    "usual: within a tenth of the middle. It is compared with base pay where a source tells of it, "
+                    "official sources first; a figure of all levels is low for a senior and high for a junior.");
     for (size_t i = 0; i < notes->n_sources; i++) {
         const sg_band *b = notes->sources[i];
         sg_doc_note(doc, "%s: %s%s%s; licence %s%s%s.", b->source.at, b->kind.at, b->n_kind.len ? ", n counts " : "",

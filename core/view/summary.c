@@ -1,6 +1,7 @@
 #include "view/summary.h"
 
 #include "view/outlook.h"
+#include "view/standing.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -225,52 +226,36 @@ static void add_advice(summary *s)
 
 /* ---- pay ---- */
 
-/* The first official source with a middle, else the first with one; the rows are best first. */
-static const sg_pay_row *middle_row(const sg_pay_row *rows, size_t n)
+enum { OTHERS = 2 };
+
+static const char *component_of(const sg_stated_pay *pay)
 {
-    const sg_pay_row *found = NULL;
-    for (size_t i = 0; i < n; i++) {
-        if (!(rows[i].band->has & SG_HAS_P50)) continue;
-        if (sg_text_is(rows[i].band->kind, "official")) return &rows[i];
-        if (!found) found = &rows[i];
-    }
-    return found;
+    return pay->component == SG_COMPONENT_NONE ? NULL : sg_component_name(pay->component);
 }
 
-static void add_rank(summary *s, const sg_pay_row *row)
+/* The pay of a role in a region, and how the person's own stands there. */
+static sg_status add_pay_in(summary *s, uint32_t role, uint32_t region, char aged[static 8], sg_error *err)
 {
-    double rank, mine, yearly;
-    bool outside;
-    char used[8], pay[64];
     const sg_loaded *l = s->v->loaded;
-    if (!(l->loaded & SG_LOAD_PROFILE)) return;
-    yearly = sg_stated_yearly(&l->profile.pay);
-    if (!(yearly > 0) || strcmp(l->profile.pay.currency, row->currency) != 0) return;
-    if (!sg_pay_convert(&l->pay, yearly, row->currency, row->currency, s->v->date, &mine, used) ||
-        !sg_pay_rank(row, mine, &rank, &outside))
-        return;
-    sg_v_print(sg_v_money(yearly, row->currency), pay, sizeof pay);
-    if (outside)
-        sg_buf_printf(&s->text, "; your %s is beyond its known percentiles", pay);
-    else
-        sg_buf_printf(&s->text, "; your %s is at percentile %.0f", pay, rank * 100);
+    const sg_stated_pay *own = &l->profile.pay;
+    bool mine = s->v->goal && (l->loaded & SG_LOAD_PROFILE) && sg_stated_yearly(own) > 0;
+    sg_standing_view standing = {.taxonomy = &l->taxonomy,
+                                 .pay = &l->pay,
+                                 .query = {role, region, s->v->goal ? s->v->goal->level : -1, NULL, s->v->date},
+                                 .whose = "your",
+                                 .others = s->v->goal ? OTHERS : 0};
+    if (mine) {
+        standing.amount = sg_stated_yearly(own);
+        standing.currency = own->currency;
+        standing.component = component_of(own);
+    }
+    if (s->text.len) sg_buf_char(&s->text, ' ');
+    return sg_view_standing(&s->text, &standing, aged, err);
 }
 
-static void add_pay_row(summary *s, const sg_pay_row *row, uint32_t region)
+static void add_aged(summary *s, const char *aged)
 {
-    char money[64], n[32];
-    const sg_taxonomy *t = &s->v->loaded->taxonomy;
-    sg_v_print(sg_v_money(row->pct[2], row->currency), money, sizeof money);
-    sg_v_print(sg_v_count(row->band->n), n, sizeof n);
-    sg_buf_printf(&s->text, "%s%s: half are paid less than %s a year (%s, %s %s", s->text.len ? ". " : "",
-                  t->regions[region].name.at, money, row->band->component.at, row->band->source.at, row->band->date.at);
-    if (row->age_factor > 0) sg_buf_printf(&s->text, ", brought to %s by posted wages", row->age_to);
-    if (row->region != region) sg_buf_printf(&s->text, ", %s", t->regions[row->region].name.at);
-    if (row->all_levels) sg_buf_str(&s->text, ", all levels");
-    if (row->any_role) sg_buf_str(&s->text, ", every IT role");
-    if (row->band->n > 0) sg_buf_printf(&s->text, ", n %s", n);
-    sg_buf_char(&s->text, ')');
-    add_rank(s, row);
+    if (aged[0]) sg_buf_printf(&s->text, " Brought to %s by posted wages.", aged);
 }
 
 static sg_status add_pay(summary *s, sg_error *err)
@@ -278,24 +263,45 @@ static sg_status add_pay(summary *s, sg_error *err)
     const sg_loaded *l = s->v->loaded;
     const sg_goal *goal = s->v->goal;
     uint32_t role = goal ? goal->role : sg_map_find(&l->taxonomy.role_ids, sg_text_of("software-engineer"));
+    sg_status status = SG_OK;
+    char aged[8] = "";
     if (role == SG_MAP_NONE) return SG_OK;
-    for (size_t i = 0; i < s->v->n_regions; i++) {
-        sg_pay_query query = {role, s->v->regions[i], goal ? goal->level : -1, NULL, s->v->date};
-        sg_pay_row *rows = NULL;
-        size_t n;
-        char why[200];
-        sg_status status = sg_pay_compare(&l->pay, &l->taxonomy, &query, &rows, &n, why, err);
-        if (status != SG_OK) return status;
-        const sg_pay_row *row = middle_row(rows, n);
-        if (row) add_pay_row(s, row, s->v->regions[i]);
-        sg_free(rows);
-    }
-    if (s->text.len) sg_buf_str(&s->text, goal ? "." : ". Of software engineers: --role ROLE tells of another.");
+    for (size_t i = 0; i < s->v->n_regions && status == SG_OK; i++)
+        status = add_pay_in(s, role, s->v->regions[i], aged, err);
+    add_aged(s, aged);
+    if (s->text.len && !goal) sg_buf_str(&s->text, " Of software engineers: --role ROLE tells of another.");
     if (s->text.len && strcmp(sg_pay_newest(&l->pay), s->v->date) > 0)
         sg_buf_printf(&s->text, " Pay tables are those shipped today, with dates up to %s, not as of %s.",
                       sg_pay_newest(&l->pay), s->v->date);
     end_field(s, "pay", "Pay");
-    return SG_OK;
+    return status;
+}
+
+/* How the offer's pay stands where it is, for what it is; what it does not say is as the goal. */
+static sg_status add_offer(summary *s, sg_error *err)
+{
+    const sg_offer *offer = s->v->offer;
+    const sg_goal *goal = s->v->goal;
+    const sg_loaded *l = s->v->loaded;
+    if (!offer || !(sg_stated_yearly(&offer->pay) > 0)) return SG_OK;
+    const sg_position *p = &offer->position;
+    uint32_t role = p->role != SG_ID_NONE || !goal ? p->role : goal->role;
+    uint32_t region = p->region != SG_ID_NONE || !goal ? p->region : goal->region;
+    if (role == SG_ID_NONE || region == SG_ID_NONE) return SG_OK;
+    const sg_standing_view standing = {
+        .taxonomy = &l->taxonomy,
+        .pay = &l->pay,
+        .query = {role, region, p->level >= 0 || !goal ? p->level : goal->level, NULL, s->v->date},
+        .whose = "the offer's",
+        .amount = sg_stated_yearly(&offer->pay),
+        .currency = offer->pay.currency,
+        .component = component_of(&offer->pay),
+        .others = OTHERS};
+    char aged[8];
+    sg_status status = sg_view_standing(&s->text, &standing, aged, err);
+    add_aged(s, aged);
+    end_field(s, "offer", "Offer");
+    return status;
 }
 
 /* ---- the move ---- */
@@ -364,6 +370,7 @@ sg_status sg_view_summary(sg_doc *doc, const sg_summary_view *view, sg_error *er
     sg_buf_init(&s.text, TEXT_BYTES * 4);
     add_advice(&s);
     sg_status status = add_pay(&s, err);
+    if (status == SG_OK) status = add_offer(&s, err);
     if (status == SG_OK) status = add_move(&s, err);
     sg_buf_release(&s.text);
     return status;

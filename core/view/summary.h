@@ -4,6 +4,7 @@
 #define SG_VIEW_SUMMARY_H
 
 #include "career/advice.h"
+#include "career/offer.h"
 #include "view/decide.h"
 #include "view/gap.h"
 #include "view/loaded.h"
@@ -15,6 +16,7 @@ typedef struct sg_summary_view {
     const sg_plan *plan;
     const sg_effort *effort;
     const sg_decide_view *decide; /* its decision.n 0: there is nothing to weigh */
+    const sg_offer *offer;        /* or NULL */
     const uint32_t *regions;      /* whose pay is told, at most SG_SUMMARY_REGIONS */
     size_t n_regions;
     const char *date;    /* reference date of pay, "2026-11" */

@@ -106,11 +106,13 @@ static void add_chances(sg_doc *doc, const answer *a, size_t i)
     char same[40] = "";
     double ahead = round(r->ahead * 100), behind = round(r->behind * 100);
     if (100 - ahead - behind > 0) snprintf(same, sizeof same, " and the same in %.0f", 100 - ahead - behind);
+    money_text(a->view, r->gain_p10, lo);
+    bool one = strcmp(lo, money_text(a->view, r->gain_p90, hi)) == 0;
     sg_doc_paragraph(
         doc,
         "It comes out ahead of staying in %.0f of 100 runs under your inputs, behind in %.0f%s; in 80 of 100 "
-        "the difference is between %s and %s.",
-        ahead, behind, same, money_text(a->view, r->gain_p10, lo), money_text(a->view, r->gain_p90, hi));
+        "the difference is %s%s%s%s.",
+        ahead, behind, same, one ? "" : "between ", lo, one ? "" : " and ", one ? "" : hi);
 }
 
 static sg_value assumption_value(const answer *a, const sg_assumption *s, double value)
@@ -120,7 +122,7 @@ static sg_value assumption_value(const answer *a, const sg_assumption *s, double
     return sg_v_number(value, value < 10 && value != floor(value));
 }
 
-/* "offer, pay USD 150,771, not USD 165,000" */
+/* "pay (offer) USD 150,771, not USD 165,000": what would make the other way the better. */
 static void add_flips(sg_doc *doc, const answer *a)
 {
     char text[1200] = "", given[64], flip[64];
@@ -130,14 +132,15 @@ static void add_flips(sg_doc *doc, const answer *a)
         if (isnan(s->flip)) continue;
         sg_v_print(assumption_value(a, s, s->base), given, sizeof given);
         sg_v_print(assumption_value(a, s, s->flip), flip, sizeof flip);
-        int wrote = snprintf(text + used, sizeof text - used, "%s%s%s%s %s, not %s", shown ? "; " : "", s->path,
-                             s->path[0] ? ", " : "", s->name, flip, given);
+        int wrote = snprintf(text + used, sizeof text - used, "%s%s%s%s%s %s, not %s", shown ? "; " : "", s->name,
+                             s->path[0] ? " (" : "", s->path, s->path[0] ? ")" : "", flip, given);
         used += wrote > 0 ? (size_t)wrote : 0;
         if (used >= sizeof text) break;
         shown++;
     }
     if (shown)
-        sg_doc_paragraph(doc, "Any one of these alone would turn the answer round: %s.", text);
+        sg_doc_paragraph(doc, "%s would be the better if any one of these alone were so: %s.",
+                         a->result.paths[a->focus].gain >= 0 ? "Staying" : "The offer", text);
     else
         sg_doc_paragraph(doc, "No single assumption, varied within plausible bounds, turns the answer round.");
 }

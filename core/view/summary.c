@@ -1,7 +1,7 @@
 #include "view/summary.h"
 
 #include "view/outlook.h"
-#include "view/standing.h"
+#include "view/summary_money.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -224,154 +224,11 @@ static void add_advice(summary *s)
     add_no_more(s, advice.n_leave);
 }
 
-/* ---- pay ---- */
-
-enum { OTHERS = 2 };
-
-static const char *component_of(const sg_stated_pay *pay)
-{
-    return pay->component == SG_COMPONENT_NONE ? NULL : sg_component_name(pay->component);
-}
-
-/* The pay of a role in a region, and how the person's own stands there. */
-static sg_status add_pay_in(summary *s, uint32_t role, uint32_t region, char aged[static 8], sg_error *err)
-{
-    const sg_loaded *l = s->v->loaded;
-    const sg_stated_pay *own = &l->profile.pay;
-    bool mine = s->v->goal && (l->loaded & SG_LOAD_PROFILE) && sg_stated_yearly(own) > 0;
-    sg_standing_view standing = {.taxonomy = &l->taxonomy,
-                                 .pay = &l->pay,
-                                 .query = {role, region, s->v->goal ? s->v->goal->level : -1, NULL, s->v->date},
-                                 .whose = "your",
-                                 .others = s->v->goal ? OTHERS : 0};
-    if (mine) {
-        standing.amount = sg_stated_yearly(own);
-        standing.currency = own->currency;
-        standing.component = component_of(own);
-    }
-    if (s->text.len) sg_buf_char(&s->text, ' ');
-    return sg_view_standing(&s->text, &standing, aged, err);
-}
-
-static void add_aged(summary *s, const char *aged)
-{
-    if (aged[0]) sg_buf_printf(&s->text, " Brought to %s by posted wages.", aged);
-}
-
-static sg_status add_pay(summary *s, sg_error *err)
-{
-    const sg_loaded *l = s->v->loaded;
-    const sg_goal *goal = s->v->goal;
-    uint32_t role = goal ? goal->role : sg_map_find(&l->taxonomy.role_ids, sg_text_of("software-engineer"));
-    sg_status status = SG_OK;
-    char aged[8] = "";
-    if (role == SG_MAP_NONE) return SG_OK;
-    for (size_t i = 0; i < s->v->n_regions && status == SG_OK; i++)
-        status = add_pay_in(s, role, s->v->regions[i], aged, err);
-    add_aged(s, aged);
-    if (s->text.len && !goal) sg_buf_str(&s->text, " Of software engineers: --role ROLE tells of another.");
-    if (s->text.len && strcmp(sg_pay_newest(&l->pay), s->v->date) > 0)
-        sg_buf_printf(&s->text, " Pay tables are those shipped today, with dates up to %s, not as of %s.",
-                      sg_pay_newest(&l->pay), s->v->date);
-    end_field(s, "pay", "Pay");
-    return status;
-}
-
-/* How the offer's pay stands where it is, for what it is; what it does not say is as the goal. */
-static sg_status add_offer(summary *s, sg_error *err)
-{
-    const sg_offer *offer = s->v->offer;
-    const sg_goal *goal = s->v->goal;
-    const sg_loaded *l = s->v->loaded;
-    if (!offer || !(sg_stated_yearly(&offer->pay) > 0)) return SG_OK;
-    const sg_position *p = &offer->position;
-    uint32_t role = p->role != SG_ID_NONE || !goal ? p->role : goal->role;
-    uint32_t region = p->region != SG_ID_NONE || !goal ? p->region : goal->region;
-    if (role == SG_ID_NONE || region == SG_ID_NONE) return SG_OK;
-    const sg_standing_view standing = {
-        .taxonomy = &l->taxonomy,
-        .pay = &l->pay,
-        .query = {role, region, p->level >= 0 || !goal ? p->level : goal->level, NULL, s->v->date},
-        .whose = "the offer's",
-        .amount = sg_stated_yearly(&offer->pay),
-        .currency = offer->pay.currency,
-        .component = component_of(&offer->pay),
-        .others = OTHERS};
-    char aged[8];
-    sg_status status = sg_view_standing(&s->text, &standing, aged, err);
-    add_aged(s, aged);
-    end_field(s, "offer", "Offer");
-    return status;
-}
-
-/* ---- the move ---- */
-
-/* By how much of itself an assumption must change to turn the answer round. */
-static double distance(const sg_assumption *a)
-{
-    if (isnan(a->flip)) return INFINITY;
-    return a->base != 0 ? fabs(a->flip - a->base) / fabs(a->base) : fabs(a->flip - a->base);
-}
-
-static sg_value value_of(const sg_assumption *a, double value, const char *currency)
-{
-    if (a->percent) return sg_v_percent(value, fabs(value) < 0.1 ? 1 : 0);
-    return a->money ? sg_v_money(value, currency) : sg_v_number(value, 1);
-}
-
-static sg_status add_flip(summary *s, sg_error *err)
-{
-    sg_assumption list[SG_ASSUMPTIONS_MAX];
-    size_t n = 0, nearest = 0;
-    char base[64], flip[64];
-    const sg_decision *d = &s->v->decide->decision;
-    sg_status status = sg_decide_assumptions(d, d->n - 1, list, &n, err);
-    if (status != SG_OK) return status;
-    for (size_t i = 1; i < n; i++)
-        if (distance(&list[i]) < distance(&list[nearest])) nearest = i;
-    if (!n || isinf(distance(&list[nearest]))) {
-        sg_buf_str(&s->text, " No single assumption turns that round.");
-        return SG_OK;
-    }
-    const sg_assumption *a = &list[nearest];
-    sg_v_print(value_of(a, a->base, s->v->decide->currency), base, sizeof base);
-    sg_v_print(value_of(a, a->flip, s->v->decide->currency), flip, sizeof flip);
-    sg_buf_printf(&s->text, " What turns it round soonest: %s%s%s of %s, not %s.", a->path, a->path[0] ? ", " : "",
-                  a->name, flip, base);
-    return SG_OK;
-}
-
-static sg_status add_move(summary *s, sg_error *err)
-{
-    sg_decision_result result;
-    char gain[64], even[64], runs[32];
-    const sg_decision *d = &s->v->decide->decision;
-    if (!d->n) return SG_OK;
-    sg_status status = sg_decide(d, &result, err);
-    if (status != SG_OK) return status;
-    const sg_path_result *offer = &result.paths[d->n - 1];
-    sg_v_print(sg_v_money(fabs(offer->gain), s->v->decide->currency), gain, sizeof gain);
-    sg_v_print(sg_v_money(offer->break_even, s->v->decide->currency), even, sizeof even);
-    sg_buf_printf(&s->text, "the offer is worth %s %s than staying over %.3g years, under your inputs", gain,
-                  offer->gain >= 0 ? "more" : "less", d->years);
-    if (result.runs > 1)
-        sg_buf_printf(&s->text, " (ahead in %.0f of 100, of %s runs)", offer->ahead * 100,
-                      sg_v_print(sg_v_count((double)result.runs), runs, sizeof runs));
-    if (!isnan(offer->break_even)) sg_buf_printf(&s->text, "; its break-even is %s a year", even);
-    sg_buf_char(&s->text, '.');
-    status = add_flip(s, err);
-    end_field(s, "move", "Stay or go");
-    return status;
-}
-
 sg_status sg_view_summary(sg_doc *doc, const sg_summary_view *view, sg_error *err)
 {
     summary s = {.doc = doc, .v = view};
     sg_buf_init(&s.text, TEXT_BYTES * 4);
     add_advice(&s);
-    sg_status status = add_pay(&s, err);
-    if (status == SG_OK) status = add_offer(&s, err);
-    if (status == SG_OK) status = add_move(&s, err);
     sg_buf_release(&s.text);
-    return status;
+    return sg_summary_money(doc, view, err);
 }

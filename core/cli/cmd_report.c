@@ -136,6 +136,7 @@ static sg_status add_bands(report *r, sg_error *err)
         memcpy(view.pay_currency, l->profile.pay.currency, sizeof view.pay_currency);
     }
     view.n_regions = n;
+    view.whole = own;
     return sg_view_bands(r->doc, &l->taxonomy, &l->pay, &view, &shown, err);
 }
 

@@ -67,7 +67,7 @@ typedef struct told {
     const sg_band *sources[SOURCES_MAX]; /* one of each source */
     size_t n_sources;
     char age_to[8], fx_date[8]; /* the oldest used */
-    bool aged, not_aged, abroad, hours, power, cut;
+    bool aged, not_aged, abroad, hours, power, cut, wage_levels;
 } told;
 
 static void oldest(char out[static 8], const char *date)
@@ -86,6 +86,7 @@ static void learn(told *notes, const sg_pay_row *row)
     notes->not_aged |= !(row->age_factor > 0);
     notes->abroad |= row->fx > 0 && sg_text_is(row->band->kind, "survey");
     notes->hours |= row->hours_year > 0;
+    notes->wage_levels |= strncmp(row->band->level.at, "wage-level:", 11) == 0;
     notes->power |= row->power > 0;
 }
 
@@ -268,9 +269,10 @@ static sg_status add_answer(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay
     return status;
 }
 
-static sg_status add_region(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay, const sg_bands_view *view,
-                            uint32_t region, told *notes, size_t *shown, sg_error *err)
+static sg_status add_region(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay, const sg_bands_view *view, size_t at,
+                            told *notes, size_t *shown, sg_error *err)
 {
+    uint32_t region = view->regions[at];
     sg_pay_query query = {view->role, region, view->level, view->currency, view->date};
     sg_pay_row *rows;
     size_t n, other;
@@ -284,7 +286,8 @@ static sg_status add_region(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay
     snprintf(id, sizeof id, "region-%.60s", t->regions[region].id.at);
     sg_doc_subsection(doc, id, text);
     status = add_answer(doc, t, pay, view, &query, err);
-    size_t few = view->rows_max && n > view->rows_max ? view->rows_max : n;
+    bool whole = !view->rows_max || at < view->whole;
+    size_t few = !whole && n > view->rows_max ? view->rows_max : n;
     sg_doc_column used[N_COLUMNS];
     if (few < n) choose_few(rows, n, few);
     if (few) {
@@ -311,9 +314,9 @@ static void add_notes(sg_doc *doc, const sg_bands_view *view, const told *notes)
     sg_doc_subsection(doc, "reading", "How to read this");
     if (notes->cut)
         sg_doc_note(doc,
-                    "%zu sources of a region are shown, an official one among them where there is one; skillgap bands "
+                    "%zu sources of %s region are shown, an official one among them where there is one; skillgap bands "
                     "ROLE --region REGION shows all.",
-                    view->rows_max);
+                    view->rows_max, view->whole ? "another" : "a");
     sg_doc_note(doc, "Each source stands by itself; they are not averaged. The narrowest region that a source has is "
                      "taken, and the level asked for before all levels. Base pay and total pay are not the same: total "
                      "has bonuses, and what else a source counts.");
@@ -328,6 +331,9 @@ static void add_notes(sg_doc *doc, const sg_bands_view *view, const told *notes)
     if (notes->abroad)
         sg_doc_note(doc, "A survey that is published in dollars goes back to local pay by the rates of its own date.");
     if (notes->hours) sg_doc_note(doc, "Hourly pay is made yearly by the country's usual week × 52.");
+    if (notes->wage_levels)
+        sg_doc_note(doc, "US wage levels I, II, III and IV are read as junior, mid, senior, and lead or above; each is "
+                         "one figure, a mean, and a floor for visa workers.");
     if (notes->power)
         sg_doc_note(doc, "power: the middle of the band in thousand US dollars at average US prices (price parities of "
                          "2024, World Bank and BEA); a measure of what it buys, not of pay elsewhere.");
@@ -358,7 +364,7 @@ sg_status sg_view_bands(sg_doc *doc, const sg_taxonomy *taxonomy, const sg_pay *
     sg_status charts = sg_plot_bands(doc, taxonomy, pay, view, err);
     if (charts != SG_OK) return charts;
     for (size_t i = 0; i < view->n_regions; i++) {
-        sg_status status = add_region(doc, taxonomy, pay, view, view->regions[i], &notes, shown, err);
+        sg_status status = add_region(doc, taxonomy, pay, view, i, &notes, shown, err);
         if (status != SG_OK) return status;
     }
     if (*shown) add_notes(doc, view, &notes);

@@ -16,6 +16,7 @@ typedef struct sg_bands_view {
     char pay_currency[4];
     uint32_t home;   /* region whose prices the person pays, or SG_ID_NONE */
     size_t rows_max; /* sources shown a region, 0: all */
+    size_t whole;    /* of the first so many regions all are shown */
     bool answers;    /* says of each region how the pay stands there */
 } sg_bands_view;
 

@@ -279,8 +279,9 @@ static void add_notes(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
     sg_v_print(sg_v_count(gap->postings_now), all, sizeof all);
     if (gap->of_role)
         sg_doc_note(doc,
-                    "Shares are of this role's postings: all %s %s of %s to %s, and their forecast, moved by how the "
-                    "role's %s since %s differ from all of the same years. Intervals: 80 of 100.",
+                    "Share of role is an estimate: the share of all %s %s of %s to %s, and its forecast, moved by how "
+                    "the role's %s since %s differ from all of the same years; posts: how many of those name it. "
+                    "Intervals: 80 of 100.",
                     all, sg_group_name(l->group), now, last, role, first);
     else
         sg_doc_note(doc, "Shares are of all %s %s, %s to %s: of this role alone there are %s since %s, too few.", all,

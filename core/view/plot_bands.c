@@ -1,5 +1,6 @@
 /* Charts of pay: regions side by side at exchange rates and by what they buy, and levels in one region. */
 #include "base/mem.h"
+#include "pay/standing.h"
 #include "view/plots.h"
 
 #include <math.h>
@@ -22,7 +23,8 @@ typedef struct bands {
 
 static double middle(const sg_pay_row *row)
 {
-    return row->band->has & SG_HAS_P50 ? row->pct[2] : row->band->has & SG_HAS_MEAN ? row->mean : (double)NAN;
+    double out;
+    return sg_pay_middle(row, &out, NULL) ? out : (double)NAN;
 }
 
 static bool has_spread(const sg_pay_row *row)

@@ -161,7 +161,8 @@ static void add_no_more(summary *s, size_t n)
     end_field(s, "leave_rest", "Leave");
 }
 
-/* "Large language models (11.0%)": new, and asked for by the role's postings, so that no level is known. */
+/* "Large language models (12.7%)": new, and asked for by the role's postings, so that no level is known. Its share is
+ * told of all postings: how the role leans to it few of its own have shown so far. */
 static void add_new(summary *s)
 {
     char share[32];
@@ -169,13 +170,18 @@ static void add_new(summary *s)
     for (size_t i = 0; i < s->v->gap->n && shown < NEW_SHOWN; i++) {
         const sg_gap_item *item = &s->v->gap->items[i];
         if (item->kind != SG_GAP_EXTRA || !item->outlook || item->outlook->stage != SG_STAGE_NEW) continue;
-        sg_v_print(sg_v_percent(item->share, 1), share, sizeof share);
+        sg_v_print(sg_v_percent(item->outlook->now, 1), share, sizeof share);
         sg_buf_printf(&s->text, "%s%s (%s)", shown++ ? ", " : "", skill_name(s, item->skill), share);
     }
     if (shown) {
-        char last[8];
-        sg_buf_printf(&s->text, " of the role's %s, to %s: too new for a forecast or a level, too common to pass over.",
-                      sg_group_name(s->v->loaded->group), sg_month_format(s->v->loaded->outlooks.end, last));
+        char first[8], last[8], total[32];
+        const sg_outlooks *all = &s->v->loaded->outlooks;
+        sg_buf_printf(
+            &s->text,
+            " of all %s %s, %s to %s, the role's among them: too new for a forecast or a level, too common to "
+            "pass over.",
+            sg_v_print(sg_v_count(s->v->gap->postings_now), total, sizeof total), sg_group_name(s->v->loaded->group),
+            sg_month_format(all->now_first, first), sg_month_format(all->end, last));
     }
     end_field(s, "new", "New");
 }

@@ -5,6 +5,7 @@
 #include "cli/tested.h"
 #include "market/store.h"
 #include "view/grade.h"
+#include "view/hindcast.h"
 #include "view/skill.h"
 
 #include <stdio.h>
@@ -34,6 +35,27 @@ static sg_status add_asks(const sg_cli *cli, const sg_skill_view *view, sg_doc *
     return SG_OK;
 }
 
+enum { HINDCAST_STEPS = 24, HINDCAST_EVERY = 24 };
+
+/* A skill that could not be forecast in years past has none. */
+static sg_status add_hindcast(const sg_cli *cli, const sg_skill_view *view, sg_doc *doc, sg_error *err)
+{
+    const sg_backtest_ask ask = {.group = view->demand->group,
+                                 .horizons = {HINDCAST_STEPS},
+                                 .n_horizons = 1,
+                                 .from = SG_MONTH_ABSENT,
+                                 .skill = view->skill,
+                                 .every = HINDCAST_EVERY};
+    sg_backtest backtest;
+    sg_progress_step(cli, "forecasting the past");
+    sg_status status = sg_backtest_run(view->market, &ask, &backtest, err);
+    if (status == SG_EDATA) return SG_OK;
+    if (status != SG_OK) return status;
+    sg_view_hindcast(doc, &backtest);
+    sg_backtest_release(&backtest);
+    return status;
+}
+
 /* A record that cannot be read is told of when the outlook is kept. */
 static void add_past(const sg_cli *cli, const sg_skill_view *view, sg_doc *doc)
 {
@@ -58,6 +80,7 @@ static sg_status show(const sg_cli *cli, const sg_skill_view *view, sg_error *er
     sg_doc_meta(doc, "data_end", sg_v_month(view->outlooks->end));
     sg_doc_meta(doc, "input_hash", sg_v_text(hash));
     sg_status status = sg_view_skill(doc, view, err);
+    if (status == SG_OK) status = add_hindcast(cli, view, doc, err);
     if (status == SG_OK) add_past(cli, view, doc);
     if (status == SG_OK) status = add_asks(cli, view, doc, err);
     if (status == SG_OK) status = sg_cli_show(cli, doc, err);

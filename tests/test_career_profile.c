@@ -21,6 +21,7 @@ static int setup(void **state)
     add_role(&taxonomy, "data-engineer", "Data engineer");
     add_region(&taxonomy, "US", "United States", NULL, "country");
     add_region(&taxonomy, "US/austin", "Austin", "US", "metro");
+    add_level(&taxonomy, "senior", "senior");
     assert_ok(sg_taxonomy_finish(&taxonomy, &err));
     return 0;
 }
@@ -122,6 +123,30 @@ static void test_yaml(void **state)
     assert_int_equal(p.target.level, -1);
     sg_profile_release(&p);
     unlink(path);
+}
+
+/* A role given as a title carries its level, unless a level stands beside it. */
+static void test_title(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *target, *level;
+    } cases[] = {
+        {"\"role\": \"Senior Data Engineer\"", "senior"},
+        {"\"role\": \"Senior Data Engineer\", \"level\": \"lead\"", "lead"},
+        {"\"role\": \"Data engineer\"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[200];
+        sg_profile p;
+        snprintf(text, sizeof text, "{\"x-skillgap\": {\"target\": {%s}}}", cases[i].target);
+        const char *path = file_of(text, ".json");
+        assert_ok(sg_profile_read(path, &taxonomy, &p, NULL, &err));
+        assert_int_equal(p.target.role, 0);
+        assert_string_equal(p.target.level < 0 ? "" : sg_level_ids[p.target.level], cases[i].level);
+        sg_profile_release(&p);
+        unlink(path);
+    }
 }
 
 /* Names that are no skills here do not stop the reading. */
@@ -312,10 +337,10 @@ static void test_yearly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_full),          cmocka_unit_test(test_rest),         cmocka_unit_test(test_yaml),
-        cmocka_unit_test(test_unknown_names), cmocka_unit_test(test_wrong),        cmocka_unit_test(test_offer),
-        cmocka_unit_test(test_offer_wrong),   cmocka_unit_test(test_all_problems), cmocka_unit_test(test_yearly),
-        cmocka_unit_test(test_level_words),
+        cmocka_unit_test(test_full),   cmocka_unit_test(test_rest),          cmocka_unit_test(test_yaml),
+        cmocka_unit_test(test_title),  cmocka_unit_test(test_unknown_names), cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_offer),  cmocka_unit_test(test_offer_wrong),   cmocka_unit_test(test_all_problems),
+        cmocka_unit_test(test_yearly), cmocka_unit_test(test_level_words),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -51,8 +51,6 @@ uint32_t sg_map_add(sg_map *map, sg_text name)
     return (uint32_t)map->count - 1;
 }
 
-enum { NEAREST_MAX = 5 };
-
 /* Distance for ranking: edits, or 1 when one text is part of the other; above 3 is not near. */
 static size_t nearness(sg_text known, sg_text asked)
 {
@@ -62,23 +60,37 @@ static size_t nearness(sg_text known, sg_text asked)
     return distance > limit ? SIZE_MAX : distance;
 }
 
-const char *sg_map_nearest(const sg_map *map, sg_text name, size_t max, char *out, size_t size)
+size_t sg_map_near(const sg_map *map, sg_text name, uint32_t *out, size_t max)
 {
-    size_t best[NEAREST_MAX] = {0}, score[NEAREST_MAX] = {0}, n = 0;
-    if (max > NEAREST_MAX) max = NEAREST_MAX;
-    for (size_t i = 0; i < map->count; i++) {
+    size_t score[SG_MAP_NEAR_MAX] = {0}, n = 0;
+    if (max > SG_MAP_NEAR_MAX) max = SG_MAP_NEAR_MAX;
+    for (size_t i = 0; i < map->count && max; i++) {
         size_t near = nearness(map->names[i], name);
         if (near == SIZE_MAX || (n == max && near >= score[n - 1])) continue;
         size_t at = n < max ? n++ : n - 1;
-        for (; at > 0 && score[at - 1] > near; at--) score[at] = score[at - 1], best[at] = best[at - 1];
-        score[at] = near, best[at] = i;
+        for (; at > 0 && score[at - 1] > near; at--) score[at] = score[at - 1], out[at] = out[at - 1];
+        score[at] = near, out[at] = (uint32_t)i;
     }
+    return n;
+}
+
+const char *sg_names_or(const sg_text *names, size_t n, char *out, size_t size)
+{
     size_t used = 0;
     out[0] = '\0';
     for (size_t i = 0; i < n && used < size; i++) {
         const char *joint = i == 0 ? "" : i + 1 == n ? " or " : ", ";
-        int wrote = snprintf(out + used, size - used, "%s%s", joint, map->names[best[i]].at);
+        int wrote = snprintf(out + used, size - used, "%s%.*s", joint, (int)names[i].len, names[i].at);
         used += wrote > 0 ? (size_t)wrote : 0;
     }
     return out;
+}
+
+const char *sg_map_nearest(const sg_map *map, sg_text name, size_t max, char *out, size_t size)
+{
+    uint32_t near[SG_MAP_NEAR_MAX];
+    sg_text names[SG_MAP_NEAR_MAX];
+    size_t n = sg_map_near(map, name, near, max);
+    for (size_t i = 0; i < n; i++) names[i] = map->names[near[i]];
+    return sg_names_or(names, n, out, size);
 }

@@ -22,8 +22,13 @@ uint32_t sg_map_add(sg_map *map, sg_text name);
 /* Index of the name, or SG_MAP_NONE. */
 uint32_t sg_map_find(const sg_map *map, sg_text name);
 
-/* The up to max names that are nearest to a mistyped one, as "a, b or c" into out (empty when none is near).
- * Names that contain the text as a part count as near. */
+enum { SG_MAP_NEAR_MAX = 64 };
+/* Indices of the up to max (at most SG_MAP_NEAR_MAX) names that are nearest to a mistyped one, the nearest first;
+ * returns how many. Names that contain the text as a part count as near. */
+size_t sg_map_near(const sg_map *map, sg_text name, uint32_t *out, size_t max);
+/* The same as "a, b or c" into out (empty when none is near). */
 const char *sg_map_nearest(const sg_map *map, sg_text name, size_t max, char *out, size_t size);
+/* "a, b or c" into out, cut at its end; empty of none. */
+const char *sg_names_or(const sg_text *names, size_t n, char *out, size_t size);
 
 #endif

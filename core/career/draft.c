@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "taxonomy/role.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,7 +154,11 @@ sg_position sg_draft_position(const json_t *resume, const sg_taxonomy *t, const 
     const char *role = json_string_value(json_object_get(position, "role"));
     const char *level = json_string_value(json_object_get(position, "level"));
     const char *region = json_string_value(json_object_get(position, "region"));
-    if (role) sg_taxonomy_role(t, sg_text_of(role), &out.role, &none);
+    sg_title_reading read = {SG_ID_NONE, -1};
+    if (role && sg_role_read(t, sg_text_of(role), &read, &none) == SG_OK) {
+        out.role = read.role;
+        out.level = read.level;
+    }
     if (level) out.level = sg_level_of(sg_text_of(level));
     if (region) sg_taxonomy_region(t, sg_text_of(region), &out.region, &none);
     return out;

@@ -1,28 +1,44 @@
 #include "career/fields.h"
 
 #include "base/currency.h"
+#include "taxonomy/role.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static void read_name(sg_fields *fields, const json_t *object, const char *field, const char *key,
-                      sg_status (*find)(const sg_taxonomy *, sg_text, uint32_t *, sg_error *), uint32_t *out)
+static void judge(sg_fields *fields, const char *field, const char *key, sg_status status, const sg_error *why)
+{
+    char path[200];
+    fields->no_memory = fields->no_memory || status == SG_EFAIL;
+    if (status != SG_OK) sg_field_problem(fields, sg_field_path(field, key, path), "%s", why->text);
+}
+
+/* With the level that a title carries, which a level given apart replaces. */
+static void read_role(sg_fields *fields, const json_t *object, const char *field, sg_position *out)
 {
     const char *text = NULL;
-    char path[200];
     sg_error why = {""};
-    if (!sg_field_text(fields, object, field, key, &text)) return;
-    sg_status status = find(fields->taxonomy, sg_text_of(text), out, &why);
-    fields->no_memory = fields->no_memory || status == SG_EFAIL;
-    if (status != SG_OK) sg_field_problem(fields, sg_field_path(field, key, path), "%s", why.text);
+    sg_title_reading read = {SG_ID_NONE, -1};
+    if (!sg_field_text(fields, object, field, "role", &text)) return;
+    judge(fields, field, "role", sg_role_read(fields->taxonomy, sg_text_of(text), &read, &why), &why);
+    out->role = read.role;
+    out->level = read.level;
+}
+
+static void read_region(sg_fields *fields, const json_t *object, const char *field, sg_position *out)
+{
+    const char *text = NULL;
+    sg_error why = {""};
+    if (!sg_field_text(fields, object, field, "region", &text)) return;
+    judge(fields, field, "region", sg_taxonomy_region(fields->taxonomy, sg_text_of(text), &out->region, &why), &why);
 }
 
 void sg_field_position(sg_fields *fields, const json_t *object, const char *field, sg_position *out)
 {
     *out = (sg_position){SG_ID_NONE, SG_ID_NONE, -1};
-    read_name(fields, object, field, "role", sg_taxonomy_role, &out->role);
-    read_name(fields, object, field, "region", sg_taxonomy_region, &out->region);
+    read_role(fields, object, field, out);
+    read_region(fields, object, field, out);
     const char *level = NULL;
     if (!sg_field_text(fields, object, field, "level", &level)) return;
     out->level = sg_level_of(sg_text_of(level));

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "pay/adjust.h"
+#include "taxonomy/role.h"
 #include "view/bands.h"
 
 #include <math.h>
@@ -49,10 +50,27 @@ static void usual_regions(const sg_loaded *l, uint32_t *out, size_t *n)
     }
 }
 
+/* With the level of a title that carries one. */
+static sg_status read_role(const sg_cli *cli, const sg_taxonomy *t, const char *text, sg_bands_view *view,
+                           sg_error *err)
+{
+    sg_title_reading read;
+    char name[200];
+    sg_status status = sg_role_read(t, sg_text_of(text), &read, err);
+    if (status != SG_OK) return status;
+    view->role = read.role;
+    view->level = read.level;
+    if (read.level >= 0)
+        sg_cli_say(cli, "\"%s\" is read as %s, level %s.", text, sg_role_name(t, read.role, -1, name, sizeof name),
+                   sg_level_ids[read.level]);
+    return SG_OK;
+}
+
 static sg_status read_level(const char *text, int *out, sg_error *err)
 {
+    if (!text) return SG_OK;
     *out = -1;
-    if (!text || strcmp(text, "all") == 0) return SG_OK;
+    if (strcmp(text, "all") == 0) return SG_OK;
     *out = sg_level_of(sg_text_of(text));
     if (*out >= 0) return SG_OK;
     return sg_fail(err, SG_EUSAGE, "--level: no level \"%s\"; there are %s", text, options[OPT_LEVEL].help);
@@ -142,7 +160,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     view.date = sg_month_format(cli->as_of, date);
     view.regions = regions;
     sg_status status = sg_cli_load(cli, SG_LOAD_PAY | SG_LOAD_PROFILE, &loaded, err);
-    if (status == SG_OK) status = sg_taxonomy_role(&loaded.taxonomy, sg_text_of(args->words[0]), &view.role, err);
+    if (status == SG_OK) status = read_role(cli, &loaded.taxonomy, args->words[0], &view, err);
     if (status == SG_OK && args->values[OPT_REGION])
         status = read_regions(args->values[OPT_REGION], &loaded.taxonomy, regions, &view.n_regions, err);
     else if (status == SG_OK)

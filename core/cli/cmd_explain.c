@@ -1,6 +1,7 @@
 /* skillgap explain: from a figure (a skill in a month) down to the postings that it counts. */
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/role.h"
 #include "market/evidence.h"
 #include "market/store.h"
 
@@ -43,15 +44,10 @@ static sg_status read_scope(explaining *x, const sg_args *args, sg_error *err)
     double limit = 20;
     sg_status status = sg_taxonomy_skill(taxonomy, sg_text_of(args->words[0]), &x->skill, err);
     x->scope = (sg_scope){SG_ID_NONE, SG_ID_NONE, -1};
-    if (status == SG_OK && v[ROLE]) status = sg_taxonomy_role(taxonomy, sg_text_of(v[ROLE]), &x->scope.role, err);
+    if (status == SG_OK)
+        status = sg_cli_role(x->cli, taxonomy, v[ROLE], v[LEVEL], &x->scope.role, &x->scope.level, err);
     if (status == SG_OK && v[REGION])
         status = sg_taxonomy_region(taxonomy, sg_text_of(v[REGION]), &x->scope.region, err);
-    if (status == SG_OK && v[LEVEL] && (x->scope.level = sg_level_of(sg_text_of(v[LEVEL]))) < 0)
-        status =
-            sg_fail(err, SG_EUSAGE,
-                    "--level: found \"%s\", expected intern, junior, mid, senior, lead, staff, principal, manager, "
-                    "director or executive",
-                    v[LEVEL]);
     if (status == SG_OK) status = sg_cli_number("limit", v[LIMIT], 1, 100000, &limit, err);
     x->limit = (size_t)limit;
     if (status == SG_OK && v[MONTH] && !sg_month_parse(sg_text_of(v[MONTH]), &x->month))

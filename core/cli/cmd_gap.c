@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/role.h"
 #include "cli/tested.h"
 #include "view/gap.h"
 #include "view/posting.h"
@@ -61,7 +62,7 @@ static sg_status gap_to_role(const sg_cli *cli, const sg_args *args, sg_error *e
     char name[200], title[260];
     sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_BLINDSPOTS | SG_LOAD_PROFILE, &loaded, err);
     if (status != SG_OK) goto cleanup;
-    status = sg_goal_choose(&loaded, args->values[OPT_ROLE], args->values[OPT_LEVEL], NULL, &goal, err);
+    status = sg_cli_goal(cli, &loaded, args->values[OPT_ROLE], args->values[OPT_LEVEL], NULL, &goal, err);
     if (status != SG_OK) goto cleanup;
     const sg_profile *profile = loaded.loaded & SG_LOAD_PROFILE ? &loaded.profile : NULL;
     status =

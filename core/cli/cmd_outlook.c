@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/progress.h"
+#include "cli/role.h"
 #include "cli/tested.h"
 #include "view/outlook.h"
 
@@ -23,23 +24,17 @@ static const sg_cli_option options[N_OPTIONS + 1] = {
 };
 
 /* Reads the scope; text: the same in words. */
-static sg_status read_scope(const sg_taxonomy *t, const sg_args *args, sg_scope *scope, char *text, size_t size,
-                            sg_error *err)
+static sg_status read_scope(const sg_cli *cli, const sg_taxonomy *t, const sg_args *args, sg_scope *scope, char *text,
+                            size_t size, sg_error *err)
 {
     const char *role = args->values[OPT_ROLE], *region = args->values[OPT_REGION], *level = args->values[OPT_LEVEL];
-    sg_status status = SG_OK;
     int used = 0;
     *scope = (sg_scope){SG_ID_NONE, SG_ID_NONE, -1};
     text[0] = '\0';
-    if (level && (scope->level = sg_level_of(sg_text_of(level))) < 0)
-        return sg_fail(err, SG_EUSAGE,
-                       "--level: found \"%s\", expected intern, junior, mid, senior, lead, staff, principal, manager, "
-                       "director or executive",
-                       level);
-    if (role) status = sg_taxonomy_role(t, sg_text_of(role), &scope->role, err);
+    sg_status status = sg_cli_role(cli, t, role, level, &scope->role, &scope->level, err);
     if (status == SG_OK && region) status = sg_taxonomy_region(t, sg_text_of(region), &scope->region, err);
     if (status != SG_OK) return status;
-    if (level) used += snprintf(text + used, size - (size_t)used, "%s", sg_level_ids[scope->level]);
+    if (scope->level >= 0) used += snprintf(text + used, size - (size_t)used, "%s", sg_level_ids[scope->level]);
     if (role)
         used += snprintf(text + used, size - (size_t)used, "%s%.80s", used ? ", " : "", t->roles[scope->role].name.at);
     if (region)
@@ -91,7 +86,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     if (status == SG_OK) status = sg_cli_share("crosses", args->values[OPT_CROSSES], .001, .999, &view.crosses, err);
     if (status != SG_OK) return status;
     status = sg_cli_load(cli, SG_LOAD_MARKET, &loaded, err);
-    if (status == SG_OK) status = read_scope(&loaded.taxonomy, args, &scope, text, sizeof text, err);
+    if (status == SG_OK) status = read_scope(cli, &loaded.taxonomy, args, &scope, text, sizeof text, err);
     if (status == SG_OK) sg_progress_step(cli, "forecasting demand");
     if (status == SG_OK) status = sg_demand_build(&loaded.market, group, &everything, &demand, err);
     if (status == SG_OK) status = sg_cli_outlook(cli, &loaded.market, &demand, &all, err);

@@ -1,6 +1,7 @@
 /* skillgap plan: the gap as dated milestones. */
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/role.h"
 #include "view/gap.h"
 
 enum { OPT_ROLE, OPT_LEVEL, OPT_HOURS, OPT_GOAL, N_OPTIONS };
@@ -39,7 +40,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     sg_doc *doc = NULL;
     sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_PROFILE, &loaded, err);
     if (status == SG_OK)
-        status = sg_goal_choose(&loaded, args->values[OPT_ROLE], args->values[OPT_LEVEL], NULL, &goal, err);
+        status = sg_cli_goal(cli, &loaded, args->values[OPT_ROLE], args->values[OPT_LEVEL], NULL, &goal, err);
     if (status == SG_OK) status = read_times(cli, &loaded, args, &hours, &by, err);
     if (status == SG_OK) status = sg_effort_read(cli->shipped, &effort, err);
     if (status != SG_OK) goto cleanup;

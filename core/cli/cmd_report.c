@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/redact.h"
+#include "cli/role.h"
 #include "cli/tested.h"
 #include "view/bands.h"
 #include "view/decide.h"
@@ -210,8 +211,8 @@ static sg_status compute(report *r, const sg_args *args, sg_error *err)
     if (status == SG_OK) status = prepare_decision(r, err);
     if (status == SG_OK) status = sg_effort_read(r->cli->shipped, &r->effort, err);
     if (status != SG_OK || !r->has_goal) return status;
-    status =
-        sg_goal_choose(l, args->values[OPT_ROLE], args->values[OPT_LEVEL], args->values[OPT_REGION], &r->goal, err);
+    status = sg_cli_goal(r->cli, l, args->values[OPT_ROLE], args->values[OPT_LEVEL], args->values[OPT_REGION], &r->goal,
+                         err);
     if (status != SG_OK) return status;
     if (profile) status = sg_cli_goal_ahead(r->cli, &l->profile, err);
     if (status != SG_OK) return status;

@@ -4,6 +4,7 @@
 #include "cli/load.h"
 #include "cli/prompt.h"
 #include "cli/questions.h"
+#include "cli/role.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -106,20 +107,13 @@ static sg_status take_position(making *m, sg_error *err)
 {
     const char *const *v = m->args->values;
     sg_position target = {SG_ID_NONE, SG_ID_NONE, -1};
-    sg_status status = SG_OK;
-    if (v[SG_NEW_ROLE]) {
-        status = sg_taxonomy_role(m->taxonomy, sg_text_of(v[SG_NEW_ROLE]), &target.role, err);
-        if (status != SG_OK) return sg_fail_in(err, status, "--role");
-    }
+    sg_status status =
+        sg_cli_role(m->cli, m->taxonomy, v[SG_NEW_ROLE], v[SG_NEW_LEVEL], &target.role, &target.level, err);
+    if (status != SG_OK) return status;
     if (v[SG_NEW_REGION]) {
         status = sg_taxonomy_region(m->taxonomy, sg_text_of(v[SG_NEW_REGION]), &target.region, err);
         if (status != SG_OK) return sg_fail_in(err, status, "--region");
     }
-    if (v[SG_NEW_LEVEL] && (target.level = sg_level_of(sg_text_of(v[SG_NEW_LEVEL]))) < 0)
-        return sg_fail(err, SG_EUSAGE,
-                       "--level: expected intern, junior, mid, senior, lead, staff, principal, manager, director or "
-                       "executive, found \"%s\"",
-                       v[SG_NEW_LEVEL]);
     bool any = v[SG_NEW_ROLE] || v[SG_NEW_REGION] || v[SG_NEW_LEVEL];
     return any ? sg_draft_set_position(m->resume, m->taxonomy, "target", &target, err) : SG_OK;
 }

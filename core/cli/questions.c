@@ -1,7 +1,7 @@
 #include "cli/questions_work.h"
 
 #include "base/mem.h"
-#include "taxonomy/title.h"
+#include "taxonomy/role.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,23 +68,6 @@ static sg_status set_position(const sg_talk *k, const char *which, uint32_t role
 
 /* ---- role, level, place ---- */
 
-/* By the tables' names, else as a title is read, which tells a level too. */
-static sg_status read_role(const sg_talk *k, sg_text text, sg_title_reading *out, sg_error *err)
-{
-    sg_title_reading title = {SG_ID_NONE, -1};
-    sg_error none;
-    sg_status status = sg_title_read(k->titles, text, &title, err);
-    if (status != SG_OK) return status;
-    status = sg_taxonomy_role(k->t, text, &out->role, &none);
-    out->level = title.level;
-    if (status == SG_OK) return SG_OK;
-    if (title.role != SG_ID_NONE && !sg_text_is(k->t->role_ids.names[title.role], SG_NO_ROLE)) {
-        out->role = title.role;
-        return SG_OK;
-    }
-    return sg_fail(err, status, "%s", none.text);
-}
-
 static void list_names(const sg_talk *k, const sg_choices *choices)
 {
     sg_buf line;
@@ -109,10 +92,17 @@ static sg_status ask_title(sg_talk *k, const char *text, sg_title_reading *out, 
             list_names(k, &k->roles);
             continue;
         }
-        status = read_role(k, sg_talk_answer(k), out, err);
+        status = sg_role_read(k->t, sg_talk_answer(k), out, err);
         if (status == SG_OK) return SG_OK;
         if ((status = sg_talk_again(k, status, err)) != SG_OK) return status;
     }
+}
+
+/* How an answer was read. */
+static void say_title(const sg_talk *k, const sg_title_reading *title)
+{
+    char name[200];
+    sg_talk_say(k, SG_TALK_INDENT, sg_role_name(k->t, title->role, title->level, name, sizeof name));
 }
 
 static sg_status ask_role(sg_talk *k, sg_error *err)
@@ -121,8 +111,7 @@ static sg_status ask_role(sg_talk *k, sg_error *err)
     sg_position now = sg_draft_position(k->q->resume, k->t, "current");
     sg_title_reading role = {target.role != SG_ID_NONE ? target.role : now.role, -1};
     sg_status status = ask_title(k, "Role you aim at (Tab completes, ? lists)", &role, err);
-    if (status == SG_OK && k->answer.len && role.role != SG_ID_NONE)
-        sg_talk_say(k, SG_TALK_INDENT, sg_talk_role(k, role.role));
+    if (status == SG_OK && k->answer.len) say_title(k, &role);
     return status == SG_OK ? set_position(k, "target", role.role, role.level, SG_ID_NONE, err) : status;
 }
 
@@ -166,12 +155,7 @@ static sg_status ask_now(sg_talk *k, sg_error *err)
     sg_status status = ask_title(k, "Role you hold now, with its level (as in: mid data engineer)", &role, err);
     if (status != SG_OK || role.role == SG_ID_NONE) return status;
     uint32_t region = now.region != SG_ID_NONE ? SG_ID_NONE : target.region;
-    if (k->answer.len) {
-        char read[200];
-        snprintf(read, sizeof read, "%s%s%s", role.level >= 0 ? sg_level_ids[role.level] : "",
-                 role.level >= 0 ? " " : "", sg_talk_role(k, role.role));
-        sg_talk_say(k, SG_TALK_INDENT, read);
-    }
+    if (k->answer.len) say_title(k, &role);
     return set_position(k, "current", role.role, role.level, region, err);
 }
 
@@ -294,15 +278,12 @@ sg_status sg_questions_ask(const sg_questions *q, sg_error *err)
     k.roles = (sg_choices){roles, t->role_ids.count};
     k.skills = (sg_choices){skills, t->skill_ids.count};
     k.regions = (sg_choices){regions, t->region_ids.count};
-    k.titles = sg_titles_alloc(t);
     sg_buf_init(&k.answer, SG_TALK_BYTES);
-    sg_status status =
-        roles && skills && regions && k.titles ? SG_OK : sg_fail(err, SG_EFAIL, "no memory for the questions");
+    sg_status status = roles && skills && regions ? SG_OK : sg_fail(err, SG_EFAIL, "no memory for the questions");
     if (status == SG_OK) status = sg_prompt_alloc(&k.prompt, err);
     if (status == SG_OK) status = ask_all(&k, err);
     sg_prompt_free(k.prompt);
     sg_buf_release(&k.answer);
-    sg_titles_free(k.titles);
     sg_free((void *)roles);
     sg_free((void *)skills);
     sg_free((void *)regions);

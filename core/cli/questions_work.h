@@ -4,7 +4,6 @@
 
 #include "cli/prompt.h"
 #include "cli/questions.h"
-#include "taxonomy/title.h"
 
 enum { SG_TALK_INDENT = 4 /* "1/8 " */, SG_TALK_BYTES = 8000 /* of a line at most */ };
 
@@ -12,7 +11,6 @@ typedef struct sg_talk {
     const sg_questions *q;
     const sg_taxonomy *t;
     sg_prompt *prompt;
-    sg_titles *titles;
     sg_buf answer;
     sg_choices roles, skills, regions, levels;
     int number; /* of the question */

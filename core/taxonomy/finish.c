@@ -290,6 +290,23 @@ sg_status sg_taxonomy_finish(sg_taxonomy *taxonomy, sg_error *err)
     return status;
 }
 
+/* The nearest names, of each thing that is named the nearest alone: "backend engineer", not its every spelling. */
+static const char *nearest_of(const sg_map *names, const uint32_t *ids, sg_text name, char *out, size_t size)
+{
+    enum { SHOWN = 3 };
+    uint32_t near[SG_MAP_NEAR_MAX], shown[SHOWN];
+    sg_text texts[SHOWN];
+    size_t n = sg_map_near(names, name, near, SG_MAP_NEAR_MAX), kept = 0;
+    for (size_t i = 0; i < n && kept < SHOWN; i++) {
+        bool twice = false;
+        for (size_t k = 0; k < kept; k++) twice |= ids[near[i]] == shown[k];
+        if (twice) continue;
+        shown[kept] = ids[near[i]];
+        texts[kept++] = names->names[near[i]];
+    }
+    return sg_names_or(texts, kept, out, size);
+}
+
 static sg_status find_name(const sg_map *names, const uint32_t *ids, const char *what, sg_text text, uint32_t *out,
                            sg_error *err)
 {
@@ -305,7 +322,7 @@ static sg_status find_name(const sg_map *names, const uint32_t *ids, const char 
     char nearest[300];
     if (at != SG_MAP_NONE)
         *out = ids[at];
-    else if (*sg_map_nearest(names, name, 3, nearest, sizeof nearest))
+    else if (*nearest_of(names, ids, name, nearest, sizeof nearest))
         status = sg_fail(err, SG_EUSAGE, "no %s \"%.*s\"; did you mean %s?", what, QUOTED(text), nearest);
     else
         status = sg_fail(err, SG_EUSAGE, "no %s \"%.*s\"; skillgap data %ss lists all", what, QUOTED(text), what);

@@ -132,19 +132,47 @@ static int find_level(const sg_titles *titles, const sg_words *words, const span
     return level;
 }
 
+/* "m/f/d" of "(m/f/d)" */
+static bool is_gender_mark(const sg_words *words, size_t i)
+{
+    sg_text word = sg_words_fold(words, i, i + 1);
+    return words->parted[i] && word.len == 1 && strchr("mfwdxh", word.at[0]);
+}
+
+static bool is_whole(const sg_titles *titles, const sg_words *words, const span *roles, size_t n, size_t chosen)
+{
+    bool read[SG_TITLE_WORDS] = {false};
+    if (chosen == n || words->n == SG_TITLE_WORDS) return false;
+    for (size_t r = 0; r < n; r++)
+        for (size_t i = roles[r].first; i < roles[r].end; i++)
+            read[i] = roles[r].id == roles[chosen].id || roles[r].id == plain_role(titles);
+    for (size_t first = 0, end; first < words->n; first++) {
+        if (sg_phrase_table_longest(&titles->levels, words, first, &end) == SG_ID_NONE) continue;
+        for (size_t i = first; i < end; i++) read[i] = true;
+    }
+    for (size_t i = 0; i < words->n; i++)
+        if (!read[i] && !is_gender_mark(words, i)) return false;
+    return true;
+}
+
+void sg_title_judge(const sg_titles *titles, const sg_words *words, sg_title_reading *out, bool *whole)
+{
+    span roles[SG_TITLE_WORDS];
+    size_t n = find_roles(titles, words, roles);
+    size_t chosen = choose_role(titles, words, roles, n);
+    out->role = chosen < n ? roles[chosen].id : SG_ID_NONE;
+    out->level = find_level(titles, words, roles, n, chosen);
+    if (whole) *whole = is_whole(titles, words, roles, n, chosen);
+}
+
 sg_status sg_title_read(const sg_titles *titles, sg_text title, sg_title_reading *out, sg_error *err)
 {
     sg_words words;
     sg_status status = SG_OK;
-    if (sg_words_init(&words, title) != 0) {
+    if (sg_words_init(&words, title) != 0)
         status = sg_fail(err, SG_EFAIL, "out of memory while reading a title");
-    } else {
-        span roles[SG_TITLE_WORDS];
-        size_t n = find_roles(titles, &words, roles);
-        size_t chosen = choose_role(titles, &words, roles, n);
-        out->role = chosen < n ? roles[chosen].id : SG_ID_NONE;
-        out->level = find_level(titles, &words, roles, n, chosen);
-    }
+    else
+        sg_title_judge(titles, &words, out, NULL);
     sg_words_release(&words);
     return status;
 }

@@ -1,5 +1,6 @@
 #include "view/gap.h"
 
+#include "taxonomy/role.h"
 #include "view/blindspots.h"
 #include "view/entry.h"
 #include "view/plots.h"
@@ -7,42 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-sg_status sg_goal_choose(const sg_loaded *loaded, const char *role, const char *level, const char *region, sg_goal *out,
-                         sg_error *err)
-{
-    const sg_taxonomy *t = &loaded->taxonomy;
-    sg_goal goal = {SG_ID_NONE, -1, SG_ID_NONE};
-    if (loaded->loaded & SG_LOAD_PROFILE) {
-        sg_position aim = sg_profile_aim(&loaded->profile);
-        goal = (sg_goal){aim.role, aim.level, aim.region};
-    }
-    sg_status status = role ? sg_taxonomy_role(t, sg_text_of(role), &goal.role, err) : SG_OK;
-    if (status == SG_OK && region) status = sg_taxonomy_region(t, sg_text_of(region), &goal.region, err);
-    if (status != SG_OK) return sg_fail_in(err, status, role && goal.role == SG_ID_NONE ? "--role" : "--region");
-    if (level) {
-        goal.level = sg_level_of(sg_text_of(level));
-        if (goal.level < 0)
-            return sg_fail(
-                err, SG_EUSAGE,
-                "--level: expected intern, junior, mid, senior, lead, staff, principal, manager, director or "
-                "executive, found \"%s\"",
-                level);
-    }
-    if (goal.role == SG_ID_NONE)
-        return sg_fail(err, SG_EUSAGE, "which role? Give --role ROLE, or make a profile: skillgap profile new");
-    *out = goal;
-    return SG_OK;
-}
-
 const char *sg_goal_name(const sg_taxonomy *t, const sg_goal *goal, char *out, size_t size)
 {
-    const char *level = goal->level >= 0 ? sg_level_ids[goal->level] : "";
-    snprintf(out, size, "%s%s%s", level, level[0] ? " " : "", t->roles[goal->role].name.at);
-    /* "senior Data engineer" reads wrong; abbreviations ("ML …") stay */
-    char *first = out + strlen(level) + (level[0] != '\0');
-    if (level[0] && first[0] >= 'A' && first[0] <= 'Z' && first[1] >= 'a' && first[1] <= 'z')
-        first[0] = (char)(first[0] + 32);
-    return out;
+    return sg_role_name(t, goal->role, goal->level, out, size);
 }
 
 static const char *skill_name(const sg_loaded *l, uint32_t skill)

@@ -14,10 +14,6 @@ typedef struct sg_goal {
     uint32_t region; /* or SG_ID_NONE */
 } sg_goal;
 
-/* From options (texts may be NULL) and, where they say nothing, the profile's target. SG_EUSAGE: unknown names, or no
- * role at all. */
-sg_status sg_goal_choose(const sg_loaded *loaded, const char *role, const char *level, const char *region, sg_goal *out,
-                         sg_error *err);
 /* "senior data engineer" into out, which is returned. */
 const char *sg_goal_name(const sg_taxonomy *taxonomy, const sg_goal *goal, char *out, size_t size);
 

@@ -25,47 +25,27 @@ static sg_status join_path(char out[static PATH_SIZE], const char *folder, const
 
 /* ---- shipped sources ---- */
 
+/* The rows of the manifest that the market is made of, and their runs. */
+typedef struct shipped_sources {
+    const sg_plugin_path *plugins;
+    const char *folder;
+    sg_market_build *build;
+    sg_arena arena;
+    sg_manifest_row *rows;
+    sg_settings *settings;
+    sg_run *runs;
+    size_t n, at; /* at: the one that is taken */
+} shipped_sources;
+
 static sg_status take_record(void *self, uint32_t type, const void *record, const sg_row *row, sg_error *err)
 {
+    sg_market_build *build = ((shipped_sources *)self)->build;
     switch (type) {
-    case SG_RECORD_FACT: return sg_market_add_fact(self, record, row, err);
-    case SG_RECORD_COUNT: return sg_market_add_count(self, record, err);
-    case SG_RECORD_TALENT: return sg_market_add_talent(self, record, err);
+    case SG_RECORD_FACT: return sg_market_add_fact(build, record, row, err);
+    case SG_RECORD_COUNT: return sg_market_add_count(build, record, err);
+    case SG_RECORD_TALENT: return sg_market_add_talent(build, record, err);
     default: return SG_OK;
     }
-}
-
-static sg_status run_shipped(const sg_plugin_path *plugins, const char *shipped, const sg_manifest_row *row,
-                             sg_market_build *build, sg_error *err)
-{
-    char plugin[SG_PLUGIN_PATH_MAX], path[PATH_SIZE];
-    sg_settings options = {0};
-    sg_source source = {.name = row->name,
-                        .group = row->group,
-                        .url = row->url,
-                        .licence = row->licence,
-                        .plugin = row->plugin,
-                        .options = row->options,
-                        .taxonomy = row->taxonomy,
-                        .shipped = true,
-                        .partial = row->partial};
-    sg_status status = join_path(path, shipped, row->path.at, err);
-    source.path = sg_text_of(path);
-    if (status == SG_OK) status = sg_plugin_locate(plugins, row->plugin.at, plugin, err);
-    if (status == SG_OK) status = sg_market_add_source(build, &source, err);
-    if (status == SG_OK) status = sg_settings_read(row->options, &options, err);
-    sg_run run = {.plugin = plugin, .input = path, .options = options.list, .kind = row->kind};
-    sg_sink sink = {.self = build, .take = take_record};
-    sg_run_report report;
-    if (status == SG_OK) status = sg_plugin_run(&run, &sink, &report, err);
-    sg_settings_release(&options);
-    if (status != SG_OK) return status;
-    sg_source *added = &build->market->sources[build->market->n_sources - 1];
-    added->hash = report.input_hash;
-    added->rejected = (size_t)report.rejected;
-    for (size_t i = 0; i < report.n_reasons && status == SG_OK; i++)
-        status = sg_market_add_reason(build, &report.reasons[i], err);
-    return status;
 }
 
 static sg_status take_barred(void *self, uint64_t number, const sg_text *values, sg_error *err)
@@ -82,37 +62,106 @@ static sg_status take_topic(void *self, uint64_t number, const sg_text *values, 
 
 /* Tables that may lie beside a file. With published counts: those names in it that mean something else than our skills
  * of the same name ("Processing", "Apollo"). With topics: the skill that each stands for. */
-static sg_status read_beside(const char *shipped, const sg_manifest_row *row, sg_market_build *build, sg_error *err)
+static sg_status read_beside(const char *folder, const sg_manifest_row *row, sg_market_build *build, sg_error *err)
 {
     static const sg_column columns[] = {{"skill", SG_COLUMN_NEEDED}},
                            topics[] = {{"topic", SG_COLUMN_NEEDED}, {"skill", SG_COLUMN_NEEDED}};
     bool talent = row->kind == SG_KIND_TALENT;
     char file[PATH_SIZE];
     const char *slash = strrchr(row->path.at, '/');
-    int wrote = snprintf(file, sizeof file, "%s/%.*s%s", shipped, slash ? (int)(slash - row->path.at + 1) : 0,
+    int wrote = snprintf(file, sizeof file, "%s/%.*s%s", folder, slash ? (int)(slash - row->path.at + 1) : 0,
                          row->path.at, talent ? "topic_skill.csv" : "ambiguous_counts.csv");
     if (wrote < 0 || wrote >= PATH_SIZE || access(file, F_OK) != 0) return SG_OK;
     return talent ? sg_table_read(file, topics, 2, take_topic, build, err)
                   : sg_table_read(file, columns, 1, take_barred, build, err);
 }
 
-static sg_status open_shipped(const sg_plugin_path *plugins, const char *shipped, sg_market_build *build, sg_error *err)
+static sg_status begin_source(void *self, const sg_run_report *input, sg_error *err)
+{
+    (void)input;
+    const shipped_sources *s = self;
+    const sg_manifest_row *row = &s->rows[s->at];
+    const sg_source source = {.name = row->name,
+                              .path = sg_text_of(s->runs[s->at].input),
+                              .group = row->group,
+                              .url = row->url,
+                              .licence = row->licence,
+                              .plugin = row->plugin,
+                              .options = row->options,
+                              .taxonomy = row->taxonomy,
+                              .shipped = true,
+                              .partial = row->partial};
+    bool beside = row->kind == SG_KIND_TALENT || sg_text_is(row->plugin, "postings_counts");
+    sg_status status = beside ? read_beside(s->folder, row, s->build, err) : SG_OK;
+    return status == SG_OK ? sg_market_add_source(s->build, &source, err) : status;
+}
+
+static sg_status end_source(void *self, size_t i, sg_status status, const sg_run_report *report, sg_error *err)
+{
+    shipped_sources *s = self;
+    sg_market *market = s->build->market;
+    if (status == SG_OK) {
+        sg_source *added = &market->sources[market->n_sources - 1];
+        added->hash = report->input_hash;
+        added->rejected = (size_t)report->rejected;
+    }
+    for (size_t k = 0; status == SG_OK && k < report->n_reasons; k++)
+        status = sg_market_add_reason(s->build, &report->reasons[k], err);
+    s->at = i + 1;
+    return status;
+}
+
+/* What the run of row i needs. */
+static sg_status prepare(shipped_sources *s, size_t i, sg_error *err)
+{
+    char plugin[SG_PLUGIN_PATH_MAX], path[PATH_SIZE];
+    const sg_manifest_row *row = &s->rows[i];
+    sg_status status = join_path(path, s->folder, row->path.at, err);
+    if (status == SG_OK) status = sg_plugin_locate(s->plugins, row->plugin.at, plugin, err);
+    if (status == SG_OK) status = sg_settings_read(row->options, &s->settings[i], err);
+    if (status != SG_OK) return status;
+    s->runs[i] = (sg_run){.plugin = sg_arena_copy(&s->arena, plugin, strlen(plugin)),
+                          .input = sg_arena_copy(&s->arena, path, strlen(path)),
+                          .options = s->settings[i].list,
+                          .kind = row->kind};
+    return s->runs[i].plugin && s->runs[i].input ? SG_OK : sg_fail(err, SG_EFAIL, "%s: no memory", path);
+}
+
+static bool is_of_market(const sg_manifest_row *row)
+{
+    return (row->kind == SG_KIND_POSTINGS || row->kind == SG_KIND_TALENT) && !sg_text_is(row->group, SG_GROUP_UNKNOWN);
+}
+
+static sg_status run_all(shipped_sources *s, const char *file, sg_error *err)
+{
+    const sg_sink sink = {.self = s, .begin = begin_source, .take = take_record};
+    sg_status status = SG_OK;
+    s->settings = sg_zalloc(s->n, sizeof *s->settings);
+    s->runs = sg_zalloc(s->n, sizeof *s->runs);
+    if (!s->settings || !s->runs) return sg_fail(err, SG_EFAIL, "%s: no memory", file);
+    for (; status == SG_OK && s->at < s->n; s->at++) status = prepare(s, s->at, err);
+    if (status == SG_OK) {
+        s->at = 0;
+        status = sg_plugin_run_each(s->runs, s->n, &sink, end_source, s, err);
+    }
+    if (status == SG_OK) return status;
+    return sg_fail_in(err, status, "%s: row %llu", file, (unsigned long long)s->rows[s->at - 1].number);
+}
+
+static sg_status open_shipped(const sg_plugin_path *plugins, const char *folder, sg_market_build *build, sg_error *err)
 {
     char file[PATH_SIZE];
-    sg_arena arena = {0};
-    sg_manifest_row *rows;
+    shipped_sources s = {.plugins = plugins, .folder = folder, .build = build};
     size_t n = 0;
-    sg_status status = join_path(file, shipped, "sources.csv", err);
-    if (status == SG_OK) status = sg_manifest_read(file, &arena, &rows, &n, err);
-    for (size_t i = 0; status == SG_OK && i < n; i++) {
-        if (rows[i].kind != SG_KIND_POSTINGS && rows[i].kind != SG_KIND_TALENT) continue;
-        if (sg_text_is(rows[i].group, SG_GROUP_UNKNOWN)) continue;
-        if (rows[i].kind == SG_KIND_TALENT || sg_text_is(rows[i].plugin, "postings_counts"))
-            status = read_beside(shipped, &rows[i], build, err);
-        if (status == SG_OK) status = run_shipped(plugins, shipped, &rows[i], build, err);
-        if (status != SG_OK) sg_fail_in(err, status, "%s: row %llu", file, (unsigned long long)rows[i].number);
-    }
-    sg_arena_release(&arena);
+    sg_status status = join_path(file, folder, "sources.csv", err);
+    if (status == SG_OK) status = sg_manifest_read(file, &s.arena, &s.rows, &n, err);
+    for (size_t i = 0; status == SG_OK && i < n; i++)
+        if (is_of_market(&s.rows[i])) s.rows[s.n++] = s.rows[i];
+    if (status == SG_OK) status = run_all(&s, file, err);
+    for (size_t i = 0; s.settings && i < s.n; i++) sg_settings_release(&s.settings[i]);
+    sg_free(s.settings);
+    sg_free(s.runs);
+    sg_arena_release(&s.arena);
     return status;
 }
 

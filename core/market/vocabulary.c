@@ -1,12 +1,11 @@
 /* Loading the vocabularies: the shipped tables, the person's own file over them, and the vocabularies that it uses. */
 #include "market/choose.h"
 #include "market/market.h"
+#include "plugin/tables.h"
 #include "taxonomy/adopt.h"
 #include "taxonomy/common.h"
 #include "taxonomy/overlay.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,48 +41,22 @@ static sg_status take_shipped(void *self, uint32_t type, const void *record, con
     return status == SG_OK ? status : sg_fail_in(err, status, "row %llu", (unsigned long long)row->number);
 }
 
-static int is_csv(const struct dirent *entry)
+static const char *plugin_of(const char *file)
 {
-    const char *dot = strrchr(entry->d_name, '.');
-    return entry->d_name[0] != '.' && dot && strcmp(dot, ".csv") == 0;
-}
-
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static sg_status load_table(loading *l, const char *plugin, const char *path, sg_error *err)
-{
-    sg_run run = {.plugin = plugin, .input = path, .kind = SG_KIND_TAXONOMY};
-    sg_sink sink = {.self = l, .take = take_shipped};
-    sg_run_report report;
-    sg_status status = sg_plugin_run(&run, &sink, &report, err);
-    if (status == SG_OK && report.rejected)
-        status =
-            sg_fail(err, SG_EFAIL, "%s: row %llu: %s, found \"%s\"", path,
-                    (unsigned long long)report.reasons[0].first_row, report.reasons[0].reason, report.reasons[0].found);
-    else if (status != SG_OK && err && !strstr(err->text, path))
-        sg_fail_in(err, status, "%s", path);
-    return status;
+    (void)file;
+    return "taxonomy_skillgap";
 }
 
 static sg_status load_tables(loading *l, const char *folder, sg_error *err)
 {
-    char plugin[SG_PLUGIN_PATH_MAX], path[PATH_SIZE];
-    struct dirent **entries = NULL;
+    const sg_tables tables = {.plugins = l->plugins,
+                              .folder = folder,
+                              .what = "the taxonomy",
+                              .kind = SG_KIND_TAXONOMY,
+                              .plugin_of = plugin_of};
+    const sg_sink sink = {.self = l, .take = take_shipped};
     sg_taxonomy_part *part;
-    sg_status status = sg_plugin_locate(l->plugins, "taxonomy_skillgap", plugin, err);
-    if (status != SG_OK) return status;
-    int n = scandir(folder, &entries, is_csv, by_name);
-    if (n < 0) return sg_fail(err, SG_EFAIL, "%s: %s", folder, strerror(errno));
-    if (!n) status = sg_fail(err, SG_EFAIL, "%s: no table of the taxonomy (*.csv) in it", folder);
-    for (int i = 0; i < n; i++) {
-        if (status == SG_OK) status = join_path(path, folder, entries[i]->d_name, err);
-        if (status == SG_OK) status = load_table(l, plugin, path, err);
-        free(entries[i]);
-    }
-    free(entries);
+    sg_status status = sg_tables_read(&tables, &sink, err);
     return status == SG_OK ? sg_taxonomy_end_part(l->taxonomy, sg_text_of("shipped"), &part, err) : status;
 }
 

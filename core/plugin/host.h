@@ -124,6 +124,24 @@ typedef struct sg_run {
  * begun and reason; what take returns comes back as it is. report is filled on success and on failure. */
 sg_status sg_plugin_run(const sg_run *run, const sg_sink *sink, sg_run_report *report, sg_error *err);
 
+/* Such a run that has begun: its workers get on, as far as their pipes hold what they send. */
+typedef struct sg_running sg_running;
+/* The two halves of sg_plugin_run. What fails in the first comes to light in the second, so that of runs begun ahead
+ * the first one's failure comes first; no worker is waited for, and none watched, before its run's second half. run,
+ * with its texts, and sink stay until then. The run begun is to sg_plugin_end or sg_plugin_drop; NULL is one, too. */
+sg_running *sg_plugin_begin(const sg_run *run, const sg_sink *sink);
+sg_status sg_plugin_end(sg_running *running, sg_run_report *report, sg_error *err);
+/* Takes nothing of it. */
+void sg_plugin_drop(sg_running *running);
+
+/* Hears that run i is over: its status, and when that is SG_OK its report. What it returns counts in the status's
+ * place; err holds the message. */
+typedef sg_status (*sg_ended_fn)(void *self, size_t i, sg_status status, const sg_run_report *report, sg_error *err);
+/* Runs n one after another, as sg_plugin_run does, up to the first that fails. The next ones are begun while one is
+ * taken: so no sink may have a store open. self: of ended. */
+sg_status sg_plugin_run_each(const sg_run *runs, size_t n, const sg_sink *sink, sg_ended_fn ended, void *self,
+                             sg_error *err);
+
 /* Length of the file's part of "FILE#MEMBER": a file of a zip, or a sheet of a workbook. The whole length where a file
  * of that whole name exists, or none of a part before a '#'. */
 size_t sg_member_cut(const char *path);

@@ -60,9 +60,16 @@ typedef struct sg_job {
     sg_page *page;
 } sg_job;
 
-/* In the host: starts workers for the job (one, but for a run in parts) and listens until they have ended. run->input
- * NULL: none. told: what the first one told, tidied, with the report of the run; zero when none was started. The row
- * last begun, input and plugin are named in the message. */
+/* In the host: starts workers for the job (one, but for a run in parts). run->input NULL: none. run and sink stay as
+ * long as it does. NULL: no memory, which the end will say. */
+sg_running *sg_host_begin(sg_job_kind kind, const sg_run *run, const sg_sink *sink);
+/* Says how the beginning failed, if it did; else listens until the workers have ended. told: what the first one told,
+ * tidied, with the report of the run; zero when none was started. The row last begun, input and plugin are named in the
+ * message. Releases it. */
+sg_status sg_host_end(sg_running *running, sg_told *told, sg_error *err);
+/* Ends the workers, with nothing taken, and releases it. NULL: none. */
+void sg_host_drop(sg_running *running);
+/* The beginning and the end. */
 sg_status sg_host_do(sg_job_kind kind, const sg_run *run, const sg_sink *sink, sg_told *told, sg_error *err);
 
 /* Makes texts end, be UTF-8, and hold no control characters, and counts stay in bounds, whatever was written. */

@@ -1,7 +1,7 @@
 /* skillgap bands: what a role pays, by region and source. */
 #include "cli/commands.h"
 #include "cli/load.h"
-#include "pay/adjust.h"
+#include "taxonomy/region.h"
 #include "taxonomy/role.h"
 #include "view/bands.h"
 
@@ -89,7 +89,7 @@ static const char *shared_currency(const sg_loaded *l, const sg_bands_view *view
 {
     const char *shared = NULL;
     for (size_t i = 0; i < view->n_regions; i++) {
-        const char *own = l->taxonomy.regions[sg_pay_country(&l->taxonomy, view->regions[i])].currency.at;
+        const char *own = l->taxonomy.regions[sg_region_country(&l->taxonomy, view->regions[i])].currency.at;
         if (!own || !own[0] || (shared && strcmp(own, shared) != 0)) return NULL;
         shared = own;
     }

@@ -2,6 +2,7 @@
 
 #include "market/link.h"
 #include "market/mix.h"
+#include "taxonomy/region.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,19 +29,9 @@ typedef struct building {
 
 bool sg_scope_has(const sg_market *market, const sg_scope *scope, const sg_market_posting *p)
 {
-    const sg_taxonomy *taxonomy = market->taxonomy;
     if (scope->role != SG_ID_NONE && p->role != scope->role) return false;
     if (scope->level >= 0 && p->level != scope->level) return false;
-    if (scope->region == SG_ID_NONE) return true;
-    if (p->region == SG_ID_NONE) return false;
-    /* Regions are at most three deep. */
-    uint32_t at = p->region;
-    for (int depth = 0; depth < 4 && at != SG_ID_NONE; depth++) {
-        if (at == scope->region) return true;
-        sg_text parent = taxonomy->regions[at].parent;
-        at = parent.len ? sg_map_find(&taxonomy->region_ids, parent) : SG_ID_NONE;
-    }
-    return false;
+    return scope->region == SG_ID_NONE || sg_region_within(market->taxonomy, p->region, scope->region);
 }
 
 bool sg_demand_has(const sg_demand *demand, const sg_market *market, const sg_market_posting *posting)

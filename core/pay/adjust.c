@@ -1,19 +1,10 @@
 #include "pay/adjust.h"
 
 #include "base/month.h"
+#include "taxonomy/region.h"
 
 #include <stdio.h>
 #include <string.h>
-
-uint32_t sg_pay_country(const sg_taxonomy *taxonomy, uint32_t region)
-{
-    for (int depth = 0; depth < 8; depth++) {
-        uint32_t parent = sg_map_find(&taxonomy->region_ids, taxonomy->regions[region].parent);
-        if (!taxonomy->regions[region].parent.len || parent == SG_MAP_NONE) break;
-        region = parent;
-    }
-    return region;
-}
 
 /* "2025" → "2025-06": a figure of a year lies in its middle. */
 static void month_text(sg_text date, char out[static 8])
@@ -94,7 +85,7 @@ static double age(const sg_pay *pay, const sg_band *band, const char *country, c
 static void add_power(const sg_pay *pay, const sg_taxonomy *t, double local_median, const char *currency,
                       sg_pay_row *row)
 {
-    uint32_t country = sg_pay_country(t, row->region);
+    uint32_t country = sg_region_country(t, row->region);
     const sg_region *home = &t->regions[country];
     if (!(local_median > 0) || strcmp(currency, home->currency.at ? home->currency.at : "") != 0) return;
     for (uint32_t at = row->region; at != country;) {
@@ -104,8 +95,8 @@ static void add_power(const sg_pay *pay, const sg_taxonomy *t, double local_medi
             row->power_of = t->regions[at].id.at;
             return;
         }
-        at = sg_map_find(&t->region_ids, t->regions[at].parent);
-        if (at == SG_MAP_NONE) return;
+        at = sg_region_parent(t, at);
+        if (at == SG_ID_NONE) return;
     }
     const sg_figure *ppp = sg_pay_figure(pay, "parity", "ppp", home->id.at, NULL);
     if (!ppp) return;
@@ -117,7 +108,7 @@ bool sg_pay_adjust(const sg_pay *pay, const sg_taxonomy *taxonomy, const char *c
                    sg_pay_row *row)
 {
     const sg_band *band = row->band;
-    const sg_region *home = &taxonomy->regions[sg_pay_country(taxonomy, row->region)];
+    const sg_region *home = &taxonomy->regions[sg_region_country(taxonomy, row->region)];
     double yearly = periods(pay, band, home->id.at), fx;
     if (!(yearly > 0)) return false;
     if (sg_text_is(band->period, "hour")) row->hours_year = yearly;

@@ -4,9 +4,6 @@
 
 #include "pay/pay.h"
 
-/* Country of a region, the region itself when it has no parent. */
-uint32_t sg_pay_country(const sg_taxonomy *taxonomy, uint32_t region);
-
 /* Fills the amounts of row from row->band (row->region is set), in the order yearly, exchange rate, age, purchasing
  * power. currency: as sg_pay_query, never NULL. False: an hourly band of a country whose hours are not known. */
 bool sg_pay_adjust(const sg_pay *pay, const sg_taxonomy *taxonomy, const char *currency, const char *date,

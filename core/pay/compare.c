@@ -2,6 +2,7 @@
 #include "pay/adjust.h"
 #include "pay/pay.h"
 #include "pay/standing.h"
+#include "taxonomy/region.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,11 +23,9 @@ typedef struct search {
 
 static void climb(search *s)
 {
-    for (uint32_t at = s->query->region; at != SG_MAP_NONE && s->n_chain < CHAIN_MAX;) {
+    uint32_t at = s->query->region;
+    for (; at != SG_ID_NONE && s->n_chain < CHAIN_MAX; at = sg_region_parent(s->taxonomy, at))
         s->chain[s->n_chain++] = at;
-        sg_text parent = s->taxonomy->regions[at].parent;
-        at = parent.len ? sg_map_find(&s->taxonomy->region_ids, parent) : SG_MAP_NONE;
-    }
 }
 
 static bool names_role(const sg_band *band, sg_text role)
@@ -170,7 +169,7 @@ static int by_use(const void *left, const void *right)
 
 static void adjust_all(search *s)
 {
-    const sg_region *home = &s->taxonomy->regions[sg_pay_country(s->taxonomy, s->query->region)];
+    const sg_region *home = &s->taxonomy->regions[sg_region_country(s->taxonomy, s->query->region)];
     const char *currency = s->query->currency ? s->query->currency : home->currency.at ? home->currency.at : "USD";
     size_t kept = 0;
     for (size_t i = 0; i < s->n; i++) {

@@ -1,3 +1,4 @@
+#include "taxonomy/region.h"
 #include "taxonomy/titles.h"
 
 enum { NAMESAKES = 8 };
@@ -40,25 +41,6 @@ static bool find_place(const sg_phrase_table *table, const sg_words *words, size
     return false;
 }
 
-static uint32_t parent_of(const sg_taxonomy *t, uint32_t region)
-{
-    sg_text parent = t->regions[region].parent;
-    return parent.len ? sg_map_find(&t->region_ids, parent) : SG_ID_NONE;
-}
-
-static bool is_within(const sg_taxonomy *t, uint32_t region, uint32_t outer)
-{
-    for (; region != SG_ID_NONE; region = parent_of(t, region))
-        if (region == outer) return true;
-    return false;
-}
-
-static uint32_t country_of(const sg_taxonomy *t, uint32_t region)
-{
-    for (uint32_t up = parent_of(t, region); up != SG_ID_NONE; up = parent_of(t, region)) region = up;
-    return region;
-}
-
 /* country 0, subdivision 1, metro 2 */
 static int precision_of(const sg_taxonomy *t, uint32_t region)
 {
@@ -71,8 +53,8 @@ static int precision_of(const sg_taxonomy *t, uint32_t region)
 static bool contradicts(const sg_taxonomy *t, uint32_t region, uint32_t outer)
 {
     if (precision_of(t, outer) >= precision_of(t, region)) return false;
-    if (country_of(t, region) != country_of(t, outer)) return true;
-    uint32_t parent = parent_of(t, region);
+    if (sg_region_country(t, region) != sg_region_country(t, outer)) return true;
+    uint32_t parent = sg_region_parent(t, region);
     return precision_of(t, outer) == 1 && parent != SG_ID_NONE && precision_of(t, parent) == 1;
 }
 
@@ -83,7 +65,7 @@ static uint32_t settle(const sg_taxonomy *t, const sg_words *words, const place 
     if (!next || next->first != at->end) return at->regions[0];
     for (size_t i = 0; i < at->n; i++)
         for (size_t j = 0; j < next->n; j++)
-            if (is_within(t, at->regions[i], next->regions[j])) {
+            if (sg_region_within(t, at->regions[i], next->regions[j])) {
                 next->regions[0] = next->regions[j];
                 next->n = 1;
                 return at->regions[i];

@@ -1,5 +1,6 @@
 #include "view/bands.h"
 
+#include "taxonomy/region.h"
 #include "view/plots.h"
 #include "view/standing.h"
 
@@ -188,12 +189,7 @@ static size_t choose_columns(const sg_bands_view *view, const sg_pay_row *rows, 
 
 static void title_of(const sg_taxonomy *t, uint32_t region, const char *currency, char out[static 200])
 {
-    sg_text parent = t->regions[region].parent;
-    uint32_t country = region;
-    while (parent.len && sg_map_find(&t->region_ids, parent) != SG_MAP_NONE) {
-        country = sg_map_find(&t->region_ids, parent);
-        parent = t->regions[country].parent;
-    }
+    uint32_t country = sg_region_country(t, region);
     snprintf(out, 200, "Pay in %.80s%s%.60s: thousand %s a year", t->regions[region].name.at,
              country == region ? "" : ", ", country == region ? "" : t->regions[country].name.at, currency);
 }
@@ -217,10 +213,7 @@ static size_t of_one_currency(sg_pay_row *rows, size_t n, const char *wanted, si
 static const char *wanted_currency(const sg_taxonomy *t, const sg_bands_view *view, uint32_t region)
 {
     if (view->currency) return view->currency;
-    sg_text parent;
-    while ((parent = t->regions[region].parent).len && sg_map_find(&t->region_ids, parent) != SG_MAP_NONE)
-        region = sg_map_find(&t->region_ids, parent);
-    return t->regions[region].currency.at;
+    return t->regions[sg_region_country(t, region)].currency.at;
 }
 
 static bool has_spread(const sg_pay_row *row)

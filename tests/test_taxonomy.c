@@ -19,6 +19,7 @@ static void fill(sg_taxonomy *t)
     add_place(t, "Zürich", "CH/zurich", "any");
     add_place(t, "CH", "CH", "exact");
     add_region(t, "CH/zurich", "Zurich", "CH", "metro");
+    add_region(t, "CH/st-gallen", "St Gallen", "CH", "metro");
     add_region(t, "CH", "Switzerland", NULL, "country");
     sg_relation relation = {.from = T("go"), .type = T("related"), .to = T("c++"), .source = T("test")};
     add_row(t, SG_RECORD_RELATION, &relation);
@@ -69,6 +70,8 @@ static void persons_name_things_their_way(void **state)
     assert_true(sg_text_is(t.regions[id].id, "CH/zurich"));
     assert_ok(sg_taxonomy_region(&t, T("ch"), &id, &err));
     assert_true(sg_text_is(t.regions[id].id, "CH"));
+    assert_ok(sg_taxonomy_region(&t, T("st-gallen"), &id, &err)); /* as ids are written */
+    assert_true(sg_text_is(t.regions[id].id, "CH/st-gallen"));
     id = 99;
     assert_fails(sg_taxonomy_skill(&t, T("gollang"), &id, &err), SG_EUSAGE,
                  "no skill \"gollang\"; did you mean golang?");

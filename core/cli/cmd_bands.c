@@ -159,8 +159,9 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     char date[8];
     view.date = sg_month_format(cli->as_of, date);
     view.regions = regions;
-    sg_status status = sg_cli_load(cli, SG_LOAD_PAY | SG_LOAD_PROFILE, &loaded, err);
+    sg_status status = sg_cli_load(cli, SG_LOAD_PAY | SG_LOAD_MARKET | SG_LOAD_PROFILE, &loaded, err);
     if (status == SG_OK) status = read_role(cli, &loaded.taxonomy, args->words[0], &view, err);
+    if (status == SG_OK) status = sg_cli_posted_pay(&loaded, view.role, err);
     if (status == SG_OK && args->values[OPT_REGION])
         status = read_regions(args->values[OPT_REGION], &loaded.taxonomy, regions, &view.n_regions, err);
     else if (status == SG_OK)

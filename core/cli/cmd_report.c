@@ -214,7 +214,8 @@ static sg_status compute(report *r, const sg_args *args, sg_error *err)
     status = sg_cli_goal(r->cli, l, args->values[OPT_ROLE], args->values[OPT_LEVEL], args->values[OPT_REGION], &r->goal,
                          err);
     if (status != SG_OK) return status;
-    if (profile) status = sg_cli_goal_ahead(r->cli, &l->profile, err);
+    status = sg_cli_posted_pay(&r->loaded, r->goal.role, err);
+    if (profile && status == SG_OK) status = sg_cli_goal_ahead(r->cli, &l->profile, err);
     if (status != SG_OK) return status;
     status = sg_gap_build(&l->taxonomy, &l->market, &l->outlooks, profile ? &l->profile : NULL, r->goal.role,
                           r->goal.level, &r->gap, err);

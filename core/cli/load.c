@@ -3,6 +3,7 @@
 #include "cli/blindspots.h"
 #include "cli/progress.h"
 #include "cli/tested.h"
+#include "market/posted_pay.h"
 #include "market/store.h"
 
 #include <stdio.h>
@@ -87,6 +88,26 @@ static sg_status load_pay(const sg_cli *cli, sg_loaded *out, sg_error *err)
     if (status != SG_OK) return status;
     out->loaded |= SG_LOAD_PAY;
     return access(cli->store, F_OK) == 0 ? sg_store_bands(cli->store, take_band, &out->pay, err) : SG_OK;
+}
+
+/* Under a name that says whose postings they are. */
+static sg_status take_posted(void *self, const sg_band *band, sg_error *err)
+{
+    char name[96];
+    sg_band named = *band;
+    bool hn = sg_text_is(band->source, "hn");
+    if (hn)
+        snprintf(name, sizeof name, "%s", sg_group_name("hn"));
+    else
+        snprintf(name, sizeof name, "your postings (%.60s)", band->source.at);
+    named.source = sg_text_of(name);
+    named.licence = sg_text_of(hn ? "facts of public posts" : "your own files");
+    return sg_pay_add(self, SG_RECORD_BAND, &named, err);
+}
+
+sg_status sg_cli_posted_pay(sg_loaded *loaded, uint32_t role, sg_error *err)
+{
+    return sg_posted_pay(&loaded->market, role, SG_PAY_N_MIN, take_posted, &loaded->pay, err);
 }
 
 sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error *err)

@@ -8,6 +8,8 @@
 
 /* Zero-initialised by the call; to be released also after failure. */
 sg_status sg_cli_load(const sg_cli *cli, unsigned what, sg_loaded *out, sg_error *err);
+/* Adds what the market's postings of a role pay (market/posted_pay.h) to the bands. Both are loaded. */
+sg_status sg_cli_posted_pay(sg_loaded *loaded, uint32_t role, sg_error *err);
 void sg_loaded_release(sg_loaded *loaded);
 /* Whether the profile's goal date lies after today; else SG_EUSAGE names its file and field. */
 sg_status sg_cli_goal_ahead(const sg_cli *cli, const sg_profile *profile, sg_error *err);

@@ -340,7 +340,14 @@ sg_status sg_taxonomy_role(const sg_taxonomy *t, sg_text text, uint32_t *out, sg
     return find_name(&t->role_names, t->name_role, "role", text, out, err);
 }
 
+/* A name may be written as ids are: san-francisco. */
 sg_status sg_taxonomy_region(const sg_taxonomy *t, sg_text text, uint32_t *out, sg_error *err)
 {
-    return find_name(&t->region_names, t->name_region, "region", text, out, err);
+    char spaced[80];
+    sg_error unused;
+    sg_status status = find_name(&t->region_names, t->name_region, "region", text, out, err);
+    if (status == SG_OK || text.len >= sizeof spaced || !memchr(text.at, '-', text.len)) return status;
+    for (size_t i = 0; i < text.len; i++) spaced[i] = text.at[i] == '-' ? ' ' : text.at[i];
+    sg_text again = {spaced, text.len};
+    return find_name(&t->region_names, t->name_region, "region", again, out, &unused) == SG_OK ? SG_OK : status;
 }

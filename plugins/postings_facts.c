@@ -61,14 +61,18 @@ static int word(const char *const *list, sg_text text, uint8_t *out)
     return 1;
 }
 
-static const char digits[] = "0123456789abcdef";
+/* Value of a hexadecimal digit, or -1. */
+static int digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 
 /* Nothing, or so many digits. */
 static int hexadecimal(sg_text text, size_t len)
 {
     if (text.len != 0 && text.len != len) return 1;
     for (size_t i = 0; i < text.len; i++)
-        if (!text.at[i] || !strchr(digits, text.at[i])) return 1;
+        if (digit(text.at[i]) < 0) return 1;
     return 0;
 }
 
@@ -76,9 +80,14 @@ static int hash(sg_text text, uint64_t *out)
 {
     uint64_t value = 0;
     if (hexadecimal(text, 16)) return 1;
-    for (size_t i = 0; i < text.len; i++) value = value << 4 | (uint64_t)(strchr(digits, text.at[i]) - digits);
+    for (size_t i = 0; i < text.len; i++) value = value << 4 | (uint64_t)digit(text.at[i]);
     *out = value;
     return 0;
+}
+
+static int is_of_id(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '#' || c == '-';
 }
 
 /* Ids separated by single spaces; max: how many there may be. */
@@ -87,7 +96,7 @@ static int ids(sg_text text, size_t max)
     size_t n = 0, len = 0;
     for (size_t i = 0; i <= text.len; i++) {
         if (i < text.len && text.at[i] != ' ') {
-            if (!text.at[i] || !strchr("abcdefghijklmnopqrstuvwxyz0123456789.+#-", text.at[i])) return 1;
+            if (!is_of_id(text.at[i])) return 1;
             len++;
         } else if (text.len) {
             if (len == 0 || ++n > max) return 1;

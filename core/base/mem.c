@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static atomic_size_t alloc_count; /* threads allocate too */
 static size_t fail_at;
@@ -32,9 +33,21 @@ void *sg_alloc(size_t size)
     return must_fail() ? NULL : malloc(size ? size : 1);
 }
 
+/* Large tables come in large pages, where the system has them for who asks: each page costs a fault when it is first
+ * touched, and in small ones that took a tenth of a report's time. Arrays that grow are left out: they move, by small
+ * pages. */
+static void *prefer_large_pages(void *at, size_t size)
+{
+    enum { PAGE = 4096, LARGE = 4 << 20 };
+    if (!at || size < LARGE) return at;
+    uintptr_t start = ((uintptr_t)at + PAGE - 1) & ~(uintptr_t)(PAGE - 1), end = (uintptr_t)at + size;
+    (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
+    return at;
+}
+
 void *sg_zalloc(size_t count, size_t size)
 {
-    return must_fail() ? NULL : calloc(count ? count : 1, size ? size : 1);
+    return must_fail() ? NULL : prefer_large_pages(calloc(count ? count : 1, size ? size : 1), count * size);
 }
 
 void *sg_realloc(void *at, size_t size)

@@ -146,15 +146,19 @@ static sg_status prepare_decision(report *r, sg_error *err)
 {
     sg_decide_view *view = &r->decide;
     sg_path stay, internal, offer;
+    sg_abroad here;
+    char date[8];
     const sg_profile *profile = &r->loaded.profile;
     double pay = r->loaded.loaded & SG_LOAD_PROFILE ? sg_stated_yearly(&profile->pay) : (double)NAN;
     if (!r->has_offer || isnan(pay)) return SG_OK;
     sg_decide_defaults(view, &stay, &internal, &offer);
     sg_decide_take_offer(&r->offer, view, &stay, &internal, &offer);
-    if (strcmp(profile->pay.currency, view->currency) != 0)
-        return sg_fail(err, SG_EUSAGE, "your profile's pay is in %s, the offer's in %s; give both in one currency",
-                       profile->pay.currency, view->currency);
-    stay.pay = pay;
+    sg_status status = sg_pay_abroad(&r->loaded.pay, &r->loaded.taxonomy, profile, &r->offer,
+                                     sg_month_format(r->cli->as_of, date), &here, err);
+    if (status != SG_OK) return status;
+    snprintf(view->stay_as, sizeof view->stay_as, "%s", here.as);
+    if (here.note[0]) snprintf(view->notes[view->n_notes++], sizeof view->notes[0], "%s", here.note);
+    stay.pay = here.pay;
     sg_decide_set_paths(&view->decision, &stay, &internal, &offer);
     if (r->offer.note[0]) snprintf(view->notes[view->n_notes++], sizeof view->notes[0], "%s", r->offer.note);
     view->whole = true;

@@ -21,6 +21,7 @@ static void scale(sg_decide_view *view)
         d->paths[i].signing *= by;
     }
     view->currency[0] = '\0';
+    view->stay_as[0] = '\0';
     view->n_notes = 0; /* they quote the offer, and figures in money */
 }
 

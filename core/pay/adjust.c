@@ -80,28 +80,45 @@ static double age(const sg_pay *pay, const sg_band *band, const char *country, c
     return row->age_factor;
 }
 
-/* Prices: the narrowest US region with a parity (US average = 100), else the country's purchasing power parity, whose
- * international dollar is the US dollar at average US prices. */
+/* US dollars at average US prices for one of local money: by the narrowest US region with a parity (US average = 100),
+ * else by the country's purchasing power parity, whose international dollar is that dollar. 0: none is known. of: the
+ * region whose prices these are. */
+static double power_of_one(const sg_pay *pay, const sg_taxonomy *t, uint32_t region, const char *currency,
+                           const char **of)
+{
+    uint32_t country = sg_region_country(t, region);
+    const sg_region *home = &t->regions[country];
+    if (strcmp(currency, home->currency.at ? home->currency.at : "") != 0) return 0;
+    for (uint32_t at = region; at != country && at != SG_ID_NONE; at = sg_region_parent(t, at)) {
+        const sg_figure *rpp = sg_pay_figure(pay, "parity", "rpp", t->regions[at].id.at, NULL);
+        if (!rpp) continue;
+        *of = t->regions[at].id.at;
+        return 100 / rpp->value;
+    }
+    const sg_figure *ppp = sg_pay_figure(pay, "parity", "ppp", home->id.at, NULL);
+    *of = home->id.at;
+    return ppp ? 1 / ppp->value : 0;
+}
+
 static void add_power(const sg_pay *pay, const sg_taxonomy *t, double local_median, const char *currency,
                       sg_pay_row *row)
 {
-    uint32_t country = sg_region_country(t, row->region);
-    const sg_region *home = &t->regions[country];
-    if (!(local_median > 0) || strcmp(currency, home->currency.at ? home->currency.at : "") != 0) return;
-    for (uint32_t at = row->region; at != country;) {
-        const sg_figure *rpp = sg_pay_figure(pay, "parity", "rpp", t->regions[at].id.at, NULL);
-        if (rpp) {
-            row->power = local_median / rpp->value * 100;
-            row->power_of = t->regions[at].id.at;
-            return;
-        }
-        at = sg_region_parent(t, at);
-        if (at == SG_ID_NONE) return;
-    }
-    const sg_figure *ppp = sg_pay_figure(pay, "parity", "ppp", home->id.at, NULL);
-    if (!ppp) return;
-    row->power = local_median / ppp->value;
-    row->power_of = home->id.at;
+    const char *of;
+    double one = local_median > 0 ? power_of_one(pay, t, row->region, currency, &of) : 0;
+    if (!(one > 0)) return;
+    row->power = local_median * one;
+    row->power_of = of;
+}
+
+bool sg_pay_equal(const sg_pay *pay, const sg_taxonomy *taxonomy, uint32_t from, const char *from_currency,
+                  double amount, uint32_t to, const char *to_currency, double *out)
+{
+    const char *of;
+    double here = power_of_one(pay, taxonomy, from, from_currency, &of);
+    double there = power_of_one(pay, taxonomy, to, to_currency, &of);
+    if (!(here > 0) || !(there > 0)) return false;
+    *out = amount * here / there;
+    return true;
 }
 
 bool sg_pay_adjust(const sg_pay *pay, const sg_taxonomy *taxonomy, const char *currency, const char *date,

@@ -9,4 +9,9 @@
 bool sg_pay_adjust(const sg_pay *pay, const sg_taxonomy *taxonomy, const char *currency, const char *date,
                    sg_pay_row *row);
 
+/* What in region `to` buys as much as amount does in region `from`, each in the currency of its country, by the price
+ * parities of sg_pay_row.power. False: one is not in that currency, or a parity is not known. */
+bool sg_pay_equal(const sg_pay *pay, const sg_taxonomy *taxonomy, uint32_t from, const char *from_currency,
+                  double amount, uint32_t to, const char *to_currency, double *out);
+
 #endif

@@ -2,6 +2,7 @@
 #ifndef SG_VIEW_DECIDE_H
 #define SG_VIEW_DECIDE_H
 
+#include "career/abroad.h"
 #include "career/decide.h"
 #include "career/fields.h"
 #include "career/offer.h"
@@ -16,6 +17,7 @@ typedef struct sg_decide_view {
     bool years_assumed, discount_assumed;
     char notes[SG_DECIDE_NOTES][320]; /* where a figure that the person did not give is from */
     size_t n_notes;
+    char stay_as[120]; /* what the pay of staying was taken for, where it is not as stated; or "" */
     bool whole; /* with the tables of ways, assumptions and inputs */
 } sg_decide_view;
 

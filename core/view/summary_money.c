@@ -148,14 +148,22 @@ static sg_status add_move(summary *s, sg_error *err)
     sg_decision_result result;
     char gain[64], even[64], runs[32];
     const sg_decision *d = &s->v->decide->decision;
-    if (!d->n) return SG_OK;
+    if (!d->n && s->v->offer)
+        sg_buf_str(&s->text,
+                   "not weighed, since what you are paid now is not known: put current.pay into your profile, or "
+                   "skillgap decide --now PAY --offer FILE.");
+    if (!d->n) {
+        end_field(s, "move", "Stay or go");
+        return SG_OK;
+    }
     sg_status status = sg_decide(d, &result, err);
     if (status != SG_OK) return status;
     const sg_path_result *offer = &result.paths[d->n - 1];
     sg_v_print(sg_v_money(fabs(offer->gain), s->v->decide->currency), gain, sizeof gain);
     sg_v_print(sg_v_money(offer->break_even, s->v->decide->currency), even, sizeof even);
-    sg_buf_printf(&s->text, "the offer is worth %s %s than staying over %.3g years, under your inputs", gain,
-                  offer->gain >= 0 ? "more" : "less", d->years);
+    const char *as = s->v->decide->stay_as;
+    sg_buf_printf(&s->text, "the offer is worth %s %s than staying%s%s%s over %.3g years, under your inputs", gain,
+                  offer->gain >= 0 ? "more" : "less", as[0] ? " (" : "", as, as[0] ? ")" : "", d->years);
     if (result.runs > 1)
         sg_buf_printf(&s->text, " (ahead in %.0f of 100, of %s runs)", offer->ahead * 100,
                       sg_v_print(sg_v_count((double)result.runs), runs, sizeof runs));

@@ -237,13 +237,28 @@ static void test_month_ticks(void **state)
     assert_int_equal((int)t[1], sg_day_of(2027, 7, 1));
 }
 
-static void test_round_up(void **state)
+static void same_top(double most, size_t lines, double top, double step)
+{
+    double own;
+    assert_close(sg_top(most, lines, &own), top, top * 1e-9);
+    assert_close(own, step, step * 1e-9);
+}
+
+static void test_top(void **state)
 {
     (void)state;
-    assert_close(sg_round_up(.0712), .08, 1e-12);
-    assert_close(sg_round_up(.1), .1, 1e-12);
-    assert_close(sg_round_up(92), 100, 1e-9);
-    assert_close(sg_round_up(2.385), 2.5, 1e-12);
+    same_top(43, 3, 50, 25);
+    same_top(23, 3, 30, 10);
+    same_top(5.2, 3, 6, 2);
+    same_top(4.7, 3, 6, 2); /* not 5: by 2.5 its marks would have decimals */
+    same_top(1, 3, 1, .5);
+    same_top(63, 4, 75, 25);
+    same_top(.0012, 5, .0015, .0005);
+    for (double most = 1e-6; most < 1e6; most *= 1.37)
+        for (size_t lines = 2; lines < 7; lines++) {
+            double step, top = sg_top(most, lines, &step);
+            assert_true(top >= most * (1 - 1e-9) && top <= most * 2.5 && top / step <= (double)lines + 1e-6);
+        }
 }
 
 static void test_text_px(void **state)
@@ -400,7 +415,7 @@ int main(void)
         cmocka_unit_test(test_hostile_html), cmocka_unit_test(test_hostile_markdown_csv),
         cmocka_unit_test(test_csv),          cmocka_unit_test(test_markdown),
         cmocka_unit_test(test_html_shape),   cmocka_unit_test(test_ticks),
-        cmocka_unit_test(test_month_ticks),  cmocka_unit_test(test_round_up),
+        cmocka_unit_test(test_month_ticks),  cmocka_unit_test(test_top),
         cmocka_unit_test(test_text_px),      cmocka_unit_test(test_axis_labels),
         cmocka_unit_test(test_gap_is_a_gap), cmocka_unit_test(test_long_names),
         cmocka_unit_test(test_plot_json),    cmocka_unit_test(test_empty_plots),

@@ -233,9 +233,10 @@ static sg_status compute(report *r, const sg_args *args, sg_error *err)
 
 static sg_status build(report *r, sg_error *err)
 {
-    char title[64], month[8];
-    snprintf(title, sizeof title, "skillgap report, %s", sg_month_format(r->cli->as_of, month));
+    char title[300], goal[200], month[8];
     const sg_loaded *l = &r->loaded;
+    snprintf(title, sizeof title, "skillgap report, %s: %s", sg_month_format(r->cli->as_of, month),
+             r->has_goal ? sg_goal_name(&l->taxonomy, &r->goal, goal, sizeof goal) : "the market for IT skills");
     sg_outlook_view outlook = {.market = &l->market,
                                .demand = &l->demand,
                                .all = &l->outlooks,

@@ -203,6 +203,15 @@ void sg_doc_field(sg_doc *doc, const char *key, const char *title, sg_value valu
     item->value = copy_value(doc, value);
 }
 
+void sg_doc_field_led(sg_doc *doc, const char *key, const char *title, const char *text, size_t lead)
+{
+    sg_doc_field(doc, key, title, sg_v_text(text));
+    sg_item *item = doc->n && doc->sections[doc->n - 1].n
+                        ? &doc->sections[doc->n - 1].items[doc->sections[doc->n - 1].n - 1]
+                        : NULL;
+    if (item && item->kind == SG_ITEM_FIELD && item->value.text) item->lead = strnlen(item->value.text, lead);
+}
+
 void sg_doc_table(sg_doc *doc, const char *id, const sg_doc_column *columns, size_t n)
 {
     sg_doc_column *own = sg_arena_alloc(&doc->arena, n * sizeof *own);

@@ -77,6 +77,10 @@ void sg_doc_lines(sg_doc *doc, const char *text);
 void sg_doc_note(sg_doc *doc, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "key: value" line(s). */
 void sg_doc_field(sg_doc *doc, const char *key, const char *title, sg_value value);
+/* The same for a text whose first `lead` bytes say what it comes to, the rest what that rests on: where type has
+ * weights, the two differ. Fields whose titles are alike but for a number at the end ("Learn 1", "Learn 2") are of one
+ * set. */
+void sg_doc_field_led(sg_doc *doc, const char *key, const char *title, const char *text, size_t lead);
 void sg_doc_table(sg_doc *doc, const char *id, const sg_doc_column *columns, size_t n);
 /* One value for each column of the table begun last. */
 void sg_doc_row(sg_doc *doc, const sg_value *values);

@@ -3,57 +3,22 @@
 
 #include <string.h>
 
-enum { NOTES_OPEN = 2 /* so many notes in a row stand open; more are folded */ };
-
-void sg_html_text(const char *text, sg_buf *out)
-{
-    for (; *text; text += sg_char_bytes(text)) {
-        if (sg_char_turns(text)) continue;
-        switch (*text) {
-        case '&': sg_buf_str(out, "&amp;"); break;
-        case '<': sg_buf_str(out, "&lt;"); break;
-        case '>': sg_buf_str(out, "&gt;"); break;
-        case '"': sg_buf_str(out, "&quot;"); break;
-        case '\'': sg_buf_str(out, "&#39;"); break;
-        default: sg_buf_add(out, text, sg_char_bytes(text));
-        }
-    }
-}
-
-static bool is_address(const char *text)
-{
-    return strncmp(text, "https://", 8) == 0 && !strpbrk(text, " \t\n");
-}
-
-void sg_html_value(const sg_value *value, sg_buf *spare, sg_buf *out)
-{
-    sg_buf_clear(spare);
-    sg_value_text(value, true, spare);
-    const char *text = spare->at ? spare->at : "";
-    if (value->unit == SG_UNIT_TEXT && !value->missing && is_address(text)) {
-        sg_buf_str(out, "<a rel=\"noreferrer\" href=\"");
-        sg_html_text(text, out);
-        sg_buf_str(out, "\">");
-        sg_html_text(text + 8, out);
-        sg_buf_str(out, "</a>");
-        return;
-    }
-    char *interval = value->has_interval && !value->missing ? strrchr(spare->at, '(') : NULL;
-    if (!interval || interval == spare->at) {
-        sg_html_text(text, out);
-        return;
-    }
-    interval[-1] = '\0';
-    sg_html_text(text, out);
-    sg_buf_str(out, " <span class=\"ci\">(");
-    sg_html_text(interval + 1, out);
-    sg_buf_str(out, "</span>");
-}
+enum {
+    NOTES_OPEN = 2 /* so many notes in a row stand open; more are folded */,
+    ROWS_OPEN = 6 /* rows of a table that stand open behind a chart of their section; more are folded */
+};
 
 static void put_element(const char *open, const char *text, const char *close, sg_buf *out)
 {
     sg_buf_str(out, open);
     sg_html_text(text, out);
+    sg_buf_str(out, close);
+}
+
+static void put_prose(const char *open, const char *text, const char *close, sg_buf *out)
+{
+    sg_buf_str(out, open);
+    sg_html_prose(text, strlen(text), out);
     sg_buf_str(out, close);
 }
 
@@ -72,20 +37,70 @@ static void put_notes(const sg_section_part *section, size_t from, size_t n, sg_
         sg_buf_printf(out, "<details class=\"notes\"><summary>%zu notes</summary>\n", n);
     else
         sg_buf_str(out, "<div class=\"notes\">\n");
-    for (size_t i = from; i < from + n; i++) put_element("<p>", section->items[i].text, "</p>\n", out);
+    for (size_t i = from; i < from + n; i++) put_prose("<p>", section->items[i].text, "</p>\n", out);
     sg_buf_str(out, folded ? "</details>\n" : "</div>\n");
+}
+
+/* What it comes to, and, on a line of its own, what that rests on, without the mark that joins the two in a sentence. */
+static void put_led(const sg_item *item, sg_buf *out)
+{
+    const char *text = item->value.text, *rest = text + item->lead + strspn(text + item->lead, " ,:;.");
+    sg_buf_str(out, "<b>");
+    sg_html_prose(text, item->lead, out);
+    sg_buf_str(out, "</b>");
+    if (!*rest) return;
+    put_prose(" <span class=\"why\">", rest, "</span>", out);
+}
+
+/* Bytes of a field's title without the number that it may end in. */
+static size_t set_name(const sg_item *item)
+{
+    size_t len = strlen(item->title), end = len;
+    while (end && item->title[end - 1] >= '0' && item->title[end - 1] <= '9') end--;
+    return end < len && end > 1 && item->title[end - 1] == ' ' ? end - 1 : len;
+}
+
+/* Fields of the set of the one at `from`, or that one alone. */
+static size_t set_of(const sg_section_part *section, size_t from, size_t end)
+{
+    const char *title = section->items[from].title;
+    size_t name = set_name(&section->items[from]), n = 1;
+    if (!title[name]) return 1;
+    while (from + n < end && set_name(&section->items[from + n]) == name && section->items[from + n].title[name] &&
+           strncmp(section->items[from + n].title, title, name) == 0)
+        n++;
+    return n;
+}
+
+static void put_set(const sg_section_part *section, size_t from, size_t n, sg_buf *spare, sg_buf *out)
+{
+    const sg_item *first = &section->items[from];
+    sg_buf_str(out, first->title[set_name(first)] ? "<div class=\"set\"><dt>" : "<div><dt>");
+    sg_html_prose(first->title, set_name(first), out);
+    sg_buf_str(out, "</dt>");
+    for (const sg_item *item = first; item < first + n; item++) {
+        sg_buf_str(out, item->lead ? "<dd class=\"led\">" : "<dd>");
+        if (item->lead)
+            put_led(item, out);
+        else
+            sg_html_value(&item->value, spare, out);
+        sg_buf_str(out, "</dd>");
+    }
+    sg_buf_str(out, "</div>\n");
 }
 
 static void put_fields(const sg_section_part *section, size_t from, size_t n, sg_buf *spare, sg_buf *out)
 {
     sg_buf_str(out, "<dl>\n");
-    for (size_t i = from; i < from + n; i++) {
-        const sg_item *item = &section->items[i];
-        put_element("<div><dt>", item->title, "</dt><dd>", out);
-        sg_html_value(&item->value, spare, out);
-        sg_buf_str(out, "</dd></div>\n");
-    }
+    for (size_t i = from, of; i < from + n; i += of) put_set(section, i, of = set_of(section, i, from + n), spare, out);
     sg_buf_str(out, "</dl>\n");
+}
+
+/* Whether the table at `at` stands behind a chart, with nothing but notes between. */
+static bool is_charted(const sg_section_part *section, size_t at)
+{
+    while (at && section->items[at - 1].kind == SG_ITEM_NOTE) at--;
+    return at && section->items[at - 1].kind == SG_ITEM_PLOT;
 }
 
 static void put_items(const sg_section_part *section, sg_buf *spare, sg_buf *out)
@@ -95,11 +110,14 @@ static void put_items(const sg_section_part *section, sg_buf *spare, sg_buf *out
         n = 1;
         switch (item->kind) {
         case SG_ITEM_PARAGRAPH:
-            put_element(item->as_is ? "<pre>" : "<p>", item->text, item->as_is ? "</pre>\n" : "</p>\n", out);
+            if (item->as_is)
+                put_element("<pre>", item->text, "</pre>\n", out);
+            else
+                put_prose("<p>", item->text, "</p>\n", out);
             break;
         case SG_ITEM_NOTE: put_notes(section, i, n = run_of(section, i), out); break;
         case SG_ITEM_FIELD: put_fields(section, i, n = run_of(section, i), spare, out); break;
-        case SG_ITEM_TABLE: sg_html_table(&item->table, spare, out); break;
+        case SG_ITEM_TABLE: sg_html_table(&item->table, is_charted(section, i), spare, out); break;
         case SG_ITEM_PLOT: sg_html_plot(item->plot, spare, out); break;
         }
     }
@@ -188,6 +206,19 @@ static void put_head(const char *title, sg_buf *out)
     sg_buf_str(out, "</style>\n</head>\n<body>\n");
 }
 
+/* "skillgap report, 2026-11: senior data engineer": what it is, smaller, above what it is of. */
+static void put_header(const char *title, sg_buf *out)
+{
+    const char *of = strstr(title, ": ");
+    sg_buf_str(out, "<header>");
+    if (of) {
+        sg_buf_str(out, "<p class=\"of\">");
+        sg_html_prose(title, (size_t)(of - title), out);
+        sg_buf_str(out, "</p>");
+    }
+    put_prose("<h1>", of ? of + 2 : title, "</h1></header>\n", out);
+}
+
 sg_status sg_doc_html(const sg_doc *doc, sg_buf *out, sg_error *err)
 {
     if (doc->failed) return sg_fail(err, SG_EFAIL, "the report could not be built: no memory");
@@ -195,7 +226,7 @@ sg_status sg_doc_html(const sg_doc *doc, sg_buf *out, sg_error *err)
     sg_buf spare;
     sg_buf_init(&spare, 1 << 20);
     put_head(title, out);
-    put_element("<header><h1>", title, "</h1></header>\n", out);
+    put_header(title, out);
     put_contents(doc, out);
     sg_buf_str(out, "<main>\n");
     put_sections(doc, &spare, out);

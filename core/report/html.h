@@ -9,8 +9,11 @@
 extern const char sg_page_css[], sg_page_css_hash[];
 extern const size_t sg_page_css_len;
 
-/* A table; one of many columns becomes a card for each row on narrow screens. spare: for values on their way. */
-void sg_html_table(const sg_table_part *table, sg_buf *spare, sg_buf *out);
+/* A table; one of many columns becomes a card for each row on narrow screens. A long one is folded where it stands
+ * behind a chart, which tells what it holds. spare: for values on their way. */
+void sg_html_table(const sg_table_part *table, bool charted, sg_buf *spare, sg_buf *out);
+/* A text in which dates, ranges and amounts are not broken; `len` bytes of it. */
+void sg_html_prose(const char *text, size_t len, sg_buf *out);
 /* A value within a line: its interval in a span, an address as a link. */
 void sg_html_value(const sg_value *value, sg_buf *spare, sg_buf *out);
 /* A figure: finding, how to read it, key, drawings, and the data as a table. */

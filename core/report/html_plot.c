@@ -174,10 +174,11 @@ static void put_data(const sg_plot_part *plot, sg_buf *spare, sg_buf *out)
 void sg_html_plot(const sg_plot_part *plot, sg_buf *spare, sg_buf *out)
 {
     if (!plot->n) return;
-    sg_buf_str(out, "<figure>\n<figcaption><p class=\"finding\">");
-    sg_html_text(plot->is.title, out);
+    sg_buf_str(out, plot->n > 1 && plot->is.kind == SG_PLOT_LINES ? "<figure class=\"many\">\n" : "<figure>\n");
+    sg_buf_str(out, "<figcaption><p class=\"finding\">");
+    sg_html_prose(plot->is.title, strlen(plot->is.title), out);
     sg_buf_str(out, "</p><p class=\"about\">");
-    sg_html_text(plot->is.about, out);
+    sg_html_prose(plot->is.about, strlen(plot->is.about), out);
     sg_buf_str(out, "</p></figcaption>\n");
     put_key(&plot->is, out);
     sg_svg_plot(plot, out);

@@ -1,11 +1,15 @@
 /* Tables of the page. */
 #include "report/html.h"
 
+#include <string.h>
+
 enum {
     CARDS_FROM = 4 /* columns */,
     COLUMNS_MAX = 64,
     ROOM = 720,
-    EXTRA_FROM = 5 /* drop, from which a card leaves it out */
+    ROWS_OPEN = 6,  /* more are folded behind a chart */
+    WORD_MAX = 24,  /* bytes; longer words may be broken */
+    WORDS_FROM = 16 /* bytes of a text that has a line of its own on a card */
 };
 
 static void put_attribute(const char *name, const char *text, sg_buf *out)
@@ -31,14 +35,34 @@ static void put_head(const sg_table_part *table, const bool *shown, sg_buf *out)
     sg_buf_str(out, "</tr></thead>\n");
 }
 
+static bool has_long_word(const char *text)
+{
+    for (size_t len; *text; text += len + (text[len] != '\0')) {
+        len = strcspn(text, " \n");
+        if (len > WORD_MAX) return true;
+    }
+    return false;
+}
+
+static void put_classes(const sg_doc_column *column, const sg_value *value, sg_buf *out)
+{
+    bool text = value->unit == SG_UNIT_TEXT && !value->missing && value->text;
+    const char *const classes[] = {column->right ? "r" : "", column->right && value->missing ? "na" : "",
+                                   text && strlen(value->text) >= WORDS_FROM ? "words" : "",
+                                   text && has_long_word(value->text) ? "long" : ""};
+    const char *before = " class=\"";
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        if (!classes[i][0]) continue;
+        sg_buf_printf(out, "%s%s", before, classes[i]);
+        before = " ";
+    }
+    if (before[1] == '\0') sg_buf_char(out, '"');
+}
+
 static void put_cell(const sg_doc_column *column, const sg_value *value, bool first, sg_buf *spare, sg_buf *out)
 {
     sg_buf_str(out, first ? "<th scope=\"row\"" : "<td");
-    const char *kind = !column->right   ? ""
-                       : value->missing ? "r na"
-                                        : "r",
-               *also = column->drop >= EXTRA_FROM ? " x" : "";
-    if (kind[0] || also[0]) sg_buf_printf(out, " class=\"%s%s\"", kind, kind[0] ? also : also + (also[0] == ' '));
+    put_classes(column, value, out);
     if (!first && column->title[0]) put_attribute("data-l", column->title, out);
     if (value->missing && value->text[0]) put_attribute("title", value->text, out);
     sg_buf_char(out, '>');
@@ -49,7 +73,17 @@ static void put_cell(const sg_doc_column *column, const sg_value *value, bool fi
     sg_buf_str(out, first ? "</th>" : "</td>");
 }
 
-void sg_html_table(const sg_table_part *table, sg_buf *spare, sg_buf *out)
+static void put_fold(const sg_table_part *table, const bool *shown, sg_buf *out)
+{
+    size_t first = 0;
+    while (first < table->n_columns && !shown[first]) first++;
+    if (first == table->n_columns) first = 0;
+    sg_buf_str(out, "<details class=\"table\"><summary>Table: ");
+    sg_html_text(table->columns[first].title, out);
+    sg_buf_printf(out, ", %zu rows</summary>\n", table->n_rows);
+}
+
+void sg_html_table(const sg_table_part *table, bool charted, sg_buf *spare, sg_buf *out)
 {
     if (!table->n_rows) {
         sg_buf_str(out, "<p class=\"none\">(none)</p>\n");
@@ -60,6 +94,8 @@ void sg_html_table(const sg_table_part *table, sg_buf *spare, sg_buf *out)
     if (table->n_columns > COLUMNS_MAX) return;
     sg_table_choose(table, ROOM, spare, shown);
     for (size_t i = 0; i < table->n_columns; i++) n += shown[i];
+    bool folded = charted && table->n_rows > ROWS_OPEN;
+    if (folded) put_fold(table, shown, out);
     sg_buf_str(out, n >= CARDS_FROM ? "<table class=\"cards\">\n" : "<table>\n");
     put_head(table, shown, out);
     sg_buf_str(out, "<tbody>\n");
@@ -73,5 +109,5 @@ void sg_html_table(const sg_table_part *table, sg_buf *spare, sg_buf *out)
         }
         sg_buf_str(out, "</tr>\n");
     }
-    sg_buf_str(out, "</tbody>\n</table>\n");
+    sg_buf_str(out, folded ? "</tbody>\n</table>\n</details>\n" : "</tbody>\n</table>\n");
 }

@@ -42,6 +42,7 @@ typedef struct sg_item {
     bool as_is;              /* a paragraph whose lines are not wrapped */
     const char *key, *title; /* of a field */
     sg_value value;
+    size_t lead; /* bytes of the value's text that say what it comes to */
     sg_table_part table;
     sg_plot_part *plot;
 } sg_item;

@@ -132,18 +132,37 @@ void sg_svg_dot(const sg_svg *svg, double x, double y, double radius, const char
     sg_buf_str(svg->out, "/>\n");
 }
 
-static size_t axis_ticks(const sg_plot_axis *axis, double lo, double hi, size_t most, double out[static SG_TICKS_MAX])
+/* What labels multiply values by. */
+static double label_factor(const sg_plot_axis *axis)
+{
+    return axis->unit == SG_UNIT_PERCENT ? 100 : axis->unit == SG_UNIT_THOUSANDS ? 1e-3 : 1;
+}
+
+size_t sg_axis_ticks(const sg_plot_axis *axis, double lo, double hi, size_t most, double out[static SG_TICKS_MAX])
 {
     if (axis->unit == SG_UNIT_MONTH || axis->unit == SG_UNIT_DAY)
         return sg_month_ticks(lo, hi, axis->unit == SG_UNIT_DAY, most, out);
-    return sg_ticks(lo, hi, most, out);
+    double factor = label_factor(axis);
+    size_t n = sg_ticks(lo * factor, hi * factor, most, out);
+    for (size_t i = 0; i < n; i++) out[i] /= factor;
+    return n;
+}
+
+sg_scale sg_axis_from_zero(const sg_plot_axis *axis, double most, size_t lines, double bottom, double top,
+                           double ticks[static SG_TICKS_MAX], size_t *n)
+{
+    double factor = label_factor(axis), step, end = sg_top(most > 0 ? most * factor : factor, lines, &step);
+    *n = 0;
+    for (size_t i = 0; i <= lines && (double)i * step <= end * (1 + 1e-9); i++)
+        ticks[(*n)++] = (double)i * step / factor;
+    return (sg_scale){0, end / factor, bottom, top};
 }
 
 void sg_svg_x_axis(const sg_svg *svg, const sg_plot_axis *axis, const sg_scale *scale, double top, double y)
 {
     double ticks[SG_TICKS_MAX], room = scale->to - scale->from;
     char label[32];
-    size_t most = (size_t)fmin(fmax(room / 52, 2), 9), n = axis_ticks(axis, scale->lo, scale->hi, most, ticks);
+    size_t most = (size_t)fmin(fmax(room / 52, 2), 9), n = sg_axis_ticks(axis, scale->lo, scale->hi, most, ticks);
     for (size_t i = 0; i < n; i++) {
         double x = sg_scale_at(scale, ticks[i]);
         sg_svg_line(svg, x, top, x, y, "gl");

@@ -18,8 +18,8 @@ size_t sg_ticks(double lo, double hi, size_t most, double out[static SG_TICKS_MA
 /* The same for months (of days: first days of months): January of every 1, 2, 3, 4, 5 or 10 years, or, in a span
  * under three years, every 1, 2, 3 or 6 months. */
 size_t sg_month_ticks(double lo, double hi, bool days, size_t most, double out[static SG_TICKS_MAX]);
-/* The least round value (1, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten) not under `value` > 0. */
-double sg_round_up(double value);
+/* Where an axis from 0 ends that holds `most` > 0: the least end that 2 to `lines` round steps make. */
+double sg_top(double most, size_t lines, double *step);
 
 /* Width of a text in pixels at this size in the page's sans-serif fonts, rather too much than too little: Helvetica's
  * widths (Adobe 1990), a little more. */
@@ -32,7 +32,7 @@ typedef struct sg_svg {
     const char *id; /* unique on the page */
 } sg_svg;
 
-enum { SG_SVG_WIDE = 720, SG_SVG_NARROW = 358, SG_SVG_PANEL = 330, SG_SVG_TEXT = 12 };
+enum { SG_SVG_WIDE = 720, SG_SVG_NARROW = 358, SG_SVG_PANEL = 360, SG_SVG_TEXT = 12 };
 
 /* <svg …> with title and description for screen readers, and its end. */
 void sg_svg_open(const sg_svg *svg, const char *classes, const char *title, const char *about);
@@ -47,6 +47,11 @@ void sg_svg_dot(const sg_svg *svg, double x, double y, double radius, const char
 void sg_svg_px(const sg_svg *svg, double value);
 /* "20%", "140", "2028", "2028-06": a tick of this axis, whose neighbours are `step` away. */
 const char *sg_axis_label(const sg_plot_axis *axis, double value, double step, char out[static 32]);
+/* Marks between lo and hi whose labels on this axis are round: at most `most`. */
+size_t sg_axis_ticks(const sg_plot_axis *axis, double lo, double hi, size_t most, double out[static SG_TICKS_MAX]);
+/* The scale of an axis from 0 to a round end over `most`, in `lines` steps or fewer, from bottom to top, with its marks. */
+sg_scale sg_axis_from_zero(const sg_plot_axis *axis, double most, size_t lines, double bottom, double top,
+                           double ticks[static SG_TICKS_MAX], size_t *n);
 /* The x axis at y: grid lines up to top, labels, title below. */
 void sg_svg_x_axis(const sg_svg *svg, const sg_plot_axis *axis, const sg_scale *scale, double top, double y);
 

@@ -7,6 +7,8 @@ typedef struct columns {
     const sg_svg *svg;
     const sg_plot_part *plot;
     sg_scale x, y;
+    double ticks[SG_TICKS_MAX]; /* of y */
+    size_t n_ticks;
 } columns;
 
 static void set_scales(columns *c, double top, double bottom)
@@ -25,18 +27,16 @@ static void set_scales(columns *c, double top, double bottom)
     }
     if (!(hi > lo)) lo = 0, hi = 1;
     c->x = (sg_scale){lo, hi, 44, c->svg->width - 8};
-    c->y = (sg_scale){0, most > 0 ? sg_round_up(most) : 1, bottom, top};
+    c->y = sg_axis_from_zero(&c->plot->is.y, most, 4, bottom, top, c->ticks, &c->n_ticks);
 }
 
 static void put_y_axis(const columns *c)
 {
-    double ticks[SG_TICKS_MAX];
     char label[32];
-    size_t n = sg_ticks(0, c->y.hi, 4, ticks);
-    for (size_t i = 0; i < n; i++) {
-        double y = sg_scale_at(&c->y, ticks[i]);
-        sg_svg_line(c->svg, c->x.from, y, c->x.to, y, ticks[i] == 0 ? "base" : "gl");
-        sg_axis_label(&c->plot->is.y, ticks[i], n > 1 ? ticks[1] - ticks[0] : 0, label);
+    for (size_t i = 0; i < c->n_ticks; i++) {
+        double y = sg_scale_at(&c->y, c->ticks[i]);
+        sg_svg_line(c->svg, c->x.from, y, c->x.to, y, i ? "gl" : "base");
+        sg_axis_label(&c->plot->is.y, c->ticks[i], c->ticks[1], label);
         sg_svg_text(c->svg, c->x.from - 6, y + 4, 'e', "ax", label, 60);
     }
     sg_svg_text(c->svg, 0, 14, 's', "ax", c->plot->is.y.title, c->svg->width * .6);

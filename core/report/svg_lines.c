@@ -12,6 +12,8 @@ typedef struct panel {
     const sg_plot_series *series;
     double top, bottom;
     sg_scale x, y;
+    double ticks[SG_TICKS_MAX]; /* of y */
+    size_t n_ticks;
 } panel;
 
 static bool is_forecast(const sg_plot_row *row)
@@ -31,7 +33,8 @@ static void set_scales(panel *p, double left)
         for (size_t k = 0; k < SG_PLOT_ATS; k++)
             if (!isnan(p->series->rows[i].at[k])) most = fmax(most, p->series->rows[i].at[k]);
     p->x = (sg_scale){lo, hi > lo ? hi : lo + 1, left, p->svg->width - 6};
-    p->y = (sg_scale){0, most > 0 ? sg_round_up(most) : 1, p->bottom, p->top};
+    size_t lines = p->bottom - p->top > 160 ? 5 : 3;
+    p->y = sg_axis_from_zero(&p->plot->is.y, most, lines, p->bottom, p->top, p->ticks, &p->n_ticks);
 }
 
 static double px(const panel *p, double x)
@@ -110,13 +113,11 @@ static void put_gaps(const panel *p)
 
 static void put_y_axis(const panel *p, double left)
 {
-    double ticks[SG_TICKS_MAX];
     char label[32];
-    size_t n = sg_ticks(0, p->y.hi, p->bottom - p->top > 160 ? 5 : 3, ticks);
-    for (size_t i = 0; i < n; i++) {
-        double y = py(p, ticks[i]);
-        sg_svg_line(p->svg, left, y, p->svg->width - 6, y, ticks[i] == 0 ? "base" : "gl");
-        sg_axis_label(&p->plot->is.y, ticks[i], n > 1 ? ticks[1] - ticks[0] : 0, label);
+    for (size_t i = 0; i < p->n_ticks; i++) {
+        double y = py(p, p->ticks[i]);
+        sg_svg_line(p->svg, left, y, p->svg->width - 6, y, i ? "gl" : "base");
+        sg_axis_label(&p->plot->is.y, p->ticks[i], p->ticks[1], label);
         sg_svg_text(p->svg, left - 6, y + 4, 'e', "ax", label, 60);
     }
 }

@@ -84,7 +84,7 @@ static void put_y_axis(const points *p)
 {
     double ticks[SG_TICKS_MAX];
     char label[32];
-    size_t n = sg_ticks(p->y.lo, p->y.hi, 7, ticks);
+    size_t n = sg_axis_ticks(&p->plot->is.y, p->y.lo, p->y.hi, 7, ticks);
     for (size_t i = 0; i < n; i++) {
         double y = sg_scale_at(&p->y, ticks[i]);
         sg_svg_line(p->svg, p->x.from, y, p->x.to, y, "gl");

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LABEL_MAX = 250, NOTE_MAX = 190, SPACE = 12, AXIS = 38, AXIS_BARE = 20, LINE_NAME = 16 };
+enum { LABEL_MAX = 250, NOTE_MAX = 190, SPACE = 12, AXIS = 38, AXIS_BARE = 20, LINE_NAME = 16, TEXT_LINE = 18 };
 
 typedef struct ranges {
     const sg_svg *svg;
@@ -117,6 +117,15 @@ static void put_row(const ranges *r, const sg_plot_row *row, double top)
     put_marks(r, row, y);
 }
 
+/* The lines beside the marks of a row whose texts stand above it, so that they strike none through. */
+static void put_pieces(const ranges *r, double top)
+{
+    for (size_t i = 0; i < r->plot->n_lines && !r->svg->wide; i++) {
+        double x = at(r, r->plot->lines[i].x);
+        sg_svg_line(r->svg, x, top + TEXT_LINE, x, top + r->row, "ref");
+    }
+}
+
 /* Names of lines stand one below the other, so that they never meet. */
 static void put_lines(const ranges *r)
 {
@@ -124,7 +133,7 @@ static void put_lines(const ranges *r)
         const sg_plot_line *line = &r->plot->lines[i];
         double x = at(r, line->x), y = LINE_NAME * (double)(i + 1) - 3;
         double half = sg_text_px(line->label, SG_SVG_TEXT) / 2;
-        sg_svg_line(r->svg, x, y + 4, x, r->bottom, "ref");
+        sg_svg_line(r->svg, x, y + 4, x, r->svg->wide ? r->bottom : r->top, "ref");
         sg_svg_text(r->svg, fmin(fmax(x, half), r->svg->width - half), y, 'm', "refname", line->label, r->svg->width);
     }
 }
@@ -142,7 +151,8 @@ void sg_svg_ranges(sg_svg *svg, const sg_plot_part *plot)
     for (size_t s = 0; s < plot->n; s++) {
         if (r.head > 0) sg_svg_text(svg, 0, y + 20, 's', "head", plot->series[s].name, svg->width / 1.06);
         y += r.head;
-        for (size_t i = 0; i < plot->series[s].n; i++, y += r.row) put_row(&r, &plot->series[s].rows[i], y);
+        for (size_t i = 0; i < plot->series[s].n; i++, y += r.row)
+            put_pieces(&r, y), put_row(&r, &plot->series[s].rows[i], y);
     }
     sg_svg_close(svg);
 }

@@ -68,6 +68,18 @@ static size_t titles_width(const sg_section_part *section, size_t from)
     return width;
 }
 
+/* A line of a field; what is left of its lead stands out. */
+static void put_led(render *r, const char *line, size_t len, size_t *lead)
+{
+    size_t led = *lead < len ? *lead : len;
+    if (led) {
+        put_style(r, "1");
+        sg_buf_add(r->out, line, led);
+        put_style(r, "0");
+    }
+    sg_buf_add(r->out, line + led, len - led);
+}
+
 static void put_field(render *r, const sg_item *item, size_t width)
 {
     const char *title = shown(r, item->title);
@@ -78,13 +90,15 @@ static void put_field(render *r, const sg_item *item, size_t width)
     sg_buf_clear(&r->spare);
     sg_value_text(&item->value, r->style->unicode, &r->spare);
     bool first = true;
+    size_t lead = r->style->unicode ? item->lead : 0; /* as ASCII it may be of another length */
     size_t room = r->prose > width + 12 ? r->prose - width - 2 : 10;
     for (const char *line = r->spare.at ? r->spare.at : ""; line; first = false) {
         const char *next;
         size_t len = sg_wrap(line, room, &next);
         if (!first) put_spaces(r->out, width + 2);
-        sg_buf_add(r->out, line, len);
+        put_led(r, line, len, &lead);
         sg_buf_char(r->out, '\n');
+        lead -= next && lead > (size_t)(next - line) ? (size_t)(next - line) : lead;
         line = next;
     }
 }

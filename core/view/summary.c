@@ -18,6 +18,7 @@ typedef struct summary {
     sg_doc *doc;
     const sg_summary_view *v;
     sg_buf text; /* of the field in the making */
+    size_t lead; /* of its bytes */
 } summary;
 
 static const char *skill_name(const summary *s, uint32_t skill)
@@ -27,8 +28,15 @@ static const char *skill_name(const summary *s, uint32_t skill)
 
 static void end_field(summary *s, const char *key, const char *title)
 {
-    if (s->text.at && s->text.len) sg_doc_field(s->doc, key, title, sg_v_text(s->text.at));
+    if (s->text.at && s->text.len) sg_doc_field_led(s->doc, key, title, s->text.at, s->lead);
     sg_buf_clear(&s->text);
+    s->lead = 0;
+}
+
+/* What stands so far says what the field comes to. */
+static void end_lead(summary *s)
+{
+    s->lead = s->text.len;
 }
 
 /* One decimal, and none where it is 0. */
@@ -85,11 +93,12 @@ static void add_milestone(summary *s, const sg_milestone *m)
     char from[16], reach[16], day[11];
     sg_buf_printf(&s->text, ", level %s to %s", level(m->from, from), level(m->reach, reach));
     if (m->done_hi != SG_DAY_ABSENT) sg_buf_printf(&s->text, " by %s", sg_day_format(m->done_hi, day));
-    sg_buf_printf(&s->text, " (%.0f–%.0f hours, assumed", m->hours_lo, m->hours_hi);
+    end_lead(s);
+    sg_buf_printf(&s->text, ": %.0f–%.0f hours, assumed", m->hours_lo, m->hours_hi);
     if (s->v->plan->hours_week > 0)
-        sg_buf_printf(&s->text, "; you have %.3g a week). ", s->v->plan->hours_week);
+        sg_buf_printf(&s->text, ", at your %.3g a week. ", s->v->plan->hours_week);
     else
-        sg_buf_str(&s->text, "; --hours N gives a date). ");
+        sg_buf_str(&s->text, " (--hours N gives a date). ");
 }
 
 /* Hours from nothing to a level that is of use, where no role says which. */
@@ -115,6 +124,7 @@ static void add_emerging(summary *s, const sg_advised *a)
 static void add_learn(summary *s, const sg_advised *a)
 {
     sg_buf_str(&s->text, skill_name(s, a->skill));
+    end_lead(s);
     if (a->milestone) add_milestone(s, a->milestone);
     if (a->reason == SG_REASON_GAP) {
         sg_buf_str(&s->text, "Named by ");
@@ -137,6 +147,7 @@ static void add_leave(summary *s, const sg_advised *a)
     char from[16], asked[16];
     const sg_milestone *m = a->milestone;
     sg_buf_str(&s->text, skill_name(s, a->skill));
+    end_lead(s);
     if (m) sg_buf_printf(&s->text, ", level %s to %s: ", level(m->from, from), level(m->asked, asked));
     if (a->reason == SG_REASON_HELD) sg_buf_str(&s->text, ", held and not asked for by the role: ");
     if (a->reason == SG_REASON_MARKET) sg_buf_str(&s->text, ": ");
@@ -173,6 +184,7 @@ static void add_new(summary *s)
         sg_v_print(sg_v_percent(item->outlook->now, 1), share, sizeof share);
         sg_buf_printf(&s->text, "%s%s (%s)", shown++ ? ", " : "", skill_name(s, item->skill), share);
     }
+    end_lead(s);
     if (shown) {
         char first[8], last[8], total[32];
         const sg_outlooks *all = &s->v->loaded->outlooks;

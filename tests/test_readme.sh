@@ -47,7 +47,7 @@ while IFS= read -r line; do
     *import*) said "posting" "$name" ;;
     *html*) grep -q '<!DOCTYPE html>' "$root/report.html" && grep -q 'senior back-end engineer' "$root/report.html" ||
         die "$name" ;;
-    *) said "Learn 1 " "$name" && said "Leave 1 " "$name" && said "Stay or go  the offer is worth" "$name" ;;
+    *) said "Learn 1 " "$name" && said "Leave 1 " "$name" && said "Stay or go  The offer is worth" "$name" ;;
     esac
     ok "$name"
 done <"$root/lines"

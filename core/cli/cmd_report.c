@@ -86,16 +86,30 @@ static size_t regions_of(const report *r, uint32_t regions[static REGIONS_MAX], 
     return n;
 }
 
+/* "senior back-end engineer in Austin, by 2028-11-30, at 7 hours a week": as far as it is known. */
+static void add_goal(const report *r)
+{
+    char text[400], name[200], day[11];
+    const sg_taxonomy *t = &r->loaded.taxonomy;
+    bool place = r->goal.region != SG_ID_NONE,
+         date = (r->loaded.loaded & SG_LOAD_PROFILE) && r->loaded.profile.goal != SG_DAY_ABSENT;
+    int len = snprintf(text, sizeof text, "%s%s%s", sg_goal_name(t, &r->goal, name, sizeof name), place ? " in " : "",
+                       place ? t->regions[r->goal.region].name.at : "");
+    if (date)
+        len += snprintf(text + len, sizeof text - (size_t)len, ", by %s", sg_day_format(r->loaded.profile.goal, day));
+    if (r->hours > 0) snprintf(text + len, sizeof text - (size_t)len, ", at %.3g hours a week", r->hours);
+    sg_doc_field(r->doc, "goal", "Goal", sg_v_text(text));
+}
+
 static sg_status add_summary(report *r, sg_error *err)
 {
-    char name[200], end[8], data[120];
+    char end[8], data[120];
     const sg_loaded *l = &r->loaded;
     int age = l->outlooks.as_of - l->outlooks.end;
     sg_doc_section(r->doc, "summary", "");
     if (r->redacted) sg_doc_paragraph(r->doc, "%s", sg_redacted);
     if ((l->loaded & SG_LOAD_PROFILE) && l->profile.note[0]) sg_doc_paragraph(r->doc, "%s", l->profile.note);
-    if (r->has_goal)
-        sg_doc_field(r->doc, "goal", "Goal", sg_v_text(sg_goal_name(&l->taxonomy, &r->goal, name, sizeof name)));
+    if (r->has_goal) add_goal(r);
     uint32_t regions[REGIONS_MAX];
     char date[8];
     size_t own, n = regions_of(r, regions, &own);

@@ -65,8 +65,7 @@ static size_t set_of(const sg_section_part *section, size_t from, size_t end)
 {
     const char *title = section->items[from].title;
     size_t name = set_name(&section->items[from]), n = 1;
-    if (!title[name]) return 1;
-    while (from + n < end && set_name(&section->items[from + n]) == name && section->items[from + n].title[name] &&
+    while (from + n < end && set_name(&section->items[from + n]) == name &&
            strncmp(section->items[from + n].title, title, name) == 0)
         n++;
     return n;
@@ -75,7 +74,7 @@ static size_t set_of(const sg_section_part *section, size_t from, size_t end)
 static void put_set(const sg_section_part *section, size_t from, size_t n, sg_buf *spare, sg_buf *out)
 {
     const sg_item *first = &section->items[from];
-    sg_buf_str(out, first->title[set_name(first)] ? "<div class=\"set\"><dt>" : "<div><dt>");
+    sg_buf_str(out, n > 1 ? "<div class=\"set\"><dt>" : "<div><dt>");
     sg_html_prose(first->title, set_name(first), out);
     sg_buf_str(out, "</dt>");
     for (const sg_item *item = first; item < first + n; item++) {

@@ -41,6 +41,13 @@ static const char *money(double amount, const char *currency, char out[static 64
     return sg_v_print(sg_v_money(round(amount), currency), out, 64);
 }
 
+/* A middle to three digits: its source does not know it better, least of all where wages brought it to today. */
+static const char *about(double amount, const char *currency, char out[static 64])
+{
+    double unit = pow(10, floor(log10(amount)) - 2);
+    return money(unit > 1 ? round(amount / unit) * unit : amount, currency, out);
+}
+
 /* The amount against the band's middle. same: they are of one component; else no word is given, base pay against total
  * would always be low. */
 static void add_benchmark(sg_buf *out, const sg_standing_view *view, const sg_pay_row *row, double mine, bool same)
@@ -49,7 +56,7 @@ static void add_benchmark(sg_buf *out, const sg_standing_view *view, const sg_pa
     double middle;
     bool mean;
     (void)sg_pay_middle(row, &middle, &mean);
-    money(middle, row->currency, middle_text);
+    about(middle, row->currency, middle_text);
     if (mine > 0) {
         double ratio = mine / middle, off = round(fabs(ratio - 1) * 100);
         sg_buf_printf(out, "%s%s%s a year is ", view->whose, view->whose[0] ? " " : "",
@@ -77,7 +84,7 @@ static bool add_other(sg_buf *out, const sg_standing_view *view, const sg_pay_ro
     bool outside, low, tenth;
     if (!(mine > 0)) {
         if (!sg_pay_middle(row, &middle, NULL)) return false;
-        sg_buf_printf(out, "; %s by ", money(middle, row->currency, text));
+        sg_buf_printf(out, "; %s by ", about(middle, row->currency, text));
     } else {
         if (!sg_pay_rank(row, mine, &rank, &outside)) return false;
         low = rank < .5;

@@ -14,12 +14,21 @@ typedef struct summary {
     sg_doc *doc;
     const sg_summary_view *v;
     sg_buf text; /* of the field in the making */
+    size_t lead; /* of its bytes */
 } summary;
 
 static void end_field(summary *s, const char *key, const char *title)
 {
-    if (s->text.at && s->text.len) sg_doc_field(s->doc, key, title, sg_v_text(s->text.at));
+    if (s->text.at && s->text.len) sg_doc_field_led(s->doc, key, title, s->text.at, s->lead);
     sg_buf_clear(&s->text);
+    s->lead = 0;
+}
+
+/* How an amount stands is what the field comes to; where that is from follows in brackets. */
+static void lead_standing(summary *s)
+{
+    const char *from = s->text.at ? strstr(s->text.at, " (") : NULL;
+    s->lead = from ? (size_t)(from - s->text.at) : 0;
 }
 
 /* ---- pay ---- */
@@ -45,8 +54,9 @@ static sg_status add_pay_in(summary *s, uint32_t role, uint32_t region, char age
         standing.currency = own->currency;
         standing.component = component_of(own);
     }
-    if (s->text.len) sg_buf_char(&s->text, ' ');
-    return sg_view_standing(&s->text, &standing, aged, err);
+    sg_status status = sg_view_standing(&s->text, &standing, aged, err);
+    lead_standing(s);
+    return status;
 }
 
 static void add_aged(summary *s, const char *aged)
@@ -60,16 +70,22 @@ static sg_status add_pay(summary *s, sg_error *err)
     const sg_goal *goal = s->v->goal;
     uint32_t role = goal ? goal->role : sg_map_find(&l->taxonomy.role_ids, sg_text_of("software-engineer"));
     sg_status status = SG_OK;
-    char aged[8] = "";
+    char aged[8] = "", key[16];
+    size_t told = 0;
     if (role == SG_MAP_NONE) return SG_OK;
-    for (size_t i = 0; i < s->v->n_regions && status == SG_OK; i++)
+    for (size_t i = 0; i < s->v->n_regions && status == SG_OK; i++) {
         status = add_pay_in(s, role, s->v->regions[i], aged, err);
-    add_aged(s, aged);
-    if (s->text.len && !goal) sg_buf_str(&s->text, " Of software engineers: --role ROLE tells of another.");
-    if (s->text.len && strcmp(sg_pay_newest(&l->pay), s->v->date) > 0)
-        sg_buf_printf(&s->text, " Pay tables are those shipped today, with dates up to %s, not as of %s.",
-                      sg_pay_newest(&l->pay), s->v->date);
-    end_field(s, "pay", "Pay");
+        add_aged(s, aged);
+        if (s->text.len && !told && !goal)
+            sg_buf_str(&s->text, " Of software engineers: --role ROLE tells of another.");
+        if (s->text.len && !told && strcmp(sg_pay_newest(&l->pay), s->v->date) > 0)
+            sg_buf_printf(&s->text, " Pay tables are those shipped today, with dates up to %s, not as of %s.",
+                          sg_pay_newest(&l->pay), s->v->date);
+        if (!s->text.len) continue;
+        told++;
+        snprintf(key, sizeof key, told > 1 ? "pay_%zu" : "pay", told);
+        end_field(s, key, "Pay");
+    }
     return status;
 }
 
@@ -95,6 +111,7 @@ static sg_status add_offer(summary *s, sg_error *err)
         .others = OTHERS};
     char aged[8];
     sg_status status = sg_view_standing(&s->text, &standing, aged, err);
+    lead_standing(s);
     add_aged(s, aged);
     end_field(s, "offer", "Offer");
     return status;
@@ -162,8 +179,10 @@ static sg_status add_move(summary *s, sg_error *err)
     sg_v_print(sg_v_money(fabs(offer->gain), s->v->decide->currency), gain, sizeof gain);
     sg_v_print(sg_v_money(offer->break_even, s->v->decide->currency), even, sizeof even);
     const char *as = s->v->decide->stay_as;
-    sg_buf_printf(&s->text, "the offer is worth %s %s than staying%s%s%s over %.3g years, under your inputs", gain,
+    sg_buf_printf(&s->text, "The offer is worth %s %s than staying%s%s%s over %.3g years", gain,
                   offer->gain >= 0 ? "more" : "less", as[0] ? " (" : "", as, as[0] ? ")" : "", d->years);
+    s->lead = s->text.len;
+    sg_buf_str(&s->text, ", under your inputs");
     if (result.runs > 1)
         sg_buf_printf(&s->text, " (ahead in %.0f of 100, of %s runs)", offer->ahead * 100,
                       sg_v_print(sg_v_count((double)result.runs), runs, sizeof runs));

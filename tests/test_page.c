@@ -198,99 +198,6 @@ static void test_html_shape(void **state)
     sg_doc_free(doc);
 }
 
-static void test_ticks(void **state)
-{
-    (void)state;
-    double t[SG_TICKS_MAX];
-    assert_int_equal(sg_ticks(0, 1, 6, t), 6);
-    assert_close(t[1], .2, 1e-12);
-    assert_int_equal(sg_ticks(-.137, .052, 5, t), 4);
-    assert_close(t[0], -.1, 1e-12);
-    assert_close(t[2], 0, 1e-12);
-    assert_int_equal(sg_ticks(0, 36.5, 3, t), 2);
-    assert_close(t[1], 20, 1e-9);
-    assert_int_equal(sg_ticks(3, 3, 5, t), 0);
-    assert_int_equal(sg_ticks(0, 1e-9, 4, t), 3);
-    for (double lo = -7.3; lo < 8; lo += .77)
-        for (double span = .013; span < 1e6; span *= 3.1)
-            for (size_t most = 2; most <= SG_TICKS_MAX; most++) {
-                size_t n = sg_ticks(lo, lo + span, most, t);
-                assert_true(n <= most);
-                for (size_t i = 0; i < n; i++)
-                    assert_true(t[i] >= lo - span * 1e-6 && t[i] <= lo + span * (1 + 1e-6) && (!i || t[i] > t[i - 1]));
-            }
-}
-
-static void test_month_ticks(void **state)
-{
-    (void)state;
-    double t[SG_TICKS_MAX];
-    assert_int_equal(sg_month_ticks(sg_month_of(2011, 1), sg_month_of(2028, 11), false, 5, t), 5);
-    assert_int_equal((int)t[0], sg_month_of(2012, 1));
-    assert_int_equal((int)t[4], sg_month_of(2028, 1));
-    assert_int_equal(sg_month_ticks(sg_month_of(2026, 11), sg_month_of(2027, 9), false, 4, t), 3);
-    assert_int_equal((int)t[0], sg_month_of(2027, 1));
-    assert_int_equal((int)t[1], sg_month_of(2027, 4));
-    size_t n = sg_month_ticks(sg_day_of(2026, 11, 22), sg_day_of(2029, 7, 27), true, 6, t);
-    assert_int_equal(n, 6);
-    assert_int_equal((int)t[0], sg_day_of(2027, 1, 1));
-    assert_int_equal((int)t[1], sg_day_of(2027, 7, 1));
-}
-
-static void same_top(double most, size_t lines, double top, double step)
-{
-    double own;
-    assert_close(sg_top(most, lines, &own), top, top * 1e-9);
-    assert_close(own, step, step * 1e-9);
-}
-
-static void test_top(void **state)
-{
-    (void)state;
-    same_top(43, 3, 50, 25);
-    same_top(23, 3, 30, 10);
-    same_top(5.2, 3, 6, 2);
-    same_top(4.7, 3, 6, 2); /* not 5: by 2.5 its marks would have decimals */
-    same_top(1, 3, 1, .5);
-    same_top(63, 4, 75, 25);
-    same_top(.0012, 5, .0015, .0005);
-    for (double most = 1e-6; most < 1e6; most *= 1.37)
-        for (size_t lines = 2; lines < 7; lines++) {
-            double step, top = sg_top(most, lines, &step);
-            assert_true(top >= most * (1 - 1e-9) && top <= most * 2.5 && top / step <= (double)lines + 1e-6);
-        }
-}
-
-static void test_text_px(void **state)
-{
-    (void)state;
-    assert_close(sg_text_px("", 12), 0, 0);
-    assert_close(sg_text_px("Hi", 100), (72.2 + 22.2) * 1.07, 1e-9);
-    assert_true(sg_text_px("W", 12) > sg_text_px("i", 12));
-    assert_true(sg_text_px("日本", 12) > 24);
-    assert_close(sg_text_px("e\xCC\x81", 12), sg_text_px("e", 12), 1e-9); /* a mark upon a letter takes no room */
-}
-
-static void same_label(sg_unit unit, double value, double step, const char *want)
-{
-    char out[32];
-    assert_string_equal(sg_axis_label(&(sg_plot_axis){.unit = unit}, value, step, out), want);
-}
-
-static void test_axis_labels(void **state)
-{
-    (void)state;
-    same_label(SG_UNIT_PERCENT, .25, .05, "25%");
-    same_label(SG_UNIT_PERCENT, .025, .025, "2.5%");
-    same_label(SG_UNIT_PERCENT, -1e-17, .1, "0%");
-    same_label(SG_UNIT_THOUSANDS, 140000, 20000, "140");
-    same_label(SG_UNIT_THOUSANDS, 2500, 500, "2.5");
-    same_label(SG_UNIT_MONTH, sg_month_of(2028, 1), 48, "2028");
-    same_label(SG_UNIT_MONTH, sg_month_of(2028, 4), 3, "2028-04");
-    same_label(SG_UNIT_DAY, sg_day_of(2028, 7, 1), 182, "2028-07");
-    same_label(SG_UNIT_NUMBER, 3, 1, "3");
-}
-
 static size_t count_of(const char *in, const char *what)
 {
     size_t n = 0;
@@ -414,9 +321,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hostile_html), cmocka_unit_test(test_hostile_markdown_csv),
         cmocka_unit_test(test_csv),          cmocka_unit_test(test_markdown),
-        cmocka_unit_test(test_html_shape),   cmocka_unit_test(test_ticks),
-        cmocka_unit_test(test_month_ticks),  cmocka_unit_test(test_top),
-        cmocka_unit_test(test_text_px),      cmocka_unit_test(test_axis_labels),
+        cmocka_unit_test(test_html_shape),
+
         cmocka_unit_test(test_gap_is_a_gap), cmocka_unit_test(test_long_names),
         cmocka_unit_test(test_plot_json),    cmocka_unit_test(test_empty_plots),
         cmocka_unit_test(test_no_memory),

@@ -41,7 +41,8 @@ static void put_notes(const sg_section_part *section, size_t from, size_t n, sg_
     sg_buf_str(out, folded ? "</details>\n" : "</div>\n");
 }
 
-/* What it comes to, and, on a line of its own, what that rests on, without the mark that joins the two in a sentence. */
+/* What it comes to, and, on a line of its own, what that rests on, without the mark that joins the two in a
+ * sentence. */
 static void put_led(const sg_item *item, sg_buf *out)
 {
     const char *text = item->value.text, *rest = text + item->lead + strspn(text + item->lead, " ,:;.");
@@ -75,7 +76,7 @@ static void put_set(const sg_section_part *section, size_t from, size_t n, sg_bu
 {
     const sg_item *first = &section->items[from];
     sg_buf_str(out, n > 1 ? "<div class=\"set\"><dt>" : "<div><dt>");
-    sg_html_prose(first->title, set_name(first), out);
+    sg_html_prose(first->title, n > 1 ? set_name(first) : strlen(first->title), out);
     sg_buf_str(out, "</dt>");
     for (const sg_item *item = first; item < first + n; item++) {
         sg_buf_str(out, item->lead ? "<dd class=\"led\">" : "<dd>");

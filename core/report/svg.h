@@ -49,7 +49,8 @@ void sg_svg_px(const sg_svg *svg, double value);
 const char *sg_axis_label(const sg_plot_axis *axis, double value, double step, char out[static 32]);
 /* Marks between lo and hi whose labels on this axis are round: at most `most`. */
 size_t sg_axis_ticks(const sg_plot_axis *axis, double lo, double hi, size_t most, double out[static SG_TICKS_MAX]);
-/* The scale of an axis from 0 to a round end over `most`, in `lines` steps or fewer, from bottom to top, with its marks. */
+/* The scale of an axis from 0 to a round end over `most`, in `lines` steps or fewer, from bottom to top, with its
+ * marks. */
 sg_scale sg_axis_from_zero(const sg_plot_axis *axis, double most, size_t lines, double bottom, double top,
                            double ticks[static SG_TICKS_MAX], size_t *n);
 /* The x axis at y: grid lines up to top, labels, title below. */

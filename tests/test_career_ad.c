@@ -12,7 +12,7 @@ static sg_ad ad;
 
 static void read_ad(const char *text)
 {
-    assert_ok(sg_ad_read(sg_text_of(text), &shipped, &ad, &err));
+    assert_ok(sg_ad_read(sg_text_of(text), 1, &shipped, &ad, &err));
 }
 
 static const sg_ad_skill *skill(const char *id)
@@ -187,13 +187,13 @@ static void years_are_lines_of_experience(void **state)
 static void what_is_no_ad_is_refused(void **state)
 {
     (void)state;
-    assert_fails(sg_ad_read((sg_text){"", 0}, &shipped, &ad, &err), SG_EFAIL, "the file is empty");
-    assert_fails(sg_ad_read(sg_text_of(" \n\t\n"), &shipped, &ad, &err), SG_EFAIL, "the file is empty");
-    assert_fails(sg_ad_read((sg_text){"a\0b", 3}, &shipped, &ad, &err), SG_EFAIL, "it is no text");
+    assert_fails(sg_ad_read((sg_text){"", 0}, 1, &shipped, &ad, &err), SG_EFAIL, "the file is empty");
+    assert_fails(sg_ad_read(sg_text_of(" \n\t\n"), 1, &shipped, &ad, &err), SG_EFAIL, "the file is empty");
+    assert_fails(sg_ad_read((sg_text){"a\0b", 3}, 1, &shipped, &ad, &err), SG_EFAIL, "it is no text");
     size_t len = (3u << 20);
     char *large = malloc(len);
     memset(large, 'a', len);
-    assert_fails(sg_ad_read((sg_text){large, len}, &shipped, &ad, &err), SG_EFAIL, "is it one job ad?");
+    assert_fails(sg_ad_read((sg_text){large, len}, 1, &shipped, &ad, &err), SG_EFAIL, "is it one job ad?");
     free(large);
 }
 
@@ -222,7 +222,7 @@ static void memory_may_end_anywhere(void **state)
     for (size_t at = 1;; at++) {
         sg_alloc_fail_at(at, 0);
         sg_status status =
-            sg_ad_read(sg_text_of("Data Engineer\nRequirements:\nKafka or Redis, Flurbo\n"), &few, &ad, &err);
+            sg_ad_read(sg_text_of("Data Engineer\nRequirements:\nKafka or Redis, Flurbo\n"), 1, &few, &ad, &err);
         size_t asked = sg_alloc_count();
         sg_alloc_fail_at(0, 0);
         if (status == SG_OK) sg_ad_release(&ad);

@@ -29,7 +29,7 @@ answer skill "ai agents"
 answer gap $me
 answer gap --role data-engineer
 answer gap --posting tests/data/ad.txt $me
-answer gap --posting tests/data/ad.txt $me
+answer gap --posting tests/data/ads.txt --ad 2 $me
 answer plan $me
 answer bands backend-engineer --level senior
 answer decide --now 140k --offer 165k --forfeit 30k

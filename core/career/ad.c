@@ -2,12 +2,12 @@
 
 #include "base/mem.h"
 #include "base/plain.h"
+#include "career/ads.h"
 #include "career/paper.h"
 #include "taxonomy/find.h"
 #include "taxonomy/title.h"
 #include "taxonomy/unknown.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -16,6 +16,8 @@ enum { AD_MAX = 4 << 20, HEAD_LINES = 3, PLACE_LINES = 5, HEAD_BYTES = 200, ITEM
 void sg_ad_release(sg_ad *ad)
 {
     sg_buf_release(&ad->text);
+    sg_buf_release(&ad->whole);
+    sg_free(ad->parts);
     sg_free(ad->skills);
     sg_free(ad->unknown);
     *ad = (sg_ad){0};
@@ -24,6 +26,7 @@ void sg_ad_release(sg_ad *ad)
 typedef struct reader {
     const sg_taxonomy *taxonomy;
     sg_titles *titles;
+    sg_finder *finder;
     sg_ad *ad;
     sg_text text;
     sg_paper_count count;
@@ -143,36 +146,27 @@ static sg_status take_pay(reader *r, const sg_ad_place *place, size_t seen, sg_e
     return SG_OK;
 }
 
-static size_t skip(sg_text line, size_t at, const char *set)
+static void add_years_line(sg_ad *ad, const sg_ad_place *place)
 {
-    while (at < line.len && strchr(set, line.at[at])) at++;
-    return at;
-}
-
-/* "5+ years", "3-5 yrs", "3 to 5 years", "3 Jahre". */
-static bool states_years(sg_text line)
-{
-    static const char *const units[] = {"years", "year", "yrs", "yr", "jahre"};
-    for (size_t i = 0; i < line.len; i++) {
-        if (!isdigit((unsigned char)line.at[i]) || (i && isalnum((unsigned char)line.at[i - 1]))) continue;
-        size_t at = skip(line, i, "0123456789+ -");
-        while (at < line.len && strchr("\xe2\x80\x93\x94", line.at[at])) at++; /* a dash of three bytes */
-        if (begins((sg_text){line.at + at, line.len - at}, "to ")) at += 3;
-        at = skip(line, at, "0123456789+ -");
-        for (size_t u = 0; u < sizeof units / sizeof *units; u++)
-            if (line.len - at >= strlen(units[u]) && strncasecmp(line.at + at, units[u], strlen(units[u])) == 0)
-                return true;
-        i = at > i ? at - 1 : i;
-    }
-    return false;
+    size_t at = ad->n_years;
+    for (size_t i = 0; i < ad->n_years; i++)
+        if (ad->years[i].line == place->line) return;
+    if (ad->n_years == SG_AD_YEARS) return;
+    for (ad->n_years++; at > 0 && ad->years[at - 1].line > place->line; at--) ad->years[at] = ad->years[at - 1];
+    ad->years[at] = *place;
 }
 
 static sg_status take_years(reader *r, const sg_ad_place *place, size_t seen, sg_error *err)
 {
     static const char *const words[] = {"experience", "erfahrung", "working", "background", "expertise", NULL};
+    size_t at = 0, end = 0;
+    sg_years years;
     (void)seen, (void)err;
-    if (r->ad->n_years < SG_AD_YEARS && states_years(place->text) && has_word(place->text, words))
-        r->ad->years[r->ad->n_years++] = *place;
+    if (!has_word(place->text, words) || !sg_years_find(place->text, &at, &end, &years)) return SG_OK;
+    sg_ad_place line = *place;
+    size_t start = (size_t)(place->text.at - r->text.at);
+    line.text = sg_paper_line(r->text, start + at, start + end, &r->count, &line.line); /* without its bullet */
+    add_years_line(r->ad, &line);
     return SG_OK;
 }
 
@@ -201,6 +195,25 @@ static sg_status add_skill(reader *r, const sg_mention *m, sg_error *err)
     if (SG_GROW(ad->skills, ad->n, ad->cap, ITEMS_MAX) != 0) return sg_fail(err, SG_EFAIL, "no memory to read it");
     ad->skills[ad->n++] = item;
     return SG_OK;
+}
+
+/* The years that lines which ask for a skill state of it; of several the first. */
+static void take_skill_years(reader *r, const sg_mention *mentions, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const sg_mention *m = &mentions[i];
+        if (m->ask != SG_ASK_REQUIRED && m->ask != SG_ASK_DESIRED) continue;
+        sg_ad_place place;
+        place.text = sg_paper_line(r->text, m->start, (size_t)m->start + m->len, &r->count, &place.line);
+        size_t from = (size_t)(place.text.at - r->text.at);
+        sg_years years = sg_years_of(r->text, from, from + place.text.len, mentions, n, i);
+        if (!years.lo) continue;
+        for (size_t k = 0; k < r->ad->n; k++) {
+            sg_ad_skill *s = &r->ad->skills[k];
+            if (s->skill == m->skill && !s->attribute && !s->years.lo) s->years = years;
+        }
+        add_years_line(r->ad, &place);
+    }
 }
 
 static sg_ad_skill *at_start(sg_ad *ad, uint32_t start)
@@ -276,24 +289,62 @@ static sg_status find_skills(reader *r, sg_error *err)
 {
     const sg_mention *mentions;
     size_t n = 0;
-    sg_finder *finder = sg_finder_alloc(r->taxonomy);
-    if (!finder) return sg_fail(err, SG_EFAIL, "no memory to look for skills");
     const sg_document document = {.text = r->text};
-    sg_status status = sg_finder_run(finder, &document, &mentions, &n, err);
+    sg_status status = sg_finder_run(r->finder, &document, &mentions, &n, err);
     for (size_t i = 0; i < n && status == SG_OK; i++) status = add_skill(r, &mentions[i], err);
+    if (status == SG_OK) take_skill_years(r, mentions, n);
     if (status == SG_OK) set_groups(r, mentions, n);
     if (status == SG_OK) status = find_unknown(r, mentions, n, err);
     if (r->ad->n) qsort(r->ad->skills, r->ad->n, sizeof *r->ad->skills, by_start);
-    sg_finder_free(finder);
     return status;
 }
 
-sg_status sg_ad_read(sg_text bytes, const sg_taxonomy *taxonomy, sg_ad *out, sg_error *err)
+/* ---- one of several ads ---- */
+
+static sg_status keep_parts(sg_ad *ad, const sg_ads_part *parts, size_t n, sg_error *err)
+{
+    ad->parts = sg_zalloc(n, sizeof *ad->parts);
+    if (!ad->parts) return sg_fail(err, SG_EFAIL, "no memory to read it");
+    for (size_t i = 0; i < n; i++) ad->parts[i] = (sg_ad_part){parts[i].title, parts[i].line, parts[i].last};
+    ad->n_parts = n;
+    return SG_OK;
+}
+
+/* From now on the text is the one that is asked for. */
+static sg_status choose_part(reader *r, size_t which, sg_error *err)
+{
+    sg_ad *ad = r->ad;
+    sg_ads_part parts[SG_ADS_MAX];
+    const sg_document document = {.text = r->text};
+    const sg_mention *mentions;
+    size_t n_mentions = 0, n = 0;
+    sg_status status = sg_finder_run(r->finder, &document, &mentions, &n_mentions, err);
+    if (status == SG_OK) status = sg_ads_find(r->titles, r->taxonomy, r->text, mentions, n_mentions, parts, &n, err);
+    if (status != SG_OK) return status;
+    if (n == 1 && which != 1) return sg_fail(err, SG_EUSAGE, "it holds one job ad, found --ad %zu", which);
+    if (which < 1 || which > n)
+        return sg_fail(err, SG_EUSAGE, "it holds %zu job ads: expected --ad 1 to %zu, found %zu", n, n, which);
+    if (n == 1) return SG_OK;
+    const sg_ads_part *part = &parts[which - 1];
+    ad->whole = ad->text;
+    ad->part = which - 1;
+    sg_buf_init(&ad->text, AD_MAX);
+    for (size_t line = 1; line < part->line; line++) sg_buf_char(&ad->text, '\n');
+    sg_buf_add(&ad->text, ad->whole.at + part->from, part->to - part->from);
+    r->text = (sg_text){ad->text.at, ad->text.len};
+    return ad->text.failed ? sg_fail(err, SG_EFAIL, "no memory to read it") : keep_parts(ad, parts, n, err);
+}
+
+sg_status sg_ad_read(sg_text bytes, size_t which, const sg_taxonomy *taxonomy, sg_ad *out, sg_error *err)
 {
     sg_ad ad = {.position = {SG_ID_NONE, SG_ID_NONE, -1}};
-    reader r = {.taxonomy = taxonomy, .titles = sg_titles_alloc(taxonomy), .ad = &ad};
-    sg_status status = r.titles ? take_text(&ad, bytes, err) : sg_fail(err, SG_EFAIL, "no memory to read it");
+    reader r = {.taxonomy = taxonomy, .ad = &ad};
+    r.titles = sg_titles_alloc(taxonomy);
+    r.finder = sg_finder_alloc(taxonomy);
+    sg_status status =
+        r.titles && r.finder ? take_text(&ad, bytes, err) : sg_fail(err, SG_EFAIL, "no memory to read it");
     r.text = (sg_text){ad.text.at, ad.text.len};
+    if (status == SG_OK) status = choose_part(&r, which, err);
     if (status == SG_OK) status = each_line(&r, take_title, err);
     if (status == SG_OK) status = each_line(&r, take_labelled, err);
     if (status == SG_OK) status = each_line(&r, take_place, err);
@@ -301,6 +352,7 @@ sg_status sg_ad_read(sg_text bytes, const sg_taxonomy *taxonomy, sg_ad *out, sg_
     if (status == SG_OK) status = each_line(&r, take_years, err);
     if (status == SG_OK) status = find_skills(&r, err);
     sg_titles_free(r.titles);
+    sg_finder_free(r.finder);
     if (status == SG_OK)
         *out = ad;
     else

@@ -4,11 +4,12 @@
 #define SG_CAREER_AD_H
 
 #include "base/buf.h"
+#include "career/ad_years.h"
 #include "career/profile.h"
 #include "reading/pay_text.h"
 #include "taxonomy/matcher.h"
 
-enum { SG_AD_YEARS = 6 /* lines that state years of experience, kept */ };
+enum { SG_AD_YEARS = 12 /* lines that state years of experience, kept */ };
 
 /* Where in the ad something stands. */
 typedef struct sg_ad_place {
@@ -23,6 +24,7 @@ typedef struct sg_ad_skill {
     uint32_t start, len; /* of the name in the ad */
     uint32_t group;      /* those of one number are alternatives ("Go or Rust"); 0: none */
     bool attribute;      /* of the job: remote, full-time */
+    sg_years years;      /* of experience with it; lo 0: none are stated */
 } sg_ad_skill;
 
 typedef struct sg_ad_name {
@@ -30,9 +32,20 @@ typedef struct sg_ad_name {
     size_t line;
 } sg_ad_name;
 
+/* One of several ads that the file holds. */
+typedef struct sg_ad_part {
+    sg_text title; /* the line that names its role */
+    size_t line, last;
+} sg_ad_part;
+
 typedef struct sg_ad {
-    sg_buf text;         /* UTF-8, without markup; what places and names borrow from */
-    sg_ad_skill *skills; /* by the place in the ad */
+    /* UTF-8, without markup; what places and names borrow from. Of several ads the one that was read: before it stand
+     * but the line ends, so that lines are the file's. */
+    sg_buf text;
+    sg_buf whole;         /* of several ads: all of them; titles borrow from it */
+    sg_ad_part *parts;    /* of several ads; else NULL */
+    size_t n_parts, part; /* the one that was read, from 0 */
+    sg_ad_skill *skills;  /* by the place in the ad */
     size_t n, cap;
     sg_ad_name *unknown;
     size_t n_unknown, cap_unknown;
@@ -44,9 +57,10 @@ typedef struct sg_ad {
     size_t n_years;
 } sg_ad;
 
-/* Reads the ad, at most 4 MB, as text or HTML. The title is looked for in the first three lines that are not empty, the
- * place there and in lines such as "Location: …". SG_EFAIL: no text, or memory. To be released after success. */
-sg_status sg_ad_read(sg_text bytes, const sg_taxonomy *taxonomy, sg_ad *out, sg_error *err);
+/* Reads the ad, at most 4 MB, as text or HTML; of several that stand one behind another (career/ads.h) the given one,
+ * from 1. The title is looked for in the first three lines that are not empty, the place there and in lines such as
+ * "Location: …". SG_EFAIL: no text, or memory; SG_EUSAGE: there are fewer. To be released after success. */
+sg_status sg_ad_read(sg_text bytes, size_t which, const sg_taxonomy *taxonomy, sg_ad *out, sg_error *err);
 void sg_ad_release(sg_ad *ad);
 
 #endif

@@ -10,16 +10,17 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OPT_ROLE, OPT_LEVEL, OPT_POSTING, N_OPTIONS, ROWS_MAX = 40, AD_MAX = 16 << 20 };
+enum { OPT_ROLE, OPT_LEVEL, OPT_POSTING, OPT_AD, N_OPTIONS, ROWS_MAX = 40, AD_MAX = 16 << 20 };
 
 static const sg_cli_option options[N_OPTIONS + 1] = {
     [OPT_ROLE] = {"role", "ROLE", "id, name or title of the role; default: your profile's target"},
     [OPT_LEVEL] = {"level", "LEVEL", "intern junior mid senior lead staff principal manager director executive"},
     [OPT_POSTING] = {"posting", "FILE", "a job ad as text or HTML, in place of a role; - is standard input"},
+    [OPT_AD] = {"ad", "N", "which one, where the file holds several job ads; default 1"},
 };
 
 /* What can be read without a profile is read first; the ad, as the profile, by the core alone. */
-static sg_status gap_to_posting(const sg_cli *cli, const char *path, sg_error *err)
+static sg_status gap_to_posting(const sg_cli *cli, const char *path, size_t which, sg_error *err)
 {
     sg_loaded loaded;
     sg_ad ad;
@@ -31,7 +32,7 @@ static sg_status gap_to_posting(const sg_cli *cli, const char *path, sg_error *e
     sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_PAY | SG_LOAD_PROFILE, &loaded, err);
     if (status == SG_OK) status = sg_file_read(path, &bytes, err);
     if (status != SG_OK) goto cleanup;
-    status = sg_ad_read((sg_text){bytes.at ? bytes.at : "", bytes.len}, &loaded.taxonomy, &ad, err);
+    status = sg_ad_read((sg_text){bytes.at ? bytes.at : "", bytes.len}, which, &loaded.taxonomy, &ad, err);
     if (status != SG_OK) {
         sg_fail_in(err, status, "%s", name);
         goto cleanup;
@@ -87,10 +88,14 @@ cleanup:
 static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
 {
     const char *posting = args->values[OPT_POSTING];
+    double which = 1;
+    if (!posting && args->values[OPT_AD])
+        return sg_fail(err, SG_EUSAGE, "--ad: it chooses among the job ads of --posting FILE; none is given");
     if (!posting) return gap_to_role(cli, args, err);
     if (args->values[OPT_ROLE] || args->values[OPT_LEVEL])
         return sg_fail(err, SG_EUSAGE, "--posting: the ad says what is asked for; give it without --role and --level");
-    return gap_to_posting(cli, posting, err);
+    sg_status status = sg_cli_number("ad", args->values[OPT_AD], 1, 1000, &which, err);
+    return status == SG_OK ? gap_to_posting(cli, posting, (size_t)which, err) : status;
 }
 
 const sg_command sg_cmd_gap = {

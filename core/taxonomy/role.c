@@ -159,12 +159,12 @@ static sg_status read_words(const sg_titles *titles, const sg_words *words, sg_t
     sg_title_reading title;
     uint32_t named = SG_ID_NONE;
     sg_error none;
-    bool whole;
+    sg_title_fit fit;
     if (words->n && read_own(titles, words, out)) return SG_OK;
-    sg_title_judge(titles, words, &title, &whole);
+    sg_title_judge(titles, words, &title, &fit);
     sg_status status = sg_taxonomy_role(titles->taxonomy, text, &named, &none);
     if (status == SG_EFAIL) return sg_fail(err, status, "%s", none.text);
-    whole = whole && title.role != SG_ID_NONE;
+    bool whole = fit != SG_TITLE_WITHIN && title.role != SG_ID_NONE;
     if (status != SG_OK && is_of_others(titles, words))
         return sg_fail(err, SG_EUSAGE, "\"%.*s\" is of none of the roles here; skillgap data roles lists all",
                        cut(text), text.at);

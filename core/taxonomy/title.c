@@ -155,24 +155,33 @@ static bool is_whole(const sg_titles *titles, const sg_words *words, const span 
     return true;
 }
 
-void sg_title_judge(const sg_titles *titles, const sg_words *words, sg_title_reading *out, bool *whole)
+void sg_title_judge(const sg_titles *titles, const sg_words *words, sg_title_reading *out, sg_title_fit *fit)
 {
     span roles[SG_TITLE_WORDS];
     size_t n = find_roles(titles, words, roles);
     size_t chosen = choose_role(titles, words, roles, n);
     out->role = chosen < n ? roles[chosen].id : SG_ID_NONE;
     out->level = find_level(titles, words, roles, n, chosen);
-    if (whole) *whole = is_whole(titles, words, roles, n, chosen);
+    if (!fit) return;
+    bool noun = out->level >= 0 || chosen == n || !is_field(titles, words, &roles[chosen]);
+    for (size_t r = 0; r < n; r++) noun |= roles[r].id == plain_role(titles);
+    *fit = !is_whole(titles, words, roles, n, chosen) ? SG_TITLE_WITHIN : noun ? SG_TITLE_WHOLE : SG_TITLE_FIELD;
 }
 
-sg_status sg_title_read(const sg_titles *titles, sg_text title, sg_title_reading *out, sg_error *err)
+sg_status sg_title_read_whole(const sg_titles *titles, sg_text title, sg_title_reading *out, sg_title_fit *fit,
+                              sg_error *err)
 {
     sg_words words;
     sg_status status = SG_OK;
     if (sg_words_init(&words, title) != 0)
         status = sg_fail(err, SG_EFAIL, "out of memory while reading a title");
     else
-        sg_title_judge(titles, &words, out, NULL);
+        sg_title_judge(titles, &words, out, fit);
     sg_words_release(&words);
     return status;
+}
+
+sg_status sg_title_read(const sg_titles *titles, sg_text title, sg_title_reading *out, sg_error *err)
+{
+    return sg_title_read_whole(titles, title, out, NULL, err);
 }

@@ -23,6 +23,15 @@ void sg_titles_free(sg_titles *titles);
  * unless the level words have all of that title ("engineering manager"). Of a text the first 64 words are read. */
 sg_status sg_title_read(const sg_titles *titles, sg_text title, sg_title_reading *out, sg_error *err);
 
+typedef enum sg_title_fit {
+    SG_TITLE_WITHIN, /* it says more than a title, or none */
+    SG_TITLE_FIELD,  /* nothing but a title, which lacks its noun: "Backend" */
+    SG_TITLE_WHOLE   /* nothing but a title: each word is of the role, of the noun that it leans on, or of a level */
+} sg_title_fit;
+/* The same, and how much of it is a title; a mark such as "(m/f/d)" tells nothing and is let pass. */
+sg_status sg_title_read_whole(const sg_titles *titles, sg_text title, sg_title_reading *out, sg_title_fit *fit,
+                              sg_error *err);
+
 typedef struct sg_place_reading {
     uint32_t region; /* the most precise one named, the first of several, or SG_ID_NONE */
     uint8_t remote;  /* sg_tristate as the text says: "remote", "hybrid", "onsite" … */

@@ -46,9 +46,8 @@ size_t sg_phrase_table_reach(const sg_phrase_table *table, const sg_words *words
 /* The longest phrase that starts at this word: its entry and end; SG_ID_NONE when there is none. */
 uint32_t sg_phrase_table_longest(const sg_phrase_table *table, const sg_words *words, size_t first, size_t *end);
 
-/* As sg_title_read, of words; *whole: each of them is of the role's title, of the noun that it leans on, or of a level.
- * A mark such as "(m/f/d)" tells nothing and is none of them. */
-void sg_title_judge(const struct sg_titles *titles, const sg_words *words, sg_title_reading *out, bool *whole);
+/* As sg_title_read_whole, of words; fit may be NULL. */
+void sg_title_judge(const struct sg_titles *titles, const sg_words *words, sg_title_reading *out, sg_title_fit *fit);
 
 struct sg_titles {
     const sg_taxonomy *taxonomy;

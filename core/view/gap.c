@@ -148,7 +148,17 @@ static void add_extra(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, size_t
     if (shown) sg_doc_note(doc, "Named by the role's postings, not in the table of requirements; no level is known.");
 }
 
-/* "Python (5 of 4), SQL (4 of 4)" */
+/* "Python (5 of 4), SQL (3), Go (level not stated)": of what is asked for, with what is known of both levels. */
+static void add_levels(sg_buf *names, const sg_gap_item *item)
+{
+    if (item->held < 0)
+        sg_buf_str(names, " (level not stated)");
+    else if (item->required > 0)
+        sg_buf_printf(names, " (%.2g of %.2g)", item->held, item->required);
+    else
+        sg_buf_printf(names, " (%.2g)", item->held);
+}
+
 static void add_names(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, sg_gap_kind kind, const char *lead)
 {
     sg_buf names;
@@ -157,8 +167,7 @@ static void add_names(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, sg_gap
         const sg_gap_item *item = &gap->items[i];
         if (item->kind != kind) continue;
         sg_buf_printf(&names, "%s%s", names.len ? ", " : "", skill_name(l, item->skill));
-        if (kind == SG_GAP_HAVE && item->required > 0)
-            sg_buf_printf(&names, " (%.2g of %.2g)", item->held, item->required);
+        if (kind == SG_GAP_HAVE) add_levels(&names, item);
         if (kind == SG_GAP_UNSTATED && item->hint[0]) sg_buf_printf(&names, " (%s)", item->hint);
     }
     if (names.len) sg_doc_paragraph(doc, "%s: %s.", lead, names.at);

@@ -1,5 +1,7 @@
 #include "cli/tested.h"
 
+#include "cli/shipped_test.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -69,7 +71,10 @@ sg_status sg_cli_outlook(const sg_cli *cli, const sg_market *market, const sg_de
     sg_verdicts verdicts;
     sg_error unused; /* told of when the outlook is kept */
     read_test(cli, demand->group, demand->end, &verdicts, &unused);
-    sg_status status = sg_outlook_build(market, demand, cli->as_of, verdicts.n_horizons ? &verdicts : NULL, out, err);
+    sg_status status = SG_OK;
+    if (!verdicts.n_horizons) status = sg_cli_shipped_test(cli, market, demand->group, demand->end, &verdicts, err);
+    if (status == SG_OK)
+        status = sg_outlook_build(market, demand, cli->as_of, verdicts.n_horizons ? &verdicts : NULL, out, err);
     sg_verdicts_release(&verdicts);
     return status;
 }

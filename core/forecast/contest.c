@@ -88,7 +88,7 @@ static sg_status draw_ratios(sums *s, double ratios[static DRAWS], sg_error *err
     return SG_OK;
 }
 
-static sg_contest_word word_of(const sg_contest *c)
+sg_contest_word sg_contest_word_of(const sg_contest *c)
 {
     if (c->ratio < 1) return c->hi < 1 ? SG_CONTEST_BEATS : SG_CONTEST_AHEAD;
     return c->ratio > 1 && c->lo >= 1 ? SG_CONTEST_LOSES : SG_CONTEST_BEHIND;
@@ -113,7 +113,7 @@ static sg_status judge(const sg_trial *trials, size_t n, sums *s, sg_contest *c,
     if (status != SG_OK) return status;
     c->lo = gsl_stats_quantile_from_sorted_data(ratios, 1, DRAWS, .05);
     c->hi = gsl_stats_quantile_from_sorted_data(ratios, 1, DRAWS, .95);
-    c->word = word_of(c);
+    c->word = sg_contest_word_of(c);
     return SG_OK;
 }
 

@@ -35,4 +35,7 @@ typedef struct sg_contest {
  * pigeonhole bootstrap): series of one source move together, and errors of one time are alike. SG_EFAIL: memory. */
 sg_status sg_contest_judge(const sg_trial *trials, size_t n, sg_contest *out, sg_error *err);
 
+/* What ratio and interval come to, where there were cases enough. */
+sg_contest_word sg_contest_word_of(const sg_contest *contest);
+
 #endif

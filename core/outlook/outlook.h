@@ -71,7 +71,11 @@ typedef struct sg_outlooks {
     /* What a back-test said of all skills at the horizon of step24; the last month of its data, or SG_MONTH_ABSENT */
     sg_contest tested;
     sg_month tested_end;
-    size_t n_carried; /* of n_forecast: skills whose forecast is the last value */
+    size_t tested_steps;                /* the horizon that was tested, the nearest to step24 */
+    double tested80;                    /* of what came, in the 80 % interval */
+    size_t tested_origins;              /* months from which it was forecast, */
+    sg_month tested_first, tested_last; /* from the first to the last */
+    size_t n_carried;                   /* of n_forecast: skills whose forecast is the last value */
     /* What all skills do together: median of share at 24 ÷ level over those that 20 or more postings name now. */
     double common_change;
     double common_mentions; /* the same of the share of all skill mentions */

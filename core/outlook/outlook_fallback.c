@@ -40,7 +40,14 @@ void sg_outlook_tell_test(sg_outlook_work *b)
 {
     const sg_verdict *all = b->verdicts ? sg_verdicts_of_all(b->verdicts, b->out.step24) : NULL;
     b->out.tested_end = all ? b->verdicts->end : SG_MONTH_ABSENT;
-    if (all) b->out.tested = all->now;
+    if (all) {
+        b->out.tested = all->now;
+        b->out.tested_steps = b->verdicts->horizons[all - b->verdicts->items];
+        b->out.tested80 = all->cover80;
+        b->out.tested_origins = b->verdicts->n_origins;
+        b->out.tested_first = b->verdicts->first;
+        b->out.tested_last = b->verdicts->last;
+    }
     for (size_t i = 0; i < b->out.n; i++)
         b->out.n_carried += b->out.items[i].has_forecast && b->out.items[i].basis.model == SG_MODEL_LAST_VALUE;
 }

@@ -78,15 +78,30 @@ static void add_spans(sg_doc *doc, const sg_loaded *l)
                          sg_month_format(d->gap_first, first), sg_month_format(d->gap_last, last));
 }
 
-static void add_record(sg_doc *doc)
+/* What a back-test of these data said, the last that was made or that which is shipped. */
+static void add_test(sg_doc *doc, const sg_outlooks *o)
 {
+    char first[8], last[8], n[32], skills[32];
+    if (o->tested_end == SG_MONTH_ABSENT) {
+        sg_doc_paragraph(doc, "How far to trust it: forecasts from these data have not been tested yet. skillgap "
+                              "backtest does so, and is told of here from then on.");
+        return;
+    }
     sg_doc_paragraph(
         doc,
-        "How far to trust it: on 75 much-named skills of published counts, forecast as of 13 months from 2016 to "
-        "2022, the error over 24 months was about four fifths of that of carrying the last value on, and 82 of 100 "
-        "shares came to lie within the 80 %% intervals (core/forecast/METHOD.md). On all skills in five shipped "
-        "postings or more, rare ones too, from 2013 to 2024 it was 94 hundredths (86 to 101) at 24 months, and 78 of "
-        "100 lay within (core/outlook/GRADE.md). skillgap backtest tells it of your own data.");
+        "How far to trust it: forecast as of %zu months from %s to %s, knowing no more than was known then (%s "
+        "forecasts of %s skills, rare ones too), the error %d months on was %.2f of that of carrying the last value "
+        "on (90 %% interval %.2f to %.2f), and %.0f of 100 shares came to lie within the 80 %% intervals. skillgap "
+        "backtest makes the test anew; how the method was chosen: core/forecast/METHOD.md.",
+        o->tested_origins, sg_month_format(o->tested_first, first), sg_month_format(o->tested_last, last),
+        sg_v_print(sg_v_count((double)o->tested.n), n, sizeof n),
+        sg_v_print(sg_v_count((double)o->tested.units), skills, sizeof skills), (int)o->tested_steps, o->tested.ratio,
+        o->tested.lo, o->tested.hi, o->tested80 * 100);
+}
+
+static void add_record(sg_doc *doc, const sg_loaded *l)
+{
+    add_test(doc, &l->outlooks);
     sg_doc_paragraph(
         doc,
         "What is not known: openings that are never advertised, or advertised elsewhere; how many people each posting "
@@ -99,7 +114,7 @@ void sg_view_evidence(sg_doc *doc, const sg_loaded *l)
     sg_doc_section(doc, "evidence", "What this rests on");
     add_sources(doc, l);
     add_spans(doc, l);
-    add_record(doc);
+    add_record(doc, l);
     sg_doc_note(doc, "A share is a share of the postings of these sources (%s), not of all jobs.",
                 sg_group_name(l->group));
     sg_doc_note(

@@ -20,4 +20,6 @@ python3 $here/counts.py "$data"
 echo "requirements of roles, facts of posts (skillgap reads the posts)"
 python3 $here/requirements.py "$data" datasets "$program"
 sh $here/hn.sh "$data" "$program"
+echo "back-test of the posts"
+sh $here/backtest.sh "$program" >datasets/backtest.csv
 git status --short datasets 2>/dev/null || true

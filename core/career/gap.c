@@ -261,3 +261,12 @@ void sg_gap_release(sg_gap *gap)
     sg_free(gap->ways);
     *gap = (sg_gap){0};
 }
+
+size_t sg_gap_asked(const sg_gap *gap, size_t *have)
+{
+    const size_t *n = gap->of_kind;
+    size_t asked = 0;
+    for (size_t i = 0; i < gap->n; i++) asked += gap->items[i].importance > 0;
+    *have = asked - n[SG_GAP_MISSING] - n[SG_GAP_PARTIAL] - n[SG_GAP_UNSTATED];
+    return asked;
+}

@@ -47,6 +47,9 @@ typedef struct sg_gap {
     const char *source; /* of the requirements */
 } sg_gap;
 
+/* Skills that the table of requirements asks of the role, alternatives once; *have: those held at the level. */
+size_t sg_gap_asked(const sg_gap *gap, size_t *have);
+
 /* profile may be NULL: all is missing then. A role's share is that of all postings now, or as forecast, moved by how
  * the role leans (core/career/shares.h). Alternatives (any_of) are one item: that held best, which is the one nearest
  * to its level, or, when none is held, the one of most weight; others of them that are held count as had.

@@ -205,13 +205,11 @@ static void add_falling(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
 static void add_summary(sg_doc *doc, const sg_loaded *l, const sg_gap *gap, const char *name)
 {
     const size_t *n = gap->of_kind;
-    size_t asked = 0;
-    for (size_t i = 0; i < gap->n; i++) asked += gap->items[i].importance > 0;
+    size_t have, asked = sg_gap_asked(gap, &have);
     if (!(l->loaded & SG_LOAD_PROFILE)) {
         sg_doc_paragraph(doc, "No profile was read, so all that the role of %s asks for is listed as missing.", name);
         return;
     }
-    size_t have = asked - n[SG_GAP_MISSING] - n[SG_GAP_PARTIAL] - n[SG_GAP_UNSTATED];
     sg_doc_paragraph(
         doc,
         "Of the %zu skills that the role of %s asks for you hold %zu at the level asked for, %zu below it, "

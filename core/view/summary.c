@@ -11,6 +11,7 @@ enum {
     TEXT_BYTES = 1200,
     NEW_SHOWN = 3,
     UNSTATED_SHOWN = 6,
+    HELD_SHOWN = 3,
     LEVEL_USUAL = 3 /* to which hours are told when no role asks for one */
 };
 
@@ -84,6 +85,50 @@ static void add_market(summary *s, const sg_outlook *o)
     }
     add_now(s, o);
     add_ahead(s, o);
+}
+
+/* ---- the person ---- */
+
+/* "Java (83), Go (50)": those held of a stage, the surest first. Returns how many there are. */
+static size_t add_held(summary *s, sg_stage stage)
+{
+    const sg_gap_item *best[HELD_SHOWN] = {NULL};
+    size_t n = 0;
+    for (size_t i = 0; i < s->v->gap->n; i++) {
+        const sg_gap_item *item = &s->v->gap->items[i];
+        const sg_outlook *o = item->outlook;
+        if (item->held == 0 || !o || o->stage != stage || !o->has_forecast) continue;
+        n++;
+        for (size_t k = 0; k < HELD_SHOWN; k++) {
+            const sg_gap_item *other = best[k];
+            if (other && other->outlook->stage_p >= item->outlook->stage_p) continue;
+            best[k] = item;
+            item = other;
+            if (!item) break;
+        }
+    }
+    if (n) sg_buf_printf(&s->text, "%zu %s called %s: ", n, n == 1 ? "is" : "are", sg_stage_name(stage));
+    for (size_t k = 0; k < HELD_SHOWN && best[k]; k++)
+        sg_buf_printf(&s->text, "%s%s (%.0f)", k ? ", " : "", skill_name(s, best[k]->skill),
+                      best[k]->outlook->stage_p * 100);
+    if (n > HELD_SHOWN) sg_buf_str(&s->text, " …");
+    return n;
+}
+
+/* How far the person is, and which way what they hold goes. */
+static void add_you(summary *s)
+{
+    const size_t *of = s->v->gap->of_kind;
+    size_t held = 0, have, asked = sg_gap_asked(s->v->gap, &have);
+    for (size_t i = 0; i < s->v->gap->n; i++) held += s->v->gap->items[i].held != 0;
+    sg_buf_printf(&s->text, "Of %zu skills asked for you hold %zu at their level, %zu below it", asked, of[SG_GAP_HAVE],
+                  of[SG_GAP_PARTIAL]);
+    if (of[SG_GAP_UNSTATED]) sg_buf_printf(&s->text, ", %zu at a level not stated", of[SG_GAP_UNSTATED]);
+    sg_buf_printf(&s->text, ", %zu not at all. Of the %zu that you hold ", of[SG_GAP_MISSING], held);
+    if (add_held(s, SG_STAGE_FALLING)) sg_buf_str(&s->text, "; ");
+    if (!add_held(s, SG_STAGE_RISING)) sg_buf_str(&s->text, "none is called rising");
+    sg_buf_str(&s->text, "; in brackets the chance in 100, over 24 months against the median skill.");
+    end_field(s, "you", "You");
 }
 
 /* ---- learn ---- */
@@ -246,6 +291,7 @@ sg_status sg_view_summary(sg_doc *doc, const sg_summary_view *view, sg_error *er
 {
     summary s = {.doc = doc, .v = view};
     sg_buf_init(&s.text, TEXT_BYTES * 4);
+    if (view->goal && (view->loaded->loaded & SG_LOAD_PROFILE)) add_you(&s);
     add_advice(&s);
     sg_buf_release(&s.text);
     return sg_summary_money(doc, view, err);

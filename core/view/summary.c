@@ -121,7 +121,7 @@ static void add_you(summary *s)
     const size_t *of = s->v->gap->of_kind;
     size_t held = 0, have, asked = sg_gap_asked(s->v->gap, &have);
     for (size_t i = 0; i < s->v->gap->n; i++) held += s->v->gap->items[i].held != 0;
-    sg_buf_printf(&s->text, "Of %zu skills asked for you hold %zu at their level, %zu below it", asked, of[SG_GAP_HAVE],
+    sg_buf_printf(&s->text, "Of %zu skills asked for you hold %zu at their level, %zu below it", asked, have,
                   of[SG_GAP_PARTIAL]);
     if (of[SG_GAP_UNSTATED]) sg_buf_printf(&s->text, ", %zu at a level not stated", of[SG_GAP_UNSTATED]);
     sg_buf_printf(&s->text, ", %zu not at all. Of the %zu that you hold ", of[SG_GAP_MISSING], held);

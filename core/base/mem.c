@@ -111,6 +111,17 @@ char *sg_arena_copy(sg_arena *arena, const char *at, size_t len)
     return copy;
 }
 
+/* Behind the first block, which is the one with room left. */
+void sg_arena_join(sg_arena *arena, sg_arena *other)
+{
+    struct sg_arena_block **end = arena->blocks ? &arena->blocks->next : &arena->blocks, *rest = *end;
+    *end = other->blocks;
+    while (*end) end = &(*end)->next;
+    *end = rest;
+    arena->size += other->size;
+    *other = (sg_arena){0};
+}
+
 void sg_arena_release(sg_arena *arena)
 {
     for (struct sg_arena_block *block = arena->blocks, *next; block; block = next) {

@@ -30,6 +30,8 @@ typedef struct sg_arena {
 void *sg_arena_alloc(sg_arena *arena, size_t size);
 /* A copy of len bytes, ended by NUL. */
 char *sg_arena_copy(sg_arena *arena, const char *at, size_t len);
+/* The pieces of the other become this one's, where they are. */
+void sg_arena_join(sg_arena *arena, sg_arena *other);
 void sg_arena_release(sg_arena *arena);
 
 #endif

@@ -222,6 +222,49 @@ sg_status sg_market_add_reading(sg_market_build *build, const sg_reading *readin
     return status == SG_OK ? add_posting(build, &posting, reading->url, near, err) : status;
 }
 
+static int make_room(void **items, size_t need, size_t *capacity, size_t size)
+{
+    if (need <= *capacity) return 0;
+    void *grown = need <= items_max ? sg_realloc(*items, need * size) : NULL;
+    if (!grown) return -1;
+    *items = grown;
+    *capacity = need;
+    return 0;
+}
+
+/* Rows of months that have not come are counted, whether or not others are there. */
+static void add_later(sg_source *to, const sg_source *from)
+{
+    to->later += from->later;
+    if (from->later && (to->latest == SG_MONTH_ABSENT || from->latest > to->latest)) to->latest = from->latest;
+}
+
+sg_status sg_market_take_postings(sg_market_build *build, sg_market_build *part, sg_error *err)
+{
+    sg_market *market = build->market, *other = part->market;
+    sg_source *source = &market->sources[market->n_sources - 1];
+    size_t n = other->n_postings, at = market->n_postings, need = at + n;
+    add_later(source, &other->sources[other->n_sources - 1]);
+    if (!n) return SG_OK;
+    uint32_t group = sg_map_add(&build->groups, source->group);
+    if (group == SG_MAP_NONE ||
+        make_room((void **)&market->postings, need, &build->cap_postings, sizeof *market->postings) != 0 ||
+        make_room((void **)&build->items, need, &build->cap_items, sizeof *build->items) != 0 ||
+        make_room((void **)&build->near, need, &build->cap_near, sizeof *build->near) != 0)
+        return no_memory(err);
+    memcpy(market->postings + at, other->postings, n * sizeof *market->postings);
+    memcpy(build->items + at, part->items, n * sizeof *build->items);
+    memcpy(build->near + at, part->near, n * sizeof *build->near);
+    for (; at < need; at++) {
+        market->postings[at].source = build->items[at].source = (uint32_t)market->n_sources - 1;
+        build->items[at].group = group;
+    }
+    market->n_postings = need;
+    other->n_postings = 0;
+    sg_arena_join(&market->arena, &other->arena);
+    return SG_OK;
+}
+
 /* Topics are written with hyphens for spaces. */
 static uint32_t skill_named(const sg_taxonomy *taxonomy, char *folded, size_t len)
 {

@@ -46,6 +46,9 @@ sg_status sg_market_add_fact(sg_market_build *build, const sg_fact *fact, const 
 /* skills: n taxonomy indices of a posting that was read from text, in any order and repeated. */
 sg_status sg_market_add_reading(sg_market_build *build, const sg_reading *reading, const uint32_t *skills, size_t n,
                                 const sg_row *row, sg_error *err);
+/* Adds the postings of a part, a market in the making of one source alike, to this one's last source, behind those that
+ * it has, as if they had been added here: they, and their texts, are no longer the part's. */
+sg_status sg_market_take_postings(sg_market_build *build, sg_market_build *part, sg_error *err);
 /* A published count, of a skill named as published. Names that are no skill of ours, or are not to be linked, are
  * left out. Where two names of a source mean one skill, the one with more postings is kept. */
 sg_status sg_market_add_count(sg_market_build *build, const sg_count *count, sg_error *err);

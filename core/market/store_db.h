@@ -87,10 +87,10 @@ sg_status sg_parts_join(const sg_store *store, const sg_store_source *source, bo
 sg_status sg_store_finish(const sg_store *store, sg_error *err);
 
 /* The postings of source ?1; near: the column, or "NULL" of a store that has none. The mentions stand in column 18. */
-#define SG_POSTINGS(near)                                                                                              \
+#define SG_POSTINGS(near, more)                                                                                        \
     "SELECT row, offset, id, url, title, employer, role, level, region, currency, pay_lo, pay_hi, body, "              \
     "employer_hash,"                                                                                                   \
-    " day, remote, period, component, mentions, " near " FROM posting WHERE source=?1 ORDER BY row"
+    " day, remote, period, component, mentions, " near " FROM posting WHERE source=?1" more " ORDER BY row"
 enum { SG_POSTINGS_MENTIONS = 18 };
 /* The row of such a statement, without its mentions; texts as long as the statement stands there. */
 void sg_posting_at(sqlite3_stmt *s, sg_row *row, sg_reading *out);

@@ -88,8 +88,8 @@ static bool is_word(sg_text text)
 /* The rows of one key: a source's, or those of its parts. */
 static sg_status verify_key(verifying *v, uint64_t key, sg_error *err)
 {
-    sg_status status =
-        verify_rows(v, v->store->schema < 3 ? SG_POSTINGS("NULL") : SG_POSTINGS("near"), key, verify_posting, err);
+    sg_status status = verify_rows(v, v->store->schema < 3 ? SG_POSTINGS("NULL", "") : SG_POSTINGS("near", ""), key,
+                                   verify_posting, err);
     if (status == SG_OK)
         status =
             verify_rows(v, "SELECT row, skill, month, count, total FROM count WHERE source=?1", key, verify_count, err);

@@ -75,7 +75,21 @@ typedef struct request {
     sg_loaded loaded;
     sg_offer file;
     bool has_file;
+    char bare[100];   /* amounts that state no currency: "--now, --forfeit"; "" when all do */
+    char stating[40]; /* what states it first: "--offer", "the offer's file", "your profile"; "" when nothing does */
 } request;
+
+/* Options that are amounts of money, in the order in which they are read. */
+static const int money[] = {OPT_NOW, OPT_OFFER, OPT_INTERNAL, OPT_FORFEIT, OPT_COST, OPT_SIGNING};
+enum { N_MONEY = sizeof money / sizeof *money };
+
+static bool states_currency(const char *text)
+{
+    double amount;
+    char currency[4] = "";
+    sg_error none;
+    return text && sg_cli_amount("", text, &amount, currency, &none) == SG_OK && currency[0];
+}
 
 static bool is_file(const char *text)
 {
@@ -84,24 +98,48 @@ static bool is_file(const char *text)
     return text && (named || strchr(text, '/') || (end && access(text, F_OK) == 0));
 }
 
+/* Whether the pay now is given without a currency, and another amount with one. */
+static bool leaves_currency_open(const sg_args *args)
+{
+    bool stated = is_file(args->values[OPT_OFFER]);
+    for (size_t i = 1; i < N_MONEY; i++) stated |= states_currency(args->values[money[i]]);
+    return args->values[OPT_NOW] && !states_currency(args->values[OPT_NOW]) && stated;
+}
+
 static sg_status read_amounts(const sg_args *args, request *r, sg_error *err)
 {
-    struct {
-        int option;
-        double *out;
-    } const amounts[] = {{OPT_NOW, &r->stay.pay},          {OPT_OFFER, &r->offer.pay},
-                         {OPT_INTERNAL, &r->internal.pay}, {OPT_FORFEIT, &r->offer.forfeit},
-                         {OPT_COST, &r->offer.cost},       {OPT_SIGNING, &r->offer.signing}};
-    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
-        int option = amounts[i].option;
-        if (option == OPT_OFFER && r->has_file) continue;
-        sg_status status =
-            sg_cli_amount(options[option].name, args->values[option], amounts[i].out, r->view.currency, err);
+    double *const out[N_MONEY] = {&r->stay.pay,      &r->offer.pay,  &r->internal.pay,
+                                  &r->offer.forfeit, &r->offer.cost, &r->offer.signing};
+    size_t used = 0;
+    if (r->has_file) snprintf(r->stating, sizeof r->stating, "the offer's file");
+    for (size_t i = 0; i < N_MONEY; i++) {
+        const char *name = options[money[i]].name, *text = args->values[money[i]];
+        if (!text || (money[i] == OPT_OFFER && r->has_file)) continue;
+        sg_status status = sg_cli_amount(name, text, out[i], r->view.currency, err);
         if (status != SG_OK) return status;
-        if (option <= OPT_INTERNAL && args->values[option] && !(*amounts[i].out > 0))
-            return sg_fail(err, SG_EUSAGE, "--%s: expected pay above 0, found \"%s\"", options[option].name,
-                           args->values[option]);
+        if (money[i] <= OPT_INTERNAL && !(*out[i] > 0))
+            return sg_fail(err, SG_EUSAGE, "--%s: expected pay above 0, found \"%s\"", name, text);
+        if (!states_currency(text))
+            used += (size_t)snprintf(r->bare + used, sizeof r->bare - used, "%s--%s", used ? ", " : "", name);
+        else if (!r->stating[0])
+            snprintf(r->stating, sizeof r->stating, "--%s", name);
     }
+    return SG_OK;
+}
+
+/* What states no currency is taken in that of the rest, which is said; but not where the profile is paid in another. */
+static sg_status settle_currency(const sg_args *args, request *r, sg_error *err)
+{
+    const char *currency = r->view.currency, *paid = r->loaded.profile.pay.currency;
+    bool has = r->loaded.loaded & SG_LOAD_PROFILE && r->loaded.profile.pay.given;
+    if (!r->bare[0] || !currency[0]) return SG_OK;
+    if (has && args->values[OPT_NOW] && strcmp(paid, currency) != 0)
+        return sg_fail(err, SG_EUSAGE,
+                       "--now: in which currency? Your profile's pay is in %s, %s in %s: give --now \"%s %s\"", paid,
+                       r->stating, currency, currency, args->values[OPT_NOW]);
+    snprintf(r->view.notes[r->view.n_notes++], sizeof r->view.notes[0],
+             "No currency was given with %s: taken as %s, which %s states%s.", r->bare, currency,
+             r->stating[0] ? r->stating : "your profile", has && r->stating[0] ? ", as your profile does" : "");
     return SG_OK;
 }
 
@@ -187,7 +225,7 @@ static sg_status load(const sg_cli *cli, const sg_args *args, request *r, sg_err
 {
     bool file = is_file(args->values[OPT_OFFER]);
     unsigned what = (file ? SG_LOAD_TAXONOMY : 0) | (args->values[OPT_TYPICAL] ? SG_LOAD_PAY : 0) |
-                    (args->values[OPT_NOW] ? 0 : SG_LOAD_PROFILE);
+                    (!args->values[OPT_NOW] || leaves_currency_open(args) ? SG_LOAD_PROFILE : 0);
     sg_status status = what ? sg_cli_load(cli, what, &r->loaded, err) : SG_OK;
     if (status != SG_OK || !file) return status;
     status = sg_offer_read(args->values[OPT_OFFER], &r->loaded.taxonomy, &r->file, err);
@@ -256,6 +294,8 @@ static sg_status read_request(const sg_cli *cli, const sg_args *args, request *r
     if (r->offer.pay == 0 && r->internal.pay == 0)
         return sg_fail(err, SG_EUSAGE, "nothing to compare staying with: give --offer PAY or --internal PAY");
     if (r->stay.pay == 0) status = take_pay(r, err);
+    if (status == SG_OK) status = settle_currency(args, r, err);
+    if (status != SG_OK) return status;
     if (args->values[OPT_YEARS]) r->view.years_assumed = false;
     if (args->values[OPT_DISCOUNT]) r->view.discount_assumed = false;
     r->view.whole = args->values[OPT_DETAILS] || cli->format != SG_FORMAT_TEXT;

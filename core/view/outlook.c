@@ -403,10 +403,11 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
     if (v->emerging) sg_view_emerging(doc, v);
     sg_doc_section(doc, "new", "New or many times more since the gap: a level, no forecast");
     level_table(doc, v, "new", is_new);
-    sg_doc_note(doc,
-                "before: the share in the last two years before the gap that a source covers for this skill; first "
-                "seen: the first month of these sources that names it, which a gap makes late. now: with its 80 %% "
-                "interval.");
+    sg_doc_note(
+        doc, "before: the share in the last two years before the gap that a source covers for this skill; first "
+             "seen: the first month of these sources that names it, which a gap makes late. now: with its 80 %% "
+             "interval. Too short a history forecasts no share; whether such a skill gains much is told above, under "
+             "found early, from how others went on that had risen as it has.");
     if (v->top == 0) {
         sg_doc_section(doc, "bare", "No forecast");
         level_table(doc, v, "bare", is_bare);

@@ -68,10 +68,11 @@ static void add_row(sg_doc *doc, const sg_outlook_view *v, const row *r)
     sg_doc_row(doc, values);
 }
 
-static void draw(sg_doc *doc, const sg_outlook_view *v, const row *rows, size_t n)
+/* By falling chance, which each line shows; a drawing has no families. */
+static void draw(sg_doc *doc, const sg_outlook_view *v, size_t n)
 {
     const sg_emergence *found[DRAWN_MAX];
-    for (size_t i = 0; i < n && i < DRAWN_MAX; i++) found[i] = rows[i].found;
+    for (size_t i = 0; i < n && i < DRAWN_MAX; i++) found[i] = &v->emerging->items[i];
     sg_plot_risen(doc, v, found, n < DRAWN_MAX ? n : DRAWN_MAX);
 }
 
@@ -79,7 +80,7 @@ void sg_view_emerging(sg_doc *doc, const sg_outlook_view *v)
 {
     static const sg_doc_column columns[] = {
         {"skill", "Skill", NULL, false, 0},
-        {"family", "family", "skills of one family stand together", false, 1},
+        {"family", "family", "skills of one family stand together, the family with the highest chance first", false, 1},
         {"share_now", "now", "share of postings over the last six months with data", true, 0},
         {"share_before", "before", "share in the two years before, or before the gap", true, 0},
         {"chance", "gains", "chance to gain as much as the note says, by 24 months from now", true, 0},
@@ -94,9 +95,9 @@ void sg_view_emerging(sg_doc *doc, const sg_outlook_view *v)
     char points[16], floor[16], rate[16];
     const sg_emerging_rule *rule = &v->emerging->rule;
     row *rows = choose(v, &n, &more);
-    sg_doc_section(doc, "emerging", "Found early: has risen, by its chance to gain much");
+    sg_doc_section(doc, "emerging", "Found early: has risen; families together, the likeliest to gain much first");
     if (n) {
-        draw(doc, v, rows, n);
+        draw(doc, v, n);
         sg_doc_table(doc, "emerging", columns, sizeof columns / sizeof *columns);
         for (size_t i = 0; i < n; i++) add_row(doc, v, &rows[i]);
         if (more) sg_doc_note(doc, "%zu more: skillgap outlook --all shows them.", more);
@@ -104,7 +105,8 @@ void sg_view_emerging(sg_doc *doc, const sg_outlook_view *v)
         sg_doc_paragraph(doc, "No skill has risen beyond what chance and single employers explain.");
     }
     sg_doc_note(doc,
-                "gains: the chance that in 24 months its share is %s points above now or more, or half as much again "
+                "Families come by their best chance. gains: the chance that in 24 months its share is %s points above "
+                "now or more, or half as much again "
                 "or more (%s points at least). Listed are rises that neither chance nor one employer explains: at "
                 "most %s of the listed are expected to be none; many postings of one employer count as few. Learnt "
                 "and measured on skills that are known today; of those that vanished some are missing, so a chance "

@@ -63,20 +63,32 @@ static void add_sides(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
     sg_doc_field(doc, "supply", "Supply", sg_v_text(sg_supply_name(o->supply)));
 }
 
-/* The chance is learnt on skills that have risen: of another it would say what the forecast denies. */
-static void add_emergence(sg_doc *doc, const sg_skill_view *v)
+static const sg_emergence *emergence_of(const sg_skill_view *v)
 {
-    const sg_emergence *e = v->emerging ? sg_emerging_of(v->emerging, v->skill) : NULL;
+    return v->emerging ? sg_emerging_of(v->emerging, v->skill) : NULL;
+}
+
+/* The chance is learnt on skills that have risen: of another it would say what the forecast denies. */
+static void add_emergence(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
+{
+    char title[60], gain[24], month[8];
+    const sg_emergence *e = emergence_of(v);
     if (!e) return;
     sg_doc_field(doc, "risen", "Risen beyond chance", sg_v_text(e->listed ? "yes" : "no"));
-    if (e->listed) sg_doc_field(doc, "gain_chance", "Chance of 1 point or half more", sg_v_percent(e->chance, 0));
+    if (!e->listed) return;
+    const double much = sg_emerging_gain(o->now, &v->emerging->rule);
+    snprintf(title, sizeof title, "Chance of %s by %s",
+             sg_v_print(sg_v_percent(much, sg_share_digits(much)), gain, sizeof gain),
+             sg_month_format(v->outlooks->as_of + 24, month));
+    sg_doc_field(doc, "gain_chance", title, sg_v_percent(e->chance, 0));
 }
 
 static void add_forecast(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
 {
-    char title[40], month[8], stage[64];
+    char title[40], month[8], stage[64], why[200];
     if (!o->has_forecast) {
-        sg_doc_field(doc, "forecast", "Forecast", sg_v_missing(o->why_not));
+        snprintf(why, sizeof why, "none: %s", o->why_not);
+        sg_doc_field(doc, "forecast", "Forecast of its share", sg_v_missing(why));
         if (o->stage == SG_STAGE_NEW) sg_doc_field(doc, "stage", "Stage", sg_v_text(sg_stage_name(o->stage)));
         return;
     }
@@ -94,14 +106,22 @@ static void add_forecast(sg_doc *doc, const sg_skill_view *v, const sg_outlook *
     add_sides(doc, v, o);
 }
 
+/* "No forecast" beside a high chance reads as a contradiction: they rest on different things. */
+static void say_emergence(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
+{
+    const sg_emergence *e = emergence_of(v);
+    if (o->stage == SG_STAGE_NEW && !o->has_forecast)
+        sg_doc_note(doc, "New since the gap: its own history is too short to forecast its share from.");
+    if (e && e->listed)
+        sg_doc_note(doc,
+                    "The chance to gain so much rests on %s: it is learnt from how other skills went on that had risen "
+                    "as it has (skillgap outlook, found early).",
+                    o->has_forecast ? "something else than the forecast" : "no forecast");
+}
+
 static void say_forecast(sg_doc *doc, const sg_outlook *o)
 {
-    if (!o->has_forecast) {
-        if (o->stage == SG_STAGE_NEW)
-            sg_doc_note(
-                doc, "New since the gap: it has a level and evidence, and no history that a forecast could rest on.");
-        return;
-    }
+    if (!o->has_forecast) return;
     sg_doc_note(doc,
                 "A rise or fall is one on top of what the median skill's share does. Window: the month by which the "
                 "chance to be across is 10%%, to that by which it is 90%%. Market gap: growth of demand over that of "
@@ -140,8 +160,9 @@ static void add_demand(sg_doc *doc, const sg_skill_view *v, const sg_outlook *o)
                  o->employers ? sg_v_count((double)o->employers) : sg_v_missing("unknown"));
     sg_doc_field(doc, "first_seen", "First seen", sg_v_month(o->first_seen));
     add_forecast(doc, v, o);
-    add_emergence(doc, v);
+    add_emergence(doc, v, o);
     sg_doc_field(doc, "confidence", "Confidence", sg_v_text(sg_outlook_confidence(o)));
+    say_emergence(doc, v, o);
     say_forecast(doc, o);
 }
 
@@ -202,6 +223,27 @@ static void add_year(sg_doc *doc, int number, const year *y, double most)
     sg_doc_row(doc, y->months ? some : none);
 }
 
+/* Months without data of this skill, which may be more than those of the group: published counts do not count all
+ * skills. "2019-10 to 2025-12" */
+static void say_gaps(sg_doc *doc, const sg_skill_view *v)
+{
+    const sg_demand *d = v->demand;
+    const sg_demand_month *cells = &d->cells[v->skill * d->n];
+    sg_buf runs;
+    sg_buf_init(&runs, 4000);
+    for (size_t i = 0, end; i < d->n; i = end + 1) {
+        for (end = i; end < d->n && !(cells[end].total > 0); end++) continue;
+        char first[8], last[8];
+        sg_month_format(d->month0 + (sg_month)i, first);
+        sg_month_format(d->month0 + (sg_month)end - 1, last);
+        if (i > 0 && end < d->n && end > i + 1) sg_buf_printf(&runs, "%s%s to %s", runs.len ? ", " : "", first, last);
+        if (i > 0 && end < d->n && end == i + 1) sg_buf_printf(&runs, "%s%s", runs.len ? ", " : "", first);
+    }
+    if (runs.at && !runs.failed)
+        sg_doc_note(doc, "Gaps, as no source tells of it then, and not interpolated: %s.", runs.at);
+    sg_buf_release(&runs);
+}
+
 static void add_history(sg_doc *doc, const sg_skill_view *v)
 {
     static const sg_doc_column columns[] = {
@@ -226,11 +268,7 @@ static void add_history(sg_doc *doc, const sg_skill_view *v)
         year y = sum_year(v, n);
         add_year(doc, n, &y, most);
     }
-    if (v->demand->gap_first != SG_MONTH_ABSENT) {
-        char a[8], b[8];
-        sg_doc_note(doc, "%s to %s: no source; a gap, not interpolated.", sg_month_format(v->demand->gap_first, a),
-                    sg_month_format(v->demand->gap_last, b));
-    }
+    say_gaps(doc, v);
 }
 
 /* ---- talent ---- */

@@ -148,7 +148,7 @@ static void test_sets(void **state)
     sg_doc_field(doc, "n", "Of 7", sg_v_text("y"));
     char *html = page_of(doc);
     assert_non_null(strstr(html, "<p class=\"of\">what</p><h1>whose</h1>"));
-    assert_non_null(strstr(html, "<div class=\"set\"><dt>Learn</dt><dd class=\"led\"><b>Go, by May</b> <span "
+    assert_non_null(strstr(html, "<div class=\"set of-l1\"><dt>Learn</dt><dd class=\"led\"><b>Go, by May</b> <span "
                                  "class=\"why\">3 posts</span></dd><dd class=\"led\"><b>C</b></dd></div>\n"
                                  "<div><dt>Leave 1</dt><dd>x</dd></div>\n<div><dt>Of 7</dt><dd>y</dd></div>"));
     sg_free(html);

@@ -41,6 +41,15 @@ static void put_notes(const sg_section_part *section, size_t from, size_t n, sg_
     sg_buf_str(out, folded ? "</details>\n" : "</div>\n");
 }
 
+/* An id stands for itself as a letter, a digit, '-' or '_'; all else becomes '-'. */
+static void put_id(const char *id, sg_buf *out)
+{
+    for (; *id; id++) {
+        bool plain = (*id >= 'a' && *id <= 'z') || (*id >= 'A' && *id <= 'Z') || (*id >= '0' && *id <= '9');
+        sg_buf_char(out, plain || *id == '_' ? *id : '-');
+    }
+}
+
 /* What it comes to, and, on a line of its own, what that rests on, without the mark that joins the two in a
  * sentence. */
 static void put_led(const sg_item *item, sg_buf *out)
@@ -75,7 +84,13 @@ static size_t set_of(const sg_section_part *section, size_t from, size_t end)
 static void put_set(const sg_section_part *section, size_t from, size_t n, sg_buf *spare, sg_buf *out)
 {
     const sg_item *first = &section->items[from];
-    sg_buf_str(out, n > 1 ? "<div class=\"set\"><dt>" : "<div><dt>");
+    if (n > 1) {
+        sg_buf_str(out, "<div class=\"set of-");
+        put_id(first->key, out);
+        sg_buf_str(out, "\"><dt>");
+    } else {
+        sg_buf_str(out, "<div><dt>");
+    }
     sg_html_prose(first->title, n > 1 ? set_name(first) : strlen(first->title), out);
     sg_buf_str(out, "</dt>");
     for (const sg_item *item = first; item < first + n; item++) {
@@ -120,15 +135,6 @@ static void put_items(const sg_section_part *section, sg_buf *spare, sg_buf *out
         case SG_ITEM_TABLE: sg_html_table(&item->table, is_charted(section, i), spare, out); break;
         case SG_ITEM_PLOT: sg_html_plot(item->plot, spare, out); break;
         }
-    }
-}
-
-/* An id stands for itself as a letter, a digit, '-' or '_'; all else becomes '-'. */
-static void put_id(const char *id, sg_buf *out)
-{
-    for (; *id; id++) {
-        bool plain = (*id >= 'a' && *id <= 'z') || (*id >= 'A' && *id <= 'Z') || (*id >= '0' && *id <= '9');
-        sg_buf_char(out, plain || *id == '_' ? *id : '-');
     }
 }
 
@@ -178,12 +184,24 @@ static void put_sections(const sg_doc *doc, sg_buf *spare, sg_buf *out)
     }
 }
 
+/* "data_as_of" as "data as of". */
+static void put_words(const char *key, sg_buf *out)
+{
+    for (size_t len; *key; key += len + (key[len] != '\0')) {
+        len = strcspn(key, "_");
+        sg_html_prose(key, len, out);
+        if (key[len]) sg_buf_char(out, ' ');
+    }
+}
+
 static void put_meta(const sg_doc *doc, sg_buf *spare, sg_buf *out)
 {
-    sg_buf_str(out, "<footer><h2>Made from</h2>\n<dl>\n");
+    sg_buf_str(out, "<footer><h2>What this page was made from</h2>\n<dl>\n");
     put_element("<div><dt>schema</dt><dd>", doc->schema, "</dd></div>\n", out);
     for (size_t i = 0; i < doc->n_meta; i++) {
-        put_element("<div><dt>", doc->meta[i].key, "</dt><dd>", out);
+        sg_buf_str(out, "<div><dt>");
+        put_words(doc->meta[i].key, out);
+        sg_buf_str(out, "</dt><dd>");
         sg_html_value(&doc->meta[i].value, spare, out);
         sg_buf_str(out, "</dd></div>\n");
     }

@@ -119,6 +119,13 @@ static void put_months(const sg_plot_part *plot, sg_buf *spare, sg_buf *out)
 
 /* ---- the others: a row a row ---- */
 
+/* Whether a part has a column: two that begin alike, as a range within a range may, share the first's. */
+static bool has_column(const sg_plot *plot, size_t k)
+{
+    if (!plot->at[k]) return false;
+    return k != SG_AT_INNER_LO || !plot->at[SG_AT_OUTER_LO] || strcmp(plot->at[k], plot->at[SG_AT_OUTER_LO]) != 0;
+}
+
 static void put_rows_head(const sg_plot_part *plot, bool groups, bool x, bool notes, sg_buf *out)
 {
     sg_buf_str(out, "<thead><tr>");
@@ -126,7 +133,7 @@ static void put_rows_head(const sg_plot_part *plot, bool groups, bool x, bool no
     put_th(plot->is.row_title, "col", out);
     if (x) put_th(plot->is.x.title, "col", out);
     for (size_t k = 0; k < SG_PLOT_ATS; k++)
-        if (plot->is.at[k]) put_th(plot->is.at[k], "col", out);
+        if (has_column(&plot->is, k)) put_th(plot->is.at[k], "col", out);
     if (notes) put_th("Note", "col", out);
     sg_buf_str(out, "</tr></thead>\n<tbody>\n");
 }
@@ -147,7 +154,8 @@ static void put_rows(const sg_plot_part *plot, sg_buf *spare, sg_buf *out)
             put_th(row->label, "row", out);
             if (x) put_cell(&plot->is.x, row->x, spare, out);
             for (size_t k = 0; k < SG_PLOT_ATS; k++)
-                if (plot->is.at[k]) put_cell(sg_plot_axis_of(&plot->is, (sg_plot_at)k), row->at[k], spare, out);
+                if (has_column(&plot->is, k))
+                    put_cell(sg_plot_axis_of(&plot->is, (sg_plot_at)k), row->at[k], spare, out);
             if (notes) {
                 sg_buf_str(out, "<td>");
                 sg_html_text(row->note, out);

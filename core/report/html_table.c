@@ -7,6 +7,7 @@ enum {
     CARDS_FROM = 4 /* columns */,
     COLUMNS_MAX = 64,
     ROOM = 720,
+    NARROW = 358,
     ROWS_OPEN = 6,  /* more are folded behind a chart */
     WORD_MAX = 24,  /* bytes; longer words may be broken */
     WORDS_FROM = 16 /* bytes of a text that has a line of its own on a card */
@@ -96,7 +97,10 @@ void sg_html_table(const sg_table_part *table, bool charted, sg_buf *spare, sg_b
     for (size_t i = 0; i < table->n_columns; i++) n += shown[i];
     bool folded = charted && table->n_rows > ROWS_OPEN;
     if (folded) put_fold(table, shown, out);
-    sg_buf_str(out, n >= CARDS_FROM ? "<table class=\"cards\">\n" : "<table>\n");
+    if (n < CARDS_FROM)
+        sg_buf_str(out, "<table>\n");
+    else
+        sg_buf_printf(out, "<table class=\"%s\">\n", sg_table_is_slim(table, shown, NARROW, spare) ? "slim" : "cards");
     put_head(table, shown, out);
     sg_buf_str(out, "<tbody>\n");
     for (size_t row = 0; row < table->n_rows; row++) {

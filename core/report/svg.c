@@ -158,11 +158,16 @@ sg_scale sg_axis_from_zero(const sg_plot_axis *axis, double most, size_t lines, 
     return (sg_scale){0, end / factor, bottom, top};
 }
 
+size_t sg_x_marks(double room)
+{
+    return (size_t)fmin(fmax(room / 52, 2), 9);
+}
+
 void sg_svg_x_axis(const sg_svg *svg, const sg_plot_axis *axis, const sg_scale *scale, double top, double y)
 {
     double ticks[SG_TICKS_MAX], room = scale->to - scale->from;
     char label[32];
-    size_t most = (size_t)fmin(fmax(room / 52, 2), 9), n = sg_axis_ticks(axis, scale->lo, scale->hi, most, ticks);
+    size_t n = sg_axis_ticks(axis, scale->lo, scale->hi, sg_x_marks(room), ticks);
     for (size_t i = 0; i < n; i++) {
         double x = sg_scale_at(scale, ticks[i]);
         sg_svg_line(svg, x, top, x, y, "gl");

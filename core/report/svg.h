@@ -53,6 +53,8 @@ size_t sg_axis_ticks(const sg_plot_axis *axis, double lo, double hi, size_t most
  * marks. */
 sg_scale sg_axis_from_zero(const sg_plot_axis *axis, double most, size_t lines, double bottom, double top,
                            double ticks[static SG_TICKS_MAX], size_t *n);
+/* How many marks an x axis of so many pixels has at most. */
+size_t sg_x_marks(double room);
 /* The x axis at y: grid lines up to top, labels, title below. */
 void sg_svg_x_axis(const sg_svg *svg, const sg_plot_axis *axis, const sg_scale *scale, double top, double y);
 
@@ -66,6 +68,9 @@ void sg_svg_columns(sg_svg *svg, const sg_plot_part *plot);
 /* Columns that fit into so many pixels of text: they go by falling `drop`, as they do in text. shown: one for
  * each column. spare: for values on their way. */
 void sg_table_choose(const sg_table_part *table, double room, sg_buf *spare, bool *shown);
+
+/* Whether its shown columns fit into so many pixels on a narrow screen, in smaller type. */
+bool sg_table_is_slim(const sg_table_part *table, const bool *shown, double room, sg_buf *spare);
 
 /* Text as HTML: & < > " ' are written as references, what turns the direction of text is left out. */
 void sg_html_text(const char *text, sg_buf *out);

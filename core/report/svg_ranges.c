@@ -117,13 +117,18 @@ static void put_row(const ranges *r, const sg_plot_row *row, double top)
     put_marks(r, row, y);
 }
 
-/* The lines beside the marks of a row whose texts stand above it, so that they strike none through. */
+/* On narrow screens texts stand above the marks of their row: all lines across are beside the marks alone, so that they
+ * strike no text through. */
 static void put_pieces(const ranges *r, double top)
 {
-    for (size_t i = 0; i < r->plot->n_lines && !r->svg->wide; i++) {
-        double x = at(r, r->plot->lines[i].x);
-        sg_svg_line(r->svg, x, top + TEXT_LINE, x, top + r->row, "ref");
-    }
+    double ticks[SG_TICKS_MAX], room = r->x.to - r->x.from;
+    if (r->svg->wide) return;
+    size_t n = sg_axis_ticks(&r->plot->is.x, r->x.lo, r->x.hi, sg_x_marks(room), ticks);
+    for (size_t i = 0; i < n; i++)
+        sg_svg_line(r->svg, at(r, ticks[i]), top + TEXT_LINE, at(r, ticks[i]), top + r->row, "gl");
+    for (size_t i = 0; i < r->plot->n_lines; i++)
+        sg_svg_line(r->svg, at(r, r->plot->lines[i].x), top + TEXT_LINE, at(r, r->plot->lines[i].x), top + r->row,
+                    "ref");
 }
 
 /* Names of lines stand one below the other, so that they never meet. */
@@ -145,7 +150,7 @@ void sg_svg_ranges(sg_svg *svg, const sg_plot_part *plot)
     measure(&r);
     svg->height = r.bottom + (plot->is.x.title[0] ? AXIS : AXIS_BARE);
     sg_svg_open(svg, svg->wide ? "wide" : "narrow", plot->is.title, plot->is.about);
-    sg_svg_x_axis(svg, &plot->is.x, &r.x, r.top, r.bottom);
+    sg_svg_x_axis(svg, &plot->is.x, &r.x, svg->wide ? r.top : r.bottom, r.bottom);
     put_lines(&r);
     double y = r.top;
     for (size_t s = 0; s < plot->n; s++) {

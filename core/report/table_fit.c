@@ -7,6 +7,8 @@
 enum {
     SIZE = 14,
     PADDING = 16,
+    SLIM_SIZE = 13,
+    SLIM_PADDING = 8,
     TEXT_COLUMN = 150 /* px that a column of texts is content with */,
     FIRST = 112 /* and the first has */
 };
@@ -58,4 +60,12 @@ void sg_table_choose(const sg_table_part *table, double room, sg_buf *spare, boo
         shown[worst] = false;
         sum -= width_of(table, worst, spare);
     }
+}
+
+bool sg_table_is_slim(const sg_table_part *table, const bool *shown, double room, sg_buf *spare)
+{
+    double sum = 0;
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (shown[i]) sum += (width_of(table, i, spare) - PADDING) * SLIM_SIZE / SIZE + SLIM_PADDING;
+    return sum <= room;
 }

@@ -261,9 +261,20 @@ static void forecast_table(sg_doc *doc, const sg_outlook_view *v, const char *id
     sg_free(rows);
 }
 
+/* Why none of the rows has a forecast, when it is the same for all. */
+static const char *common_reason(const row *rows, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (strcmp(rows[i].all->why_not, rows[0].all->why_not) != 0) return NULL;
+    return n > 1 && rows[0].all->why_not[0] ? rows[0].all->why_not : NULL;
+}
+
 static void level_table(sg_doc *doc, const sg_outlook_view *v, const char *id, belongs_fn belongs)
 {
-    static const sg_doc_column columns[] = {
+    size_t n;
+    row *rows = choose(v, belongs, &n);
+    const char *reason = common_reason(rows, v->top && n > v->top ? v->top : n);
+    const sg_doc_column columns[] = {
         {"skill", "Skill", NULL, false, 0},
         {"share_now", "now", "share of postings over the last six months with data; in brackets the 80 % interval",
          true, 0},
@@ -271,10 +282,8 @@ static void level_table(sg_doc *doc, const sg_outlook_view *v, const char *id, b
         {"postings_now", "n", "postings that name it now", true, 0},
         {"employers", "empl.", "distinct employers among them", true, 0},
         {"first_seen", "first seen", "first month whose postings here name it", true, 1},
-        {"why", "why no forecast", NULL, false, 6},
+        {"why", "why no forecast", NULL, false, reason ? SG_DATA_ONLY : 6},
     };
-    size_t n;
-    row *rows = choose(v, belongs, &n);
     sg_doc_table(doc, id, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < n && (!v->top || i < v->top); i++) {
         const sg_outlook *o = rows[i].scope;
@@ -289,6 +298,7 @@ static void level_table(sg_doc *doc, const sg_outlook_view *v, const char *id, b
         };
         sg_doc_row(doc, values);
     }
+    if (reason) sg_doc_note(doc, "Why none of these has a forecast: %s.", reason);
     if (v->top && n > v->top) sg_doc_note(doc, "%zu more: skillgap outlook --all shows them.", n - v->top);
     sg_free(rows);
 }
@@ -401,7 +411,7 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
         }
     }
     if (v->emerging) sg_view_emerging(doc, v);
-    sg_doc_section(doc, "new", "New or many times more since the gap: a level, no forecast");
+    sg_doc_section(doc, "new", "Too new to forecast: new, or many times more, since the gap in the data");
     level_table(doc, v, "new", is_new);
     sg_doc_note(
         doc, "before: the share in the last two years before the gap that a source covers for this skill; first "

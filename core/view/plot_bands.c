@@ -181,11 +181,33 @@ static sg_status read_level(const bands *b, uint32_t region, const char *id, lev
     return SG_OK;
 }
 
+/* "In Austin the middle goes from USD 128,000 (mid) to USD 189,000 (lead, staff, principal)": by the first source that
+ * knows both ends; without one, what the chart shows. */
+static void levels_title(const bands *b, const char *region, const level *lowest, const level *highest, char *out,
+                         size_t size)
+{
+    char from[64], to[64];
+    snprintf(out, size, "What each level pays in %.80s", region);
+    for (size_t i = 0; i < lowest->n; i++)
+        for (size_t k = 0; k < highest->n; k++) {
+            const sg_pay_row *lo = &lowest->rows[i], *hi = &highest->rows[k];
+            if (!sg_text_is(lo->band->source, hi->band->source.at) ||
+                !sg_text_is(lo->band->component, hi->band->component.at))
+                continue;
+            if (isnan(middle(lo)) || isnan(middle(hi))) continue;
+            snprintf(out, size, "In %.80s the middle goes from %s (%s) to %s (%s), by the %.60s", region,
+                     sg_v_print(sg_v_money(round(middle(lo) / 1000) * 1000, b->currency), from, sizeof from),
+                     lowest->name, sg_v_print(sg_v_money(round(middle(hi) / 1000) * 1000, b->currency), to, sizeof to),
+                     highest->name, lo->band->source.at);
+            return;
+        }
+}
+
 /* Levels that a source of the region parts, lowest first. */
 static sg_status add_levels(bands *b, uint32_t region, sg_error *err)
 {
     static const char *const ids[LEVELS] = {"junior", "mid", "senior", "lead", "staff", "principal"};
-    char title[200], unit[40];
+    char title[400], unit[40];
     level *levels = sg_zalloc(LEVELS, sizeof *levels), *last = NULL;
     sg_status status = levels ? SG_OK : sg_fail(err, SG_EFAIL, "no memory");
     size_t n = 0;
@@ -201,7 +223,7 @@ static sg_status add_levels(bands *b, uint32_t region, sg_error *err)
     }
     if (status == SG_OK && n > 1) {
         snprintf(unit, sizeof unit, "thousand %s a year", b->currency);
-        snprintf(title, sizeof title, "What each level pays in %.80s", b->t->regions[region].name.at);
+        levels_title(b, b->t->regions[region].name.at, &levels[0], &levels[n - 1], title, sizeof title);
         begin(b, "pay-levels", title,
               "Sources that part levels; where one parts them by years of coding, the years that go with the level.",
               unit);

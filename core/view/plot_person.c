@@ -14,12 +14,22 @@ static size_t open_of(const sg_gap *gap)
     return gap->of_kind[SG_GAP_MISSING] + gap->of_kind[SG_GAP_PARTIAL];
 }
 
+/* "none rises", "1 rises", "2 rise" */
+static const char *how_many(size_t n, const char *one, const char *more, char out[static 40])
+{
+    if (n)
+        snprintf(out, 40, "%zu %s", n, n == 1 ? one : more);
+    else
+        snprintf(out, 40, "none %s", one);
+    return out;
+}
+
 /* The fans of what is to be learnt first, and what they come to. */
 static void add_fans(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
 {
     sg_fans fans = {
         .market = &l->market, .demand = &l->demand, .outlooks = &l->outlooks, .id = "learn", .base = " of all posts"};
-    char title[200];
+    char title[200], up[40], down[40];
     size_t rising = 0, falling = 0;
     for (size_t i = 0; i < open_of(gap) && fans.n < SG_FANS_MAX; i++) {
         const sg_outlook *o = gap->items[i].outlook;
@@ -29,8 +39,8 @@ static void add_fans(sg_doc *doc, const sg_loaded *l, const sg_gap *gap)
         falling += o->stage == SG_STAGE_FALLING;
     }
     snprintf(title, sizeof title,
-             "Of the %zu skills that weigh most and have a forecast, %zu rise against the median skill, %zu fall",
-             fans.n, rising, falling);
+             "Of the %zu skills that weigh most and have a forecast, %s against the median skill, %s", fans.n,
+             how_many(rising, "rises", "rise", up), how_many(falling, "falls", "fall", down));
     fans.title = title;
     sg_plot_fans(doc, &fans);
 }
@@ -121,9 +131,9 @@ void sg_plot_plan(sg_doc *doc, const sg_taxonomy *t, const sg_plan *plan, size_t
                            .row_title = "Milestone",
                            .x = {SG_UNIT_DAY, "", 0},
                            .at = {[SG_AT_OUTER_LO] = "start",
-                                  [SG_AT_INNER_LO] = "start, early",
-                                  [SG_AT_INNER_HI] = "done, early",
-                                  [SG_AT_OUTER_HI] = "done, late"}});
+                                  [SG_AT_INNER_LO] = "start",
+                                  [SG_AT_INNER_HI] = "done at the least hours",
+                                  [SG_AT_OUTER_HI] = "done at the most hours"}});
     for (size_t i = 0; i < plan->n && shown < rows; i++) {
         if (!is_dated(&plan->items[i])) continue;
         add_milestone(doc, t, &plan->items[i]);

@@ -208,7 +208,7 @@ static void add_leave(summary *s, const sg_advised *a)
 static void add_no_more(summary *s, size_t n)
 {
     if (n == SG_ADVISED) return;
-    sg_buf_str(&s->text, n ? "no other skill" : "none: no skill");
+    sg_buf_str(&s->text, n ? "No other skill" : "None: no skill");
     if (s->v->goal)
         sg_buf_str(&s->text, " that the plan leaves open, or that you hold without need for this role, is called "
                              "falling, but for what the role rests on.");

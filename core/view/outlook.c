@@ -354,22 +354,6 @@ static void say_common(sg_doc *doc, const sg_outlook_view *v)
             100 * (o->common_change - 1));
 }
 
-static void say_mentions(sg_doc *doc, const sg_outlook_view *v)
-{
-    char names[400] = "";
-    size_t n = 0, used = 0;
-    for (size_t i = 0; i < v->all->n; i++) {
-        const sg_outlook *o = &v->all->items[i];
-        if (!o->mentions_disagree || o->now_count < 20) continue;
-        if (n++ < 8)
-            used += (size_t)snprintf(names + used, sizeof names - used, "%s%.30s", used ? ", " : "", name_of(v, o));
-    }
-    if (n)
-        sg_doc_note(
-            doc, "Share of postings and share of all skill mentions are forecast to move in opposite directions: %s%s.",
-            names, n > 8 ? " and others" : "");
-}
-
 static void say_why_empty(sg_doc *doc, const sg_outlook_view *v)
 {
     if (v->all->n == 0)
@@ -404,7 +388,7 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
                         "under that) goes from 10 to 90 %%; above: it is, and is not seen below within the horizon; "
                         "over 24: not within the horizon.",
                         100 * v->crosses);
-        say_mentions(doc, v);
+        sg_view_disagreement(doc, v);
         if (v->top == 0) {
             sg_doc_subsection(doc, "along", "Forecast to move as the median skill does");
             forecast_table(doc, v, "along", goes_along);

@@ -25,6 +25,9 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *view);
 /* What a back-test said of such forecasts, and whose are the last value for it. */
 void sg_view_tested(sg_doc *doc, const sg_outlook_view *view);
 
+/* The skills whose share of postings and share of all mentions are forecast to part. */
+void sg_view_disagreement(sg_doc *doc, const sg_outlook_view *view);
+
 /* The section of the skills found early. */
 void sg_view_emerging(sg_doc *doc, const sg_outlook_view *view);
 

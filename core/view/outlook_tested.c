@@ -1,4 +1,5 @@
-/* What is known of forecasts like these: the back-test, and where the last value stands in their place. */
+/* What is known of forecasts like these: the back-test, where the last value stands in their place, and where two ways
+ * to count disagree. */
 #include "view/outlook.h"
 
 #include <math.h>
@@ -64,4 +65,21 @@ void sg_view_tested(sg_doc *doc, const sg_outlook_view *v)
         "value as their forecast, with the interval of its own errors, and are in no list of gains or "
         "losses.",
         n == 1 ? "the family " : "", names, all->n_carried, n == 1 ? "it" : "these families");
+}
+
+void sg_view_disagreement(sg_doc *doc, const sg_outlook_view *v)
+{
+    char names[400] = "";
+    size_t n = 0, used = 0;
+    for (size_t i = 0; i < v->all->n; i++) {
+        const sg_outlook *o = &v->all->items[i];
+        if (!o->mentions_disagree || o->now_count < 20) continue;
+        if (n++ < 8)
+            used += (size_t)snprintf(names + used, sizeof names - used, "%s%.30s", used ? ", " : "",
+                                     v->market->taxonomy->skills[o->skill].name.at);
+    }
+    if (n)
+        sg_doc_note(
+            doc, "Share of postings and share of all skill mentions are forecast to move in opposite directions: %s%s.",
+            names, n > 8 ? " and others" : "");
 }

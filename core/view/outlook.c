@@ -378,10 +378,10 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
         forecast_table(doc, v, "falling", loses);
         sg_doc_note(doc,
                     "In brackets the 80 %% interval. stage: rising, falling: by over a tenth more than the median "
-                    "skill. n: postings that name it now; empl.: distinct employers among them; ment.: change of its "
-                    "share of all skills' mentions by then; conf.: confidence, from n, history and the interval's "
-                    "width; gap: growth a year of its demand over that of the accounts seen practising it on GitHub, "
-                    "each against its median skill (\"-\": demand side only).");
+                    "skill. n: postings that name it now; conf.: confidence, from n, history and the interval's width; "
+                    "gap: growth a year of its demand over that of the accounts seen practising it on GitHub, each "
+                    "against its median skill (\"-\": demand side only). Where the width allows, empl.: distinct "
+                    "employers among the postings; ment.: change of its share of all skills' mentions by then.");
         if (v->crosses > 0)
             sg_doc_note(doc,
                         "to %.3g%%: months from now by which the chance that its share is at least that (\"below\": "

@@ -37,6 +37,8 @@ static sg_status gap_to_posting(const sg_cli *cli, const char *path, size_t whic
         sg_fail_in(err, status, "%s", name);
         goto cleanup;
     }
+    if (ad.position.role != SG_ID_NONE) status = sg_cli_posted_pay(&loaded, ad.position.role, err);
+    if (status != SG_OK) goto released;
     doc = sg_doc_alloc("", "skillgap.posting/1");
     if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
     if (status == SG_OK) {
@@ -46,6 +48,7 @@ static sg_status gap_to_posting(const sg_cli *cli, const char *path, size_t whic
     }
     if (status == SG_OK) status = sg_cli_show(cli, doc, err);
     if (status == SG_OK) sg_cli_keep_outlook(cli, &loaded.market, &loaded.demand, &loaded.outlooks);
+released:
     sg_ad_release(&ad);
 cleanup:
     sg_doc_free(doc);

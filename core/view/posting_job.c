@@ -3,12 +3,14 @@
 
 #include "career/paper.h"
 #include "view/gap.h"
+#include "view/standing.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { TITLE_BYTES = 200, FIELD_BYTES = 500, NAMES_BYTES = 3000, SHORT_BYTES = 90 };
+enum { STANDING_BYTES = 4096, OTHERS = 2 /* bands beside the one that fits best */ };
 
 /* "line 3: “Senior Backend Engineer”", cut to what fits. */
 static const char *quoted(const sg_ad_place *place, char out[static FIELD_BYTES])
@@ -106,74 +108,58 @@ static void add_pay(const sg_posting_view *v)
     sg_doc_field(v->doc, "pay", "Pay", sg_v_text(text));
 }
 
-/* What the ad's sum is: base pay, unless it says that more is in it. */
-static const char *component_of(const sg_pay_text *pay)
+static bool is_range(const sg_pay_text *pay)
 {
-    return pay->component == SG_COMPONENT_TOTAL ? "total" : "base";
+    return pay->lo > 0 && pay->hi > pay->lo;
 }
 
-static bool has_spread(const sg_pay_row *row, const char *currency)
+/* The middle of what is paid, or the one end that is stated. */
+static double middle(const sg_pay_text *pay)
 {
-    bool outside;
-    double rank;
-    return strcmp(row->currency, currency) == 0 && row->pct[2] > 0 && (row->band->has & SG_HAS_P50) &&
-           sg_pay_rank(row, row->pct[2], &rank, &outside);
+    double lo = pay->lo > 0 ? pay->lo : pay->hi, hi = pay->hi > 0 ? pay->hi : pay->lo;
+    return (lo + hi) / 2;
 }
 
-/* Like with like first: the ad's own component, then the role's own bands, then the nearest place. */
-static int distance(const sg_pay_row *row, const char *component)
-{
-    return (sg_text_is(row->band->component, component) ? 0 : 100) + (row->any_role ? 50 : 0) + (int)row->steps;
-}
-
-/* Of equals the first: the rows are best first. */
-static const sg_pay_row *nearest_row(const sg_pay_row *rows, size_t n, const sg_pay_text *pay)
-{
-    const char *component = component_of(pay);
-    const sg_pay_row *found = NULL;
-    for (size_t i = 0; i < n; i++)
-        if (has_spread(&rows[i], pay->currency) &&
-            (!found || distance(&rows[i], component) < distance(found, component)))
-            found = &rows[i];
-    return found;
-}
-
-static void say_rank(const sg_posting_view *v, const sg_pay_row *row)
-{
-    char text[400], middle[64], ranks[60], other[80] = "";
-    const sg_pay_text *pay = &v->ad->pay;
-    if (!sg_text_is(row->band->component, component_of(pay)))
-        snprintf(other, sizeof other, "; the ad's sum is taken as %s pay", component_of(pay));
-    double lo = 0, hi = 0;
-    bool out_lo = false, out_hi = false;
-    const double ends[] = {pay->lo > 0 ? pay->lo : pay->hi, pay->hi > 0 ? pay->hi : pay->lo};
-    if (!sg_pay_rank(row, ends[0], &lo, &out_lo) || !sg_pay_rank(row, ends[1], &hi, &out_hi)) return;
-    bool one = round(lo * 100) == round(hi * 100);
-    snprintf(ranks, sizeof ranks, one ? "%.0f" : "%.0f to %.0f", lo * 100, hi * 100);
-    snprintf(text, sizeof text, "percentile %s of %s %s, %s pay in %s%s: half are paid less than %s, n %.0f%s", ranks,
-             row->band->source.at, row->band->date.at, row->band->component.at,
-             v->l->taxonomy.regions[row->region].name.at, row->all_levels ? ", all levels" : "",
-             amount(row->pct[2], row->currency, middle), row->band->n, other);
-    sg_doc_field(v->doc, "pay_rank", "That is", sg_v_text(text));
-}
-
-/* Where the ad's pay stands in the nearest source with a spread: role, place, currency and a yearly sum are needed. */
-static sg_status add_rank(const sg_posting_view *v, const char *date, sg_error *err)
+/* How it stands among what the role is paid there: role, place, currency and a yearly sum are needed. */
+static sg_status add_standing(const sg_posting_view *v, const char *date, sg_error *err)
 {
     const sg_ad *ad = v->ad;
-    sg_pay_row *rows = NULL;
-    size_t n = 0;
-    char why[200];
-    if (!ad->has_pay || ad->pay.period != SG_PERIOD_YEAR || !ad->pay.currency[0] || ad->position.role == SG_ID_NONE ||
-        ad->position.region == SG_ID_NONE)
+    const sg_position *p = &ad->position;
+    sg_buf text;
+    if (!ad->has_pay || ad->pay.period != SG_PERIOD_YEAR || !ad->pay.currency[0] || p->role == SG_ID_NONE ||
+        p->region == SG_ID_NONE)
         return SG_OK;
-    sg_pay_query query = {ad->position.role, ad->position.region, ad->position.level, NULL, date};
-    sg_status status = sg_pay_compare(&v->l->pay, &v->l->taxonomy, &query, &rows, &n, why, err);
-    if (status != SG_OK) return status;
-    const sg_pay_row *row = nearest_row(rows, n, &ad->pay);
-    if (row) say_rank(v, row);
-    sg_free(rows);
-    return SG_OK;
+    const sg_standing_view standing = {
+        .taxonomy = &v->l->taxonomy,
+        .pay = &v->l->pay,
+        .query = {p->role, p->region, p->level, NULL, date},
+        .whose = is_range(&ad->pay) ? "the middle of its range," : "its",
+        .amount = middle(&ad->pay),
+        .currency = ad->pay.currency,
+        .component = ad->pay.component == SG_COMPONENT_NONE ? NULL : sg_component_name((sg_component)ad->pay.component),
+        .others = OTHERS};
+    sg_buf_init(&text, STANDING_BYTES);
+    sg_status status = sg_view_standing(&text, &standing, NULL, err);
+    if (status == SG_OK && text.len) sg_doc_field(v->doc, "pay_stands", "That is", sg_v_text(text.at));
+    sg_buf_release(&text);
+    return status;
+}
+
+/* What the person is paid, beside it. */
+static void add_own_pay(const sg_posting_view *v)
+{
+    char text[200], own[64];
+    const sg_pay_text *pay = &v->ad->pay;
+    if (!v->profile || !v->ad->has_pay || pay->period != SG_PERIOD_YEAR) return;
+    double yearly = sg_stated_yearly(&v->profile->pay), off = yearly / middle(pay) - 1;
+    if (!(yearly > 0) || strcmp(v->profile->pay.currency, pay->currency) != 0) return;
+    bool range = is_range(pay), below = range && yearly < pay->lo, above = range && yearly > pay->hi;
+    snprintf(text, sizeof text, "%s a year, %.0f%% %s %s%s", amount(yearly, pay->currency, own), fabs(off) * 100,
+             off < 0 ? "below" : "above", range ? "its middle" : "it",
+             below   ? ", and below all of it"
+             : above ? ", and above all of it"
+                     : "");
+    sg_doc_field(v->doc, "pay_own", "Your pay", sg_v_text(text));
 }
 
 static void add_years(const sg_posting_view *v)
@@ -206,8 +192,9 @@ sg_status sg_view_posting_job(const sg_posting_view *v, const char *date, sg_err
     add_title(v);
     add_place(v);
     add_pay(v);
-    sg_status status = add_rank(v, date, err);
+    sg_status status = add_standing(v, date, err);
     if (status != SG_OK) return status;
+    add_own_pay(v);
     add_years(v);
     add_attributes(v);
     return SG_OK;

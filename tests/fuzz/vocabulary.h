@@ -8,12 +8,13 @@
 
 #define REQUIRE(condition) ((condition) ? (void)0 : abort())
 
-/* Five skills, one of them an attribute, a role and a country; finished. */
+/* Five skills, one of them an attribute, a role, a level and a country; finished. */
 static inline void build_vocabulary(sg_taxonomy *taxonomy)
 {
     static const char *const skills[] = {"go", "sql", "kafka", "docker", "remote"};
     sg_role role = {.id = sg_text_of("engineer"), .name = sg_text_of("Engineer")};
     sg_region region = {.id = sg_text_of("US"), .name = sg_text_of("Ohio"), .kind = sg_text_of("country")};
+    sg_level_word level = {.level = sg_text_of("senior"), .text = sg_text_of("senior")};
     for (size_t i = 0; i < 5; i++) {
         sg_skill skill = {.id = sg_text_of(skills[i]),
                           .name = sg_text_of(skills[i]),
@@ -22,6 +23,7 @@ static inline void build_vocabulary(sg_taxonomy *taxonomy)
         REQUIRE(sg_taxonomy_add(taxonomy, SG_RECORD_SKILL, &skill, NULL) == SG_OK);
     }
     REQUIRE(sg_taxonomy_add(taxonomy, SG_RECORD_ROLE, &role, NULL) == SG_OK);
+    REQUIRE(sg_taxonomy_add(taxonomy, SG_RECORD_LEVEL, &level, NULL) == SG_OK);
     REQUIRE(sg_taxonomy_add(taxonomy, SG_RECORD_REGION, &region, NULL) == SG_OK);
     REQUIRE(sg_taxonomy_finish(taxonomy, NULL) == SG_OK);
 }

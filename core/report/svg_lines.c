@@ -148,11 +148,14 @@ static void put_lines(const panel *p)
 
 void sg_svg_panel(const sg_svg *svg, const sg_plot_part *plot, const sg_plot_series *series)
 {
-    panel p = {.svg = svg, .plot = plot, .series = series, .top = 58, .bottom = svg->height - 22};
+    bool named = plot->n > 1; /* a panel that stands alone has the figure's title */
+    panel p = {.svg = svg, .plot = plot, .series = series, .top = named ? 58 : 24, .bottom = svg->height - 22};
     const double left = 40;
     set_scales(&p, left);
-    sg_svg_text(svg, 0, 14, 's', "panelname", series->name, svg->width / 1.06);
-    sg_svg_text(svg, 0, 31, 's', "note", series->note, svg->width);
+    if (named) {
+        sg_svg_text(svg, 0, 14, 's', "panelname", series->name, svg->width / 1.06);
+        sg_svg_text(svg, 0, 31, 's', "note", series->note, svg->width);
+    }
     put_y_axis(&p, left);
     put_x_labels(&p);
     put_gaps(&p);

@@ -74,8 +74,9 @@ void sg_plot_fans(sg_doc *doc, const sg_fans *f)
     sg_group_title(f->market, f->demand->group, group, sizeof group);
     snprintf(about, sizeof about,
              "Share of the postings of %.100s that name the skill, six months together, and its forecast to %s. Months "
-             "that no source covers are left open. Each panel has its own scale, from 0.",
-             group, sg_month_format(f->outlooks->as_of + 24, month));
+             "that no source covers are left open.%s",
+             group, sg_month_format(f->outlooks->as_of + 24, month),
+             f->n > 1 ? " Each panel has its own scale, from 0." : "");
     sg_doc_plot(doc, &(sg_plot){.kind = SG_PLOT_LINES,
                                 .id = f->id,
                                 .title = f->title,

@@ -124,7 +124,9 @@ static void add_you(summary *s)
     sg_buf_printf(&s->text, "Of %zu skills asked for you hold %zu at their level, %zu below it", asked, have,
                   of[SG_GAP_PARTIAL]);
     if (of[SG_GAP_UNSTATED]) sg_buf_printf(&s->text, ", %zu at a level not stated", of[SG_GAP_UNSTATED]);
-    sg_buf_printf(&s->text, ", %zu not at all. Of the %zu that you hold ", of[SG_GAP_MISSING], held);
+    sg_buf_printf(&s->text, ", %zu not at all", of[SG_GAP_MISSING]);
+    end_lead(s);
+    sg_buf_printf(&s->text, ". Of the %zu that you hold ", held);
     if (add_held(s, SG_STAGE_FALLING)) sg_buf_str(&s->text, "; ");
     if (!add_held(s, SG_STAGE_RISING)) sg_buf_str(&s->text, "none is called rising");
     sg_buf_str(&s->text, "; in brackets the chance in 100, over 24 months against the median skill.");

@@ -46,6 +46,12 @@ static const sg_manual_piece pieces[] = {
     {SG_MANUAL_ITEM, "LC_ALL, LC_CTYPE, LANG", "A locale that is set and is not UTF-8: all is written in ASCII."},
     {SG_MANUAL_SECTION, "FILES", NULL},
     {SG_MANUAL_ITEM, "~/.local/share/skillgap/store.db", "What you imported: one SQLite file."},
+    {SG_MANUAL_ITEM, "~/.local/share/skillgap/store.db.openings",
+     "Which postings are of one opening, found once after an import of 100,000 and more. It may be removed: it is "
+     "found "
+     "again, which takes seconds."},
+    {SG_MANUAL_ITEM, "~/.local/share/skillgap/store.db.record",
+     "What was forecast for you, and when, to be held against what comes: it cannot be found again."},
     {SG_MANUAL_ITEM, "~/.local/share/skillgap/profile.yaml, profile.json",
      "You, when --profile names no other file. It is only read; keep it to yourself (chmod 600)."},
     {SG_MANUAL_ITEM, "~/.local/share/skillgap/plugins/", "Plugins of your own."},

@@ -1,4 +1,5 @@
-/* What a market's own postings pay: which count, in which cells, and the percentiles of small sets worked out by hand. */
+/* What a market's own postings pay: which count, in which cells, and the percentiles of small sets worked out by
+ * hand. */
 #include "market_support.h"
 
 #include "market/posted_pay.h"

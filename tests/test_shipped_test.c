@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/sg-shipped-XXXXXX";
+static char folder[32];
 static char path[64];
 static sg_cli cli;
 static sg_verdicts verdicts;
@@ -20,7 +20,7 @@ static const char head[] =
 static int setup(void **state)
 {
     (void)state;
-    strcpy(folder + strlen(folder) - 6, "XXXXXX");
+    snprintf(folder, sizeof folder, "/tmp/sg-shipped-XXXXXX");
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/backtest.csv", folder);
     cli = (sg_cli){.shipped = folder};

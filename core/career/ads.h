@@ -16,9 +16,9 @@ typedef struct sg_ads_part {
 } sg_ads_part;
 
 /* An ad begins with a line that is a title and little else ("Senior Backend Engineer - Acme", "Acme | Data Engineer |
- * Berlin"), behind a line of dashes within three lines, or at once behind an empty line; and it names a skill beyond that
- * line. A title that stands there twice, a list of other titles, a rule between parts of one ad begin none. What stands
- * before the first is of the first. *n: 1 … SG_ADS_MAX. SG_EFAIL: memory. */
+ * Berlin"), behind a line of dashes within three lines, or at once behind an empty line; and it names a skill beyond
+ * that line. A title that stands there twice, a list of other titles, a rule between parts of one ad begin none. What
+ * stands before the first is of the first. *n: 1 … SG_ADS_MAX. SG_EFAIL: memory. */
 sg_status sg_ads_find(const sg_titles *titles, const sg_taxonomy *taxonomy, sg_text text, const sg_mention *mentions,
                       size_t n_mentions, sg_ads_part out[static SG_ADS_MAX], size_t *n, sg_error *err);
 

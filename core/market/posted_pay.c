@@ -118,7 +118,7 @@ static sg_status take_cell(posted *x, const entry *cell, size_t n, size_t n_min,
     static const double at[5] = {.1, .25, .5, .75, .9};
     const sg_taxonomy *t = x->market->taxonomy;
     size_t kept = 0;
-    sg_month first = cell->month, last = cell->month;
+    sg_month first = cell->month, last = first;
     for (size_t i = 0; i < n; i++) {
         bool again =
             i && cell[i].employer && cell[i].employer == cell[i - 1].employer && cell[i].amount == cell[i - 1].amount;

@@ -1,5 +1,5 @@
-/* Reading the store into a market in the making; a large one on several threads, by ranges of each source's rows, as one
- * thread reads it. */
+/* Reading the store into a market in the making; a large one on several threads, by ranges of each source's rows, as
+ * one thread reads it. */
 #include "market/store_db.h"
 
 #include "base/parallel.h"

@@ -18,7 +18,7 @@ typedef struct sg_decide_view {
     char notes[SG_DECIDE_NOTES][320]; /* where a figure that the person did not give is from */
     size_t n_notes;
     char stay_as[120]; /* what the pay of staying was taken for, where it is not as stated; or "" */
-    bool whole; /* with the tables of ways, assumptions and inputs */
+    bool whole;        /* with the tables of ways, assumptions and inputs */
 } sg_decide_view;
 
 /* Nothing is known: 3 years, 5 %, seed 1. */

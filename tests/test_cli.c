@@ -374,7 +374,7 @@ static void test_person(void **state)
         {"report|--as-of|2026-11", 0},
         {"report|--as-of|2026-11|--offer|datasets/example/offer.json|--role|data-engineer", 0},
         {"report|--as-of|2026-11|--profile|datasets/example/profile-berlin.yaml|--offer|datasets/example/offer.json",
-         SG_EUSAGE},
+         0}, /* in another currency: weighed by what the pay buys there */
         {"report|--rows|0", SG_EUSAGE},
         {"report|--offer|/nowhere.json", SG_EFAIL},
         {"report|--role|baker", SG_EUSAGE},

@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BAR = 24 };
+#define STROKE "━"
+enum { BAR = 24, BAR_BYTES = BAR * (sizeof STROKE - 1) + 1 };
 
 static sg_value share_in(double share, double lo, double hi)
 {
@@ -196,17 +197,18 @@ static year sum_year(const sg_skill_view *v, int number)
     return y;
 }
 
-static const char *bar_text(double share, double most, char out[static BAR + 1])
+/* A share as a bar, "=" where the terminal has ASCII alone. */
+static const char *bar_text(double share, double most, char out[static BAR_BYTES])
 {
     size_t length = most > 0 ? (size_t)lround(BAR * share / most) : 0;
-    memset(out, '=', length);
-    out[length] = '\0';
+    for (size_t i = 0; i < length; i++) memcpy(out + i * strlen(STROKE), STROKE, strlen(STROKE));
+    out[length * strlen(STROKE)] = '\0';
     return out;
 }
 
 static void add_year(sg_doc *doc, int number, const year *y, double most)
 {
-    char name[16], bar[BAR + 1];
+    char name[16], bar[BAR_BYTES];
     const char *from = y->linked == 0 ? "postings" : y->linked == y->months ? "counts" : "both";
     snprintf(name, sizeof name, "%d", number);
     double share = y->total > 0 ? y->count / y->total : 0;

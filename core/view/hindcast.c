@@ -27,9 +27,9 @@ static void add_rows(sg_doc *doc, const sg_backtest *b)
         {"last", "then", "the share of the last six months that were known", true, 0},
         {"said", "said", "the share that would have been forecast; in brackets the 80 % interval", true, 0},
         {"came", "came", "the share that came", true, 0},
-        {"off", "off", "what came less what was said, in points", true, 0},
+        {"off", "off", "what came less what was said, in points", true, 1},
         {"inside", "inside", "whether what came lay in the 80 % interval", false, 0},
-        {"nearer", "nearer", "which of the forecast and the share then was nearer to what came", false, 1},
+        {"nearer", "nearer", "which of the forecast and the share then was nearer to what came", false, 2},
     };
     sg_doc_table(doc, "hindcast", columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < b->n; i++) {

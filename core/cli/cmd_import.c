@@ -6,6 +6,7 @@
 #include "market/demand.h"
 #include "market/import.h"
 #include "market/inputs.h"
+#include "market/kept.h"
 #include "plugin/spool.h"
 
 #include <stdio.h>
@@ -138,18 +139,26 @@ static void show_result(const sg_cli *cli, const char *file, const sg_import_res
                     r->found == SG_STORE_OTHER ? "Replaces the earlier reading of this file" : "Stored", cli->store);
 }
 
-static sg_status import_file(const sg_cli *cli, const sg_import *import, const char *file, sg_doc *doc, sg_error *err)
+/* One call of the command: what it has to say, and how much it stored. */
+typedef struct session {
+    const sg_cli *cli;
+    sg_doc *doc;
+    uint64_t postings;
+} session;
+
+static sg_status import_file(session *x, const sg_import *import, const char *file, sg_error *err)
 {
     sg_import_result result;
     sg_progress progress;
     sg_import one = *import;
     const char *name = import->copied ? import->name : file;
-    sg_progress_begin(&progress, cli, name);
+    sg_progress_begin(&progress, x->cli, name);
     one.progress = sg_progress_show;
     one.progress_self = &progress;
     sg_status status = sg_import_run(&one, file, &result, err);
     sg_progress_end(&progress);
-    if (status == SG_OK) show_result(cli, name, &result, import->dry_run, doc);
+    if (status == SG_OK) show_result(x->cli, name, &result, import->dry_run, x->doc);
+    if (status == SG_OK) x->postings += result.postings;
     if (status == SG_EINTR) sg_fail(err, status, "interrupted: %s is not imported, and the store is as it was", name);
     return status;
 }
@@ -168,18 +177,17 @@ static void show_left(const sg_inputs *inputs, const char *word, sg_doc *doc)
 }
 
 /* Of a zip that came through a pipe, each file is named after it. */
-static sg_status import_input(const sg_cli *cli, const sg_import *import, const char *path, const char *file,
-                              sg_doc *doc, sg_error *err)
+static sg_status import_input(session *x, const sg_import *import, const char *path, const char *file, sg_error *err)
 {
     char name[SG_PLUGIN_PATH_MAX];
     sg_import one = *import;
     snprintf(name, sizeof name, "%s%s", import->copied ? import->name : "", file + strlen(path));
     if (import->copied) one.name = name;
-    return import_file(cli, &one, file, doc, err);
+    return import_file(x, &one, file, err);
 }
 
 /* A file, or those files of a zip that a plugin knows. */
-static sg_status import_path(const sg_cli *cli, const sg_import *import, const char *path, sg_doc *doc, sg_error *err)
+static sg_status import_path(session *x, const sg_import *import, const char *path, sg_error *err)
 {
     sg_inputs inputs;
     const char *name = import->copied ? import->name : path;
@@ -192,30 +200,30 @@ static sg_status import_path(const sg_cli *cli, const sg_import *import, const c
     for (size_t i = 0; status == SG_OK && i < inputs.n; i++) {
         sg_import one = *import;
         one.shift += (uint32_t)i;
-        status = import_input(cli, &one, path, inputs.paths[i], doc, err);
+        status = import_input(x, &one, path, inputs.paths[i], err);
         if (status != SG_OK && i > 0 && !import->dry_run)
-            sg_cli_say(cli, "Of %s, what stands before %s is in the store.", name, inputs.paths[i] + strlen(path));
+            sg_cli_say(x->cli, "Of %s, what stands before %s is in the store.", name, inputs.paths[i] + strlen(path));
     }
-    if (status == SG_OK) show_left(&inputs, name, doc);
+    if (status == SG_OK) show_left(&inputs, name, x->doc);
     sg_inputs_release(&inputs);
     return status;
 }
 
 /* What is no file (standard input, a pipe) is copied to one first. */
-static sg_status import_word(const sg_cli *cli, const sg_import *import, const char *word, sg_doc *doc, sg_error *err)
+static sg_status import_word(session *x, const sg_import *import, const char *word, sg_error *err)
 {
     sg_spool spool;
     sg_progress progress;
     sg_import one = *import;
     sg_run run = {.input = word, .progress = sg_progress_show, .progress_self = &progress};
-    sg_progress_begin(&progress, cli, sg_run_name(&run));
+    sg_progress_begin(&progress, x->cli, sg_run_name(&run));
     sg_status status = sg_spool_open(&run, &spool, err);
     sg_progress_end(&progress);
     if (status == SG_EINTR)
         sg_fail(err, status, "interrupted: %s is not imported, and the store is as it was", sg_run_name(&run));
     if (status != SG_OK) return status;
     if (spool.path[0]) one.copied = true, one.name = sg_run_name(&run);
-    status = import_path(cli, &one, spool.path[0] ? spool.path : word, doc, err);
+    status = import_path(x, &one, spool.path[0] ? spool.path : word, err);
     sg_spool_close(&spool);
     return status;
 }
@@ -225,27 +233,42 @@ static void say_note(const void *self, const char *text)
     sg_cli_say(self, "skillgap: asked what a file is, a plugin failed: %s", text);
 }
 
+/* A large import ends with finding which postings are of one opening, which is kept (market/kept.h), so that the next
+ * command need not. What goes wrong in it is told by that command. */
+static void find_openings(const sg_cli *cli, const sg_taxonomy *taxonomy)
+{
+    sg_market market;
+    sg_error unused;
+    sg_progress_step(cli, "finding which postings are of one opening");
+    if (sg_market_open(&cli->plugins, cli->shipped, cli->store, cli->as_of, taxonomy, &market, &unused) == SG_OK)
+        sg_market_release(&market);
+    sg_progress_clear();
+}
+
 static sg_status import_words(const sg_cli *cli, const sg_import *given, const char *const *words, size_t n,
                               sg_error *err)
 {
     sg_taxonomy taxonomy = {0};
     sg_import import = *given;
+    session x = {.cli = cli};
     sg_interrupt_watch();
     sg_status status = sg_market_taxonomy(&cli->plugins, cli->shipped, cli->taxonomy, &taxonomy, err);
     if (status != SG_OK) return status;
     import.taxonomy = &taxonomy;
     import.note = say_note;
     import.note_self = cli;
-    sg_doc *doc = sg_doc_alloc(import.dry_run ? "Import (dry run)" : "Import", "skillgap.import/1");
-    if (!doc) status = sg_fail(err, SG_EFAIL, "no memory");
+    x.doc = sg_doc_alloc(import.dry_run ? "Import (dry run)" : "Import", "skillgap.import/1");
+    if (!x.doc) status = sg_fail(err, SG_EFAIL, "no memory");
     for (size_t i = 0; status == SG_OK && i < n; i++) {
         import.shift = (uint32_t)i;
-        status = import_word(cli, &import, words[i], doc, err);
+        status = import_word(&x, &import, words[i], err);
         if (status != SG_OK && i > 0 && !import.dry_run)
             sg_cli_say(cli, "The %zu file%s before %s are in the store.", i, i == 1 ? "" : "s", words[i]);
     }
-    if (status == SG_OK) status = sg_cli_show(cli, doc, err);
-    sg_doc_free(doc);
+    if (status == SG_OK) status = sg_cli_show(cli, x.doc, err);
+    sg_doc_free(x.doc);
+    if (status == SG_OK && !import.dry_run && !import.shards && x.postings >= SG_KEPT_MIN)
+        find_openings(cli, &taxonomy);
     sg_taxonomy_release(&taxonomy);
     return status;
 }

@@ -45,6 +45,8 @@ sg_value sg_v_month(int32_t month);
 sg_value sg_v_day(int32_t day);
 sg_value sg_v_missing(const char *why);
 
+/* An amount to three digits, for sums that are not known better; below 1000 as it is. */
+double sg_v_about(double amount);
 /* The value as text shows it, for use inside a sentence ("USD 165,000"); returns out. */
 const char *sg_v_print(sg_value value, char *out, size_t size);
 

@@ -69,6 +69,12 @@ void sg_value_text(const sg_value *value, bool unicode, sg_buf *out)
     if (value->has_interval) put_interval(value->lo * scale, value->hi * scale, digits, unicode, out);
 }
 
+double sg_v_about(double amount)
+{
+    double size = fabs(amount), unit = size >= 1000 ? pow(10, floor(log10(size)) - 2) : 1;
+    return unit > 1 ? round(amount / unit) * unit : amount;
+}
+
 const char *sg_v_print(sg_value value, char *out, size_t size)
 {
     sg_buf text;

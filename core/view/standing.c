@@ -41,11 +41,10 @@ static const char *money(double amount, const char *currency, char out[static 64
     return sg_v_print(sg_v_money(round(amount), currency), out, 64);
 }
 
-/* A middle to three digits: its source does not know it better, least of all where wages brought it to today. */
+/* Its source does not know a middle better, least of all where wages brought it to today. */
 static const char *about(double amount, const char *currency, char out[static 64])
 {
-    double unit = pow(10, floor(log10(amount)) - 2);
-    return money(unit > 1 ? round(amount / unit) * unit : amount, currency, out);
+    return money(sg_v_about(amount), currency, out);
 }
 
 /* The amount against the band's middle. same: they are of one component; else no word is given, base pay against total

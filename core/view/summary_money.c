@@ -151,7 +151,7 @@ static sg_status add_flips(summary *s, bool stays, sg_error *err)
     for (; shown < FLIPS && shown < n && isfinite(distance(&list[shown])); shown++) {
         const sg_assumption *a = &list[shown];
         sg_v_print(value_of(a, a->base, s->v->decide->currency), base, sizeof base);
-        sg_v_print(value_of(a, a->flip, s->v->decide->currency), flip, sizeof flip);
+        sg_v_print(value_of(a, a->money ? sg_v_about(a->flip) : a->flip, s->v->decide->currency), flip, sizeof flip);
         if (!shown) sg_buf_printf(&s->text, " %s would be the better with", stays ? "The offer" : "Staying");
         sg_buf_printf(&s->text, "%s %s%s%s%s %s, not %s", shown ? "; or" : "", a->name, a->path[0] ? " (" : "", a->path,
                       a->path[0] ? ")" : "", flip, base);
@@ -176,8 +176,8 @@ static sg_status add_move(summary *s, sg_error *err)
     sg_status status = sg_decide(d, &result, err);
     if (status != SG_OK) return status;
     const sg_path_result *offer = &result.paths[d->n - 1];
-    sg_v_print(sg_v_money(fabs(offer->gain), s->v->decide->currency), gain, sizeof gain);
-    sg_v_print(sg_v_money(offer->break_even, s->v->decide->currency), even, sizeof even);
+    sg_v_print(sg_v_money(sg_v_about(fabs(offer->gain)), s->v->decide->currency), gain, sizeof gain);
+    sg_v_print(sg_v_money(sg_v_about(offer->break_even), s->v->decide->currency), even, sizeof even);
     const char *as = s->v->decide->stay_as;
     sg_buf_printf(&s->text, "The offer is worth %s %s than staying%s%s%s over %.3g years", gain,
                   offer->gain >= 0 ? "more" : "less", as[0] ? " (" : "", as, as[0] ? ")" : "", d->years);

@@ -1,33 +1,25 @@
-#include "view/summary.h"
+#include "view/summary_work.h"
 
 #include "view/outlook.h"
-#include "view/summary_money.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 enum {
-    TEXT_BYTES = 1200,
+    TEXT_BYTES = 4800,
     NEW_SHOWN = 3,
     UNSTATED_SHOWN = 6,
     HELD_SHOWN = 3,
     LEVEL_USUAL = 3 /* to which hours are told when no role asks for one */
 };
 
-typedef struct summary {
-    sg_doc *doc;
-    const sg_summary_view *v;
-    sg_buf text; /* of the field in the making */
-    size_t lead; /* of its bytes */
-} summary;
-
-static const char *skill_name(const summary *s, uint32_t skill)
+static const char *skill_name(const sg_summary *s, uint32_t skill)
 {
     return s->v->loaded->taxonomy.skills[skill].name.at;
 }
 
-static void end_field(summary *s, const char *key, const char *title)
+void sg_summary_end(sg_summary *s, const char *key, const char *title)
 {
     if (s->text.at && s->text.len) sg_doc_field_led(s->doc, key, title, s->text.at, s->lead);
     sg_buf_clear(&s->text);
@@ -35,7 +27,7 @@ static void end_field(summary *s, const char *key, const char *title)
 }
 
 /* What stands so far says what the field comes to. */
-static void end_lead(summary *s)
+static void end_lead(sg_summary *s)
 {
     s->lead = s->text.len;
 }
@@ -50,7 +42,7 @@ static const char *level(double value, char out[static 16])
 /* ---- what the market says of a skill ---- */
 
 /* "16.4% of all (223 of 1,363 HN hiring posts, 2026-01 to 2026-04)" */
-static void add_now(summary *s, const sg_outlook *o)
+static void add_now(sg_summary *s, const sg_outlook *o)
 {
     char first[8], last[8], count[32], total[32], share[32];
     const sg_outlooks *all = &s->v->loaded->outlooks;
@@ -62,7 +54,7 @@ static void add_now(summary *s, const sg_outlook *o)
                   sg_month_format(all->end, last));
 }
 
-static void add_ahead(summary *s, const sg_outlook *o)
+static void add_ahead(sg_summary *s, const sg_outlook *o)
 {
     char share[64];
     if (!o->has_forecast) {
@@ -77,7 +69,7 @@ static void add_ahead(summary *s, const sg_outlook *o)
         sg_buf_printf(&s->text, ": %s, %.0f in 100", sg_stage_name(o->stage), o->stage_p * 100);
 }
 
-static void add_market(summary *s, const sg_outlook *o)
+static void add_market(sg_summary *s, const sg_outlook *o)
 {
     if (!o) {
         sg_buf_str(&s->text, "not seen in the postings");
@@ -90,7 +82,7 @@ static void add_market(summary *s, const sg_outlook *o)
 /* ---- the person ---- */
 
 /* "Java (83), Go (50)": those held of a stage, the surest first. Returns how many there are. */
-static size_t add_held(summary *s, sg_stage stage)
+static size_t add_held(sg_summary *s, sg_stage stage)
 {
     const sg_gap_item *best[HELD_SHOWN] = {NULL};
     size_t n = 0;
@@ -116,7 +108,7 @@ static size_t add_held(summary *s, sg_stage stage)
 }
 
 /* How far the person is, and which way what they hold goes. */
-static void add_you(summary *s)
+static void add_you(sg_summary *s)
 {
     const size_t *of = s->v->gap->of_kind;
     size_t held = 0, have, asked = sg_gap_asked(s->v->gap, &have);
@@ -130,12 +122,12 @@ static void add_you(summary *s)
     if (add_held(s, SG_STAGE_FALLING)) sg_buf_str(&s->text, "; ");
     if (!add_held(s, SG_STAGE_RISING)) sg_buf_str(&s->text, "none is called rising");
     sg_buf_str(&s->text, "; in brackets the chance in 100, over 24 months against the median skill.");
-    end_field(s, "you", "You");
+    sg_summary_end(s, "you", "You");
 }
 
 /* ---- learn ---- */
 
-static void add_milestone(summary *s, const sg_milestone *m)
+static void add_milestone(sg_summary *s, const sg_milestone *m)
 {
     char from[16], reach[16], day[11];
     sg_buf_printf(&s->text, ", level %s to %s", level(m->from, from), level(m->reach, reach));
@@ -149,14 +141,14 @@ static void add_milestone(summary *s, const sg_milestone *m)
 }
 
 /* Hours from nothing to a level that is of use, where no role says which. */
-static void add_hours(summary *s, uint32_t skill)
+static void add_hours(sg_summary *s, uint32_t skill)
 {
     double lo, hi;
     if (sg_effort_hours(s->v->effort, s->v->loaded->taxonomy.skills[skill].kind, 0, LEVEL_USUAL, &lo, &hi))
         sg_buf_printf(&s->text, ". From nothing to level %d: %.0f–%.0f hours, assumed", LEVEL_USUAL, lo, hi);
 }
 
-static void add_emerging(summary *s, const sg_advised *a)
+static void add_emerging(sg_summary *s, const sg_advised *a)
 {
     char gain[32], before[32];
     const sg_outlook *o = a->outlook;
@@ -168,7 +160,7 @@ static void add_emerging(summary *s, const sg_advised *a)
     sg_buf_printf(&s->text, "; %.0f in 100 that it is at %s or more in 24 months", a->emergence->chance * 100, gain);
 }
 
-static void add_learn(summary *s, const sg_advised *a)
+static void add_learn(sg_summary *s, const sg_advised *a)
 {
     sg_buf_str(&s->text, skill_name(s, a->skill));
     end_lead(s);
@@ -189,7 +181,7 @@ static void add_learn(summary *s, const sg_advised *a)
 
 /* ---- leave ---- */
 
-static void add_leave(summary *s, const sg_advised *a)
+static void add_leave(sg_summary *s, const sg_advised *a)
 {
     char from[16], asked[16];
     const sg_milestone *m = a->milestone;
@@ -207,7 +199,7 @@ static void add_leave(summary *s, const sg_advised *a)
 }
 
 /* Fewer than three are told as such: nothing is named to fill the list. */
-static void add_no_more(summary *s, size_t n)
+static void add_no_more(sg_summary *s, size_t n)
 {
     if (n == SG_ADVISED) return;
     sg_buf_str(&s->text, n ? "No other skill" : "None: no skill");
@@ -216,12 +208,12 @@ static void add_no_more(summary *s, size_t n)
                              "falling, but for what the role rests on.");
     else
         sg_buf_str(&s->text, " that enough postings name is called falling.");
-    end_field(s, "leave_rest", "Leave");
+    sg_summary_end(s, "leave_rest", "Leave");
 }
 
 /* "Large language models (12.7%)": new, and asked for by the role's postings, so that no level is known. Its share is
  * told of all postings: how the role leans to it few of its own have shown so far. */
-static void add_new(summary *s)
+static void add_new(sg_summary *s)
 {
     char share[32];
     size_t shown = 0;
@@ -242,11 +234,11 @@ static void add_new(summary *s)
             sg_v_print(sg_v_count(s->v->gap->postings_now), total, sizeof total), sg_group_name(s->v->loaded->group),
             sg_month_format(all->now_first, first), sg_month_format(all->end, last));
     }
-    end_field(s, "new", "New");
+    sg_summary_end(s, "new", "New");
 }
 
 /* What is held at a level that is not stated cannot be advised on: the person can say it. */
-static void add_unstated(summary *s)
+static void add_unstated(sg_summary *s)
 {
     size_t shown = 0, n = s->v->gap->of_kind[SG_GAP_UNSTATED];
     for (size_t i = 0; i < s->v->gap->n && shown < UNSTATED_SHOWN; i++) {
@@ -261,10 +253,10 @@ static void add_unstated(summary *s)
                       ": held and asked for, but your profile states no level, so that they are in no advice: skillgap "
                       "profile new --from %s asks.",
                       s->v->profile);
-    end_field(s, "no_level", "No level");
+    sg_summary_end(s, "no_level", "No level");
 }
 
-static void add_advice(summary *s)
+static void add_advice(sg_summary *s)
 {
     static const char *const keys[2][SG_ADVISED] = {{"learn_1", "learn_2", "learn_3"},
                                                     {"leave_1", "leave_2", "leave_3"}};
@@ -278,23 +270,24 @@ static void add_advice(summary *s)
         sg_advise_market(&l->outlooks, &l->emerging, &advice);
     for (size_t i = 0; i < advice.n_learn; i++) {
         add_learn(s, &advice.learn[i]);
-        end_field(s, keys[0][i], titles[0][i]);
+        sg_summary_end(s, keys[0][i], titles[0][i]);
     }
     if (s->v->goal) add_unstated(s);
     if (s->v->goal) add_new(s);
     for (size_t i = 0; i < advice.n_leave; i++) {
         add_leave(s, &advice.leave[i]);
-        end_field(s, keys[1][i], titles[1][i]);
+        sg_summary_end(s, keys[1][i], titles[1][i]);
     }
     add_no_more(s, advice.n_leave);
 }
 
 sg_status sg_view_summary(sg_doc *doc, const sg_summary_view *view, sg_error *err)
 {
-    summary s = {.doc = doc, .v = view};
-    sg_buf_init(&s.text, TEXT_BYTES * 4);
+    sg_summary s = {.doc = doc, .v = view};
+    sg_buf_init(&s.text, TEXT_BYTES);
     if (view->goal && (view->loaded->loaded & SG_LOAD_PROFILE)) add_you(&s);
     add_advice(&s);
+    sg_status status = sg_summary_money(&s, err);
     sg_buf_release(&s.text);
-    return sg_summary_money(doc, view, err);
+    return status;
 }

@@ -1,4 +1,5 @@
-#include "view/summary_money.h"
+/* The summary's fields of money. */
+#include "view/summary_work.h"
 
 #include "view/outlook.h"
 #include "view/standing.h"
@@ -8,24 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_BYTES = 4096, OTHERS = 2 /* bands beside the best */, FLIPS = 2 };
-
-typedef struct summary {
-    sg_doc *doc;
-    const sg_summary_view *v;
-    sg_buf text; /* of the field in the making */
-    size_t lead; /* of its bytes */
-} summary;
-
-static void end_field(summary *s, const char *key, const char *title)
-{
-    if (s->text.at && s->text.len) sg_doc_field_led(s->doc, key, title, s->text.at, s->lead);
-    sg_buf_clear(&s->text);
-    s->lead = 0;
-}
+enum { OTHERS = 2 /* bands beside the best */, FLIPS = 2 };
 
 /* How an amount stands is what the field comes to; where that is from follows in brackets. */
-static void lead_standing(summary *s)
+static void lead_standing(sg_summary *s)
 {
     const char *from = s->text.at ? strstr(s->text.at, " (") : NULL;
     s->lead = from ? (size_t)(from - s->text.at) : 0;
@@ -39,7 +26,7 @@ static const char *component_of(const sg_stated_pay *pay)
 }
 
 /* The pay of a role in a region, and how the person's own stands there. */
-static sg_status add_pay_in(summary *s, uint32_t role, uint32_t region, char aged[static 8], sg_error *err)
+static sg_status add_pay_in(sg_summary *s, uint32_t role, uint32_t region, char aged[static 8], sg_error *err)
 {
     const sg_loaded *l = s->v->loaded;
     const sg_stated_pay *own = &l->profile.pay;
@@ -59,12 +46,12 @@ static sg_status add_pay_in(summary *s, uint32_t role, uint32_t region, char age
     return status;
 }
 
-static void add_aged(summary *s, const char *aged)
+static void add_aged(sg_summary *s, const char *aged)
 {
     if (aged[0]) sg_buf_printf(&s->text, " Brought to %s by posted wages.", aged);
 }
 
-static sg_status add_pay(summary *s, sg_error *err)
+static sg_status add_pay(sg_summary *s, sg_error *err)
 {
     const sg_loaded *l = s->v->loaded;
     const sg_goal *goal = s->v->goal;
@@ -84,13 +71,13 @@ static sg_status add_pay(summary *s, sg_error *err)
         if (!s->text.len) continue;
         told++;
         snprintf(key, sizeof key, told > 1 ? "pay_%zu" : "pay", told);
-        end_field(s, key, "Pay");
+        sg_summary_end(s, key, "Pay");
     }
     return status;
 }
 
 /* How the offer's pay stands where it is, for what it is; what it does not say is as the goal. */
-static sg_status add_offer(summary *s, sg_error *err)
+static sg_status add_offer(sg_summary *s, sg_error *err)
 {
     const sg_offer *offer = s->v->offer;
     const sg_goal *goal = s->v->goal;
@@ -113,7 +100,7 @@ static sg_status add_offer(summary *s, sg_error *err)
     sg_status status = sg_view_standing(&s->text, &standing, aged, err);
     lead_standing(s);
     add_aged(s, aged);
-    end_field(s, "offer", "Offer");
+    sg_summary_end(s, "offer", "Offer");
     return status;
 }
 
@@ -139,7 +126,7 @@ static int by_distance(const void *a, const void *b)
 }
 
 /* What would make the other way the better: the assumptions that have to change least. */
-static sg_status add_flips(summary *s, bool stays, sg_error *err)
+static sg_status add_flips(sg_summary *s, bool stays, sg_error *err)
 {
     sg_assumption list[SG_ASSUMPTIONS_MAX];
     size_t n = 0, shown = 0;
@@ -160,7 +147,7 @@ static sg_status add_flips(summary *s, bool stays, sg_error *err)
     return SG_OK;
 }
 
-static sg_status add_move(summary *s, sg_error *err)
+static sg_status add_move(sg_summary *s, sg_error *err)
 {
     sg_decision_result result;
     char gain[64], even[64], runs[32];
@@ -170,7 +157,7 @@ static sg_status add_move(summary *s, sg_error *err)
                    "not weighed, since what you are paid now is not known: put current.pay into your profile, or "
                    "skillgap decide --now PAY --offer FILE.");
     if (!d->n) {
-        end_field(s, "move", "Stay or go");
+        sg_summary_end(s, "move", "Stay or go");
         return SG_OK;
     }
     sg_status status = sg_decide(d, &result, err);
@@ -189,17 +176,14 @@ static sg_status add_move(summary *s, sg_error *err)
     if (!isnan(offer->break_even)) sg_buf_printf(&s->text, "; its break-even is %s a year", even);
     sg_buf_char(&s->text, '.');
     status = add_flips(s, offer->gain < 0, err);
-    end_field(s, "move", "Stay or go");
+    sg_summary_end(s, "move", "Stay or go");
     return status;
 }
 
-sg_status sg_summary_money(sg_doc *doc, const sg_summary_view *view, sg_error *err)
+sg_status sg_summary_money(sg_summary *s, sg_error *err)
 {
-    summary s = {.doc = doc, .v = view};
-    sg_buf_init(&s.text, TEXT_BYTES);
-    sg_status status = add_pay(&s, err);
-    if (status == SG_OK) status = add_offer(&s, err);
-    if (status == SG_OK) status = add_move(&s, err);
-    sg_buf_release(&s.text);
+    sg_status status = add_pay(s, err);
+    if (status == SG_OK) status = add_offer(s, err);
+    if (status == SG_OK) status = add_move(s, err);
     return status;
 }

@@ -81,8 +81,9 @@ static sg_status read_title(const scan *s, sg_text line, bool *is, sg_error *err
     if (!line.len || line.len > TITLE_BYTES || is_item(line) || strchr(".!?;:", line.at[line.len - 1])) return SG_OK;
     line = without_label(line);
     bool bars = memchr(line.at, '|', line.len) != NULL;
-    for (size_t at = 0, first = 0; at <= line.len && status == SG_OK && !*is; at++) {
+    for (size_t at = 0, first = 0, step; at <= line.len && status == SG_OK && !*is; at += step) {
         size_t mark = at < line.len ? mark_at(line, at) : 0;
+        step = mark ? mark : 1; /* the blank behind " at " begins no other mark */
         if (!mark && at < line.len) continue;
         sg_title_reading title;
         sg_title_fit fit = SG_TITLE_WITHIN;
@@ -90,7 +91,7 @@ static sg_status read_title(const scan *s, sg_text line, bool *is, sg_error *err
         if (part.len) status = sg_title_read_whole(s->titles, part, &title, &fit, err);
         *is = status == SG_OK && part.len && fit == SG_TITLE_WHOLE && title.role != SG_ID_NONE;
         if (!bars && part.len) break;
-        first = at + (mark ? mark : 1);
+        first = at + step;
     }
     return status;
 }

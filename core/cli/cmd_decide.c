@@ -269,6 +269,10 @@ static sg_status take_pay(request *r, sg_error *err)
 {
     bool has = r->loaded.loaded & SG_LOAD_PROFILE;
     double pay = has ? sg_stated_yearly(&r->loaded.profile.pay) : (double)NAN;
+    if (isnan(pay) && has && r->loaded.profile.pay.given)
+        return sg_fail(
+            err, SG_EUSAGE,
+            "your profile's pay is by the hour or day: give --now PAY, or current.pay by week, month or year");
     if (isnan(pay))
         return sg_fail(err, SG_EUSAGE,
                        "what you are paid now is not known: give --now PAY, or current.pay in your profile");

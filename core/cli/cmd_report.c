@@ -184,8 +184,12 @@ static sg_status add_decision(report *r, sg_error *err)
     if (!r->has_offer) return SG_OK;
     if (r->decide.decision.n) return sg_view_decide(r->doc, &r->decide, err);
     sg_doc_section(r->doc, "decision", "Stay or go");
-    sg_doc_paragraph(r->doc, "What you are paid now is not known, so the offer cannot be weighed: put current.pay into "
-                             "your profile.");
+    bool given = (r->loaded.loaded & SG_LOAD_PROFILE) && r->loaded.profile.pay.given;
+    sg_doc_paragraph(r->doc, given
+                                 ? "You are paid by the hour or day, so the offer cannot be weighed: state current.pay "
+                                   "in your profile by week, month or year."
+                                 : "What you are paid now is not known, so the offer cannot be weighed: put "
+                                   "current.pay into your profile.");
     return SG_OK;
 }
 

@@ -107,6 +107,19 @@ static size_t add_held(sg_summary *s, sg_stage stage)
     return n;
 }
 
+/* Which way what is held goes. */
+static void add_ways(sg_summary *s, size_t held)
+{
+    sg_buf_printf(&s->text, " Of the %zu that you hold ", held);
+    bool falling = add_held(s, SG_STAGE_FALLING) > 0;
+    if (falling) sg_buf_str(&s->text, "; ");
+    bool rising = add_held(s, SG_STAGE_RISING) > 0;
+    if (!rising) sg_buf_printf(&s->text, "none is called %srising", falling ? "" : "falling or ");
+    if (falling || rising)
+        sg_buf_str(&s->text, "; in brackets the chance in 100, over 24 months against the median skill");
+    sg_buf_char(&s->text, '.');
+}
+
 /* How far the person is, and which way what they hold goes. */
 static void add_you(sg_summary *s)
 {
@@ -118,10 +131,8 @@ static void add_you(sg_summary *s)
     if (of[SG_GAP_UNSTATED]) sg_buf_printf(&s->text, ", %zu at a level not stated", of[SG_GAP_UNSTATED]);
     sg_buf_printf(&s->text, ", %zu not at all", of[SG_GAP_MISSING]);
     end_lead(s);
-    sg_buf_printf(&s->text, ". Of the %zu that you hold ", held);
-    if (add_held(s, SG_STAGE_FALLING)) sg_buf_str(&s->text, "; ");
-    if (!add_held(s, SG_STAGE_RISING)) sg_buf_str(&s->text, "none is called rising");
-    sg_buf_str(&s->text, "; in brackets the chance in 100, over 24 months against the median skill.");
+    sg_buf_char(&s->text, '.');
+    if (held) add_ways(s, held);
     sg_summary_end(s, "you", "You");
 }
 
@@ -156,7 +167,7 @@ static void add_emerging(sg_summary *s, const sg_advised *a)
     sg_v_print(sg_v_percent(o->before, sg_share_digits(o->before)), before, sizeof before);
     sg_buf_str(&s->text, ", found early: ");
     add_now(s, o);
-    if (o->before_total > 0) sg_buf_printf(&s->text, ", %s in the last two years before the gap", before);
+    if (o->before_total > 0) sg_buf_printf(&s->text, ", %s in the two years of data before", before);
     sg_buf_printf(&s->text, "; %.0f in 100 that it is at %s or more in 24 months", a->emergence->chance * 100, gain);
 }
 

@@ -11,10 +11,11 @@
 
 enum { OTHERS = 2 /* bands beside the best */, FLIPS = 2 };
 
-/* How an amount stands is what the field comes to; where that is from follows in brackets. */
+/* How an amount stands is what the field comes to; where that is from follows in brackets, as may stand in the place's
+ * name before it: "Georgia (country): ". */
 static void lead_standing(sg_summary *s)
 {
-    const char *from = s->text.at ? strstr(s->text.at, " (") : NULL;
+    const char *stands = s->text.at ? strstr(s->text.at, ": ") : NULL, *from = stands ? strstr(stands, " (") : NULL;
     s->lead = from ? (size_t)(from - s->text.at) : 0;
 }
 
@@ -143,8 +144,19 @@ static sg_status add_flips(sg_summary *s, bool stays, sg_error *err)
         sg_buf_printf(&s->text, "%s %s%s%s%s %s, not %s", shown ? "; or" : "", a->name, a->path[0] ? " (" : "", a->path,
                       a->path[0] ? ")" : "", flip, base);
     }
-    sg_buf_str(&s->text, shown ? "." : " No single assumption turns that round.");
+    sg_buf_str(&s->text, shown ? "." : " No single assumption turns that round, not even pay halved or doubled.");
     return SG_OK;
+}
+
+static void add_unweighed(sg_summary *s)
+{
+    bool given = (s->v->loaded->loaded & SG_LOAD_PROFILE) && s->v->loaded->profile.pay.given;
+    if (!s->v->offer) return;
+    sg_buf_printf(&s->text, "not weighed, since %s, or skillgap decide --now PAY --offer FILE.",
+                  given ? "you are paid by the hour or day, and your hours are not known: state current.pay in your "
+                          "profile by week, month or year"
+                        : "what you are paid now is not known: put current.pay into your profile");
+    sg_summary_end(s, "move", "Stay or go");
 }
 
 static sg_status add_move(sg_summary *s, sg_error *err)
@@ -152,12 +164,8 @@ static sg_status add_move(sg_summary *s, sg_error *err)
     sg_decision_result result;
     char gain[64], even[64], runs[32];
     const sg_decision *d = &s->v->decide->decision;
-    if (!d->n && s->v->offer)
-        sg_buf_str(&s->text,
-                   "not weighed, since what you are paid now is not known: put current.pay into your profile, or "
-                   "skillgap decide --now PAY --offer FILE.");
     if (!d->n) {
-        sg_summary_end(s, "move", "Stay or go");
+        add_unweighed(s);
         return SG_OK;
     }
     sg_status status = sg_decide(d, &result, err);

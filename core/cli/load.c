@@ -87,6 +87,7 @@ static sg_status load_pay(const sg_cli *cli, sg_loaded *out, sg_error *err)
     sg_status status = sg_pay_open(&cli->plugins, cli->shipped, &out->pay, err);
     if (status != SG_OK) return status;
     out->loaded |= SG_LOAD_PAY;
+    out->shipped_bands = out->pay.n_bands;
     return access(cli->store, F_OK) == 0 ? sg_store_bands(cli->store, take_band, &out->pay, err) : SG_OK;
 }
 

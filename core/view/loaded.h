@@ -26,6 +26,7 @@ typedef struct sg_loaded {
     sg_outlooks outlooks;
     sg_emerging emerging;
     sg_pay pay;
+    size_t shipped_bands; /* of pay: those behind them are of the person's own files, or of the postings */
     sg_blindspots blindspots;
     sg_profile profile;
     unsigned loaded; /* SG_LOAD_… of what is there; SG_LOAD_PROFILE only when there is a profile */

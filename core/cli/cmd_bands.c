@@ -113,6 +113,8 @@ static sg_status read_pay(const char *text, const sg_loaded *l, sg_bands_view *v
         if (!(yearly > 0) || !l->profile.pay.currency[0]) return SG_OK;
         view->pay = yearly;
         view->home = l->profile.current.region;
+        if (l->profile.pay.component != SG_COMPONENT_NONE)
+            view->component = sg_component_name(l->profile.pay.component);
         memcpy(view->pay_currency, l->profile.pay.currency, sizeof view->pay_currency);
         return SG_OK;
     }

@@ -255,6 +255,7 @@ static sg_status add_answer(sg_doc *doc, const sg_taxonomy *t, const sg_pay *pay
                                        .whose = "",
                                        .amount = view->pay,
                                        .currency = view->pay_currency,
+                                       .component = view->component,
                                        .others = ANSWER_OTHERS};
     sg_status status = sg_view_standing(&text, &standing, NULL, err);
     if (status == SG_OK && text.len) sg_doc_paragraph(doc, "%s", text.at);
@@ -335,8 +336,9 @@ static void add_notes(sg_doc *doc, const sg_bands_view *view, const told *notes)
                     sg_v_print(sg_v_money(view->pay, view->pay_currency), mine, sizeof mine));
     if (view->pay > 0 && view->answers)
         sg_doc_note(doc,
-                    "usual: within a tenth of the middle. It is compared with base pay where a source tells of it, "
-                    "official sources first; a figure of all levels is low for a senior and high for a junior.");
+                    "usual: within a tenth of the middle. It is compared with %s pay where a source tells of it, "
+                    "official sources first; a figure of all levels is low for a senior and high for a junior.",
+                    view->component ? view->component : "base");
     for (size_t i = 0; i < notes->n_sources; i++) {
         const sg_band *b = notes->sources[i];
         sg_doc_note(doc, "%s: %s%s%s; licence %s%s%s.", b->source.at, b->kind.at, b->n_kind.len ? ", n counts " : "",

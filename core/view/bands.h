@@ -14,10 +14,11 @@ typedef struct sg_bands_view {
     const char *date;     /* reference date, "2026-11" */
     double pay;           /* of the person, a year; 0: none is marked */
     char pay_currency[4];
-    uint32_t home;   /* region whose prices the person pays, or SG_ID_NONE */
-    size_t rows_max; /* sources shown a region, 0: all */
-    size_t whole;    /* of the first so many regions all are shown */
-    bool answers;    /* says of each region how the pay stands there */
+    const char *component; /* of the pay: "base", "total"; NULL: not said, and taken for base */
+    uint32_t home;         /* region whose prices the person pays, or SG_ID_NONE */
+    size_t rows_max;       /* sources shown a region, 0: all */
+    size_t whole;          /* of the first so many regions all are shown */
+    bool answers;          /* says of each region how the pay stands there */
 } sg_bands_view;
 
 /* Adds one section a region and one on how to read them. *shown counts the bands; 0: none, and the sections say why. */

@@ -113,7 +113,16 @@ static bool is_range(const sg_pay_text *pay)
     return pay->lo > 0 && pay->hi > pay->lo;
 }
 
-/* The middle of what is paid, or the one end that is stated. */
+/* What is compared: the range's middle, or the one end that is stated ("up to EUR 80,000"); "": the one sum. */
+static const char *compared(const sg_pay_text *pay)
+{
+    return is_range(pay)    ? "the middle of its range"
+           : !(pay->lo > 0) ? "its upper end"
+           : !(pay->hi > 0) ? "its lower end"
+                            : "";
+}
+
+/* Of what `compared` says. */
 static double middle(const sg_pay_text *pay)
 {
     double lo = pay->lo > 0 ? pay->lo : pay->hi, hi = pay->hi > 0 ? pay->hi : pay->lo;
@@ -129,11 +138,13 @@ static sg_status add_standing(const sg_posting_view *v, const char *date, sg_err
     if (!ad->has_pay || ad->pay.period != SG_PERIOD_YEAR || !ad->pay.currency[0] || p->role == SG_ID_NONE ||
         p->region == SG_ID_NONE)
         return SG_OK;
+    char whose[40] = "its";
+    if (compared(&ad->pay)[0]) snprintf(whose, sizeof whose, "%s,", compared(&ad->pay));
     const sg_standing_view standing = {
         .taxonomy = &v->l->taxonomy,
         .pay = &v->l->pay,
         .query = {p->role, p->region, p->level, NULL, date},
-        .whose = is_range(&ad->pay) ? "the middle of its range," : "its",
+        .whose = whose,
         .amount = middle(&ad->pay),
         .currency = ad->pay.currency,
         .component = ad->pay.component == SG_COMPONENT_NONE ? NULL : sg_component_name((sg_component)ad->pay.component),
@@ -154,11 +165,17 @@ static void add_own_pay(const sg_posting_view *v)
     double yearly = sg_stated_yearly(&v->profile->pay), off = yearly / middle(pay) - 1;
     if (!(yearly > 0) || strcmp(v->profile->pay.currency, pay->currency) != 0) return;
     bool range = is_range(pay), below = range && yearly < pay->lo, above = range && yearly > pay->hi;
-    snprintf(text, sizeof text, "%s a year, %.0f%% %s %s%s", amount(yearly, pay->currency, own), fabs(off) * 100,
-             off < 0 ? "below" : "above", range ? "its middle" : "it",
-             below   ? ", and below all of it"
-             : above ? ", and above all of it"
-                     : "");
+    bool same = fabs(off) * 100 < 0.5;
+    const char *with = compared(pay);
+    if (same)
+        snprintf(text, sizeof text, "%s a year, %s%s", amount(yearly, pay->currency, own), with[0] ? "at " : "the same",
+                 with);
+    else
+        snprintf(text, sizeof text, "%s a year, %.0f%% %s %s%s", amount(yearly, pay->currency, own), fabs(off) * 100,
+                 off < 0 ? "below" : "above", with[0] ? with : "it",
+                 below   ? ", and below all of it"
+                 : above ? ", and above all of it"
+                         : "");
     sg_doc_field(v->doc, "pay_own", "Your pay", sg_v_text(text));
 }
 

@@ -174,8 +174,12 @@ static sg_status add_move(sg_summary *s, sg_error *err)
     sg_v_print(sg_v_money(sg_v_about(fabs(offer->gain)), s->v->decide->currency), gain, sizeof gain);
     sg_v_print(sg_v_money(sg_v_about(offer->break_even), s->v->decide->currency), even, sizeof even);
     const char *as = s->v->decide->stay_as;
-    sg_buf_printf(&s->text, "The offer is worth %s %s than staying%s%s%s over %.3g years", gain,
-                  offer->gain >= 0 ? "more" : "less", as[0] ? " (" : "", as, as[0] ? ")" : "", d->years);
+    bool same = fabs(offer->gain) < 0.5; /* is told as 0, of which nothing turns round */
+    sg_buf_printf(&s->text, "The offer is worth %s%s staying%s%s%s over %.3g years", same ? "" : gain,
+                  same               ? "as much as"
+                  : offer->gain >= 0 ? " more than"
+                                     : " less than",
+                  as[0] ? " (" : "", as, as[0] ? ")" : "", d->years);
     s->lead = s->text.len;
     sg_buf_str(&s->text, ", under your inputs");
     if (result.runs > 1)
@@ -183,7 +187,7 @@ static sg_status add_move(sg_summary *s, sg_error *err)
                       sg_v_print(sg_v_count((double)result.runs), runs, sizeof runs));
     if (!isnan(offer->break_even)) sg_buf_printf(&s->text, "; its break-even is %s a year", even);
     sg_buf_char(&s->text, '.');
-    status = add_flips(s, offer->gain < 0, err);
+    if (!same) status = add_flips(s, offer->gain < 0, err);
     sg_summary_end(s, "move", "Stay or go");
     return status;
 }

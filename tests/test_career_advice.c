@@ -13,6 +13,10 @@ static sg_gap gap = {.items = items};
 static sg_milestone milestones[SKILLS];
 static sg_plan plan = {.items = milestones};
 static sg_advice advice;
+static sg_skill skills[SKILLS];
+static sg_taxonomy_relation relations[4];
+static sg_taxonomy_requirement requirements[SG_ADVICE_COMMON];
+static sg_taxonomy taxonomy = {.skills = skills, .relations = relations, .requirements = requirements};
 
 static int fresh(void **state)
 {
@@ -22,6 +26,8 @@ static int fresh(void **state)
     memset(found, 0, sizeof found);
     gap.n = plan.n = emerging.n = emerging.n_listed = 0;
     emerging.rule = sg_emerging_usual;
+    taxonomy.n_relations = taxonomy.n_requirements = 0;
+    for (size_t i = 0; i < SKILLS; i++) skills[i].kind = sg_text_of("tool");
     for (uint32_t i = 0; i < SKILLS; i++)
         outlooks_of[i] = (sg_outlook){.skill = i,
                                       .stage = SG_STAGE_UNCLEAR,
@@ -72,14 +78,14 @@ static void the_plans_order_is_kept_and_what_falls_is_learnt_last(void **state)
     asked(2, SG_FIT_YES, .9);
     asked(5, SG_FIT_YES, .5);
     asked(1, SG_FIT_TIGHT, .3);
-    sg_advise(&outlooks, &gap, &plan, &advice);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
     assert_advice("learn 5 1 2 / leave");
     assert_int_equal(advice.learn[0].reason, SG_REASON_GAP);
     assert_ptr_equal(advice.learn[0].milestone, &milestones[1]);
     assert_ptr_equal(advice.learn[0].item, &items[1]);
     assert_ptr_equal(advice.learn[0].outlook, &outlooks_of[5]);
     asked(7, SG_FIT_YES, .1);
-    sg_advise(&outlooks, &gap, &plan, &advice);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
     assert_advice("learn 5 1 7 / leave"); /* it is planned: to leave it would be against the plan */
 }
 
@@ -96,13 +102,13 @@ static void only_what_falls_is_left_first_asked_then_held(void **state)
     held(8);
     call(6, SG_STAGE_FALLING, .6, .02, .01);
     call(7, SG_STAGE_FALLING, .6, .03, .01);
-    sg_advise(&outlooks, &gap, &plan, &advice);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
     assert_advice("learn 0 / leave 2:3 7:4 6:4");
     call(7, SG_STAGE_FLAT, .6, .03, .03);
-    sg_advise(&outlooks, &gap, &plan, &advice);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
     assert_advice("learn 0 / leave 2:3 6:4"); /* fewer than three, rather than one that does not fall */
     outlooks_of[2].has_forecast = false;
-    sg_advise(&outlooks, &gap, &plan, &advice);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
     assert_advice("learn 0 / leave 6:4");
 }
 
@@ -115,8 +121,53 @@ static void what_the_role_rests_on_is_never_left(void **state)
         call(i, SG_STAGE_FALLING, .8, .05, .02);
         items[i].importance = importance[i];
     }
-    sg_advise(&outlooks, &gap, &plan, &advice);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
     assert_advice("learn / leave 5:3 4:3 2:3"); /* 1 and 3 are what it asks for most */
+}
+
+static void relate(uint32_t from, const char *type, uint32_t to)
+{
+    relations[taxonomy.n_relations++] = (sg_taxonomy_relation){.from = from, .to = to, .type = sg_text_of(type)};
+}
+
+static void what_something_wanted_implies_or_a_lesson_has_as_its_part_is_not_left(void **state)
+{
+    (void)state;
+    asked(0, SG_FIT_YES, .9);
+    for (uint32_t i = 4; i < 7; i++) {
+        held(i);
+        call(i, SG_STAGE_FALLING, .8, .05 + i / 1000., .02);
+    }
+    relate(0, "implies", 4);
+    relate(5, "part-of", 0);
+    relate(0, "related", 6);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
+    assert_advice("learn 0 / leave 6:4");
+    call(0, SG_STAGE_FALLING, .8, .05, .02); /* what falls itself keeps nothing */
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
+    assert_advice("learn 0 / leave 6:4 4:4");
+}
+
+static void tools_of_the_trade_are_not_left_and_soft_skills_are_in_no_advice(void **state)
+{
+    (void)state;
+    asked(0, SG_FIT_YES, .9);
+    asked(1, SG_FIT_YES, .5);
+    asked(2, SG_FIT_DROP, .4);
+    skills[0].kind = skills[2].kind = sg_text_of("soft");
+    held(3);
+    held(4);
+    for (uint32_t i = 2; i < 5; i++) call(i, SG_STAGE_FALLING, .8, .05, .02);
+    while (taxonomy.n_requirements < SG_ADVICE_COMMON - 1)
+        requirements[taxonomy.n_requirements++] = (sg_taxonomy_requirement){.skill = 3};
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
+    assert_advice("learn 1 / leave 3:4 4:4");
+    requirements[taxonomy.n_requirements++] = (sg_taxonomy_requirement){.skill = 3};
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
+    assert_advice("learn 1 / leave 4:4");
+    skills[3].kind = sg_text_of("language"); /* languages come and go */
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
+    assert_advice("learn 1 / leave 3:4 4:4");
 }
 
 static void without_hours_what_falls_is_left_unless_it_is_all_there_is(void **state)
@@ -124,10 +175,10 @@ static void without_hours_what_falls_is_left_unless_it_is_all_there_is(void **st
     (void)state;
     for (uint32_t i = 0; i < 5; i++) asked(i, SG_FIT_OPEN, .5);
     call(1, SG_STAGE_FALLING, .7, .05, .03);
-    sg_advise(&outlooks, &gap, &plan, &advice);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
     assert_advice("learn 0 2 3 / leave 1:3");
     for (uint32_t i = 0; i < 5; i++) call(i, SG_STAGE_FALLING, .7, .05, .03);
-    sg_advise(&outlooks, &gap, &plan, &advice);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
     assert_advice("learn 0 1 2 / leave 3:3 4:3");
 }
 
@@ -135,7 +186,7 @@ static void nothing_to_learn_gives_no_advice(void **state)
 {
     (void)state;
     held(3);
-    sg_advise(&outlooks, &gap, &plan, &advice);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
     assert_advice("learn / leave");
 }
 
@@ -146,7 +197,7 @@ static void an_alternative_is_found_by_its_own_figures(void **state)
     gap.ways = ways, gap.n_ways = 2;
     asked(9, SG_FIT_YES, .5);
     items[0].skill = 8; /* the item is shown by the first, and the plan takes the second */
-    sg_advise(&outlooks, &gap, &plan, &advice);
+    sg_advise(&taxonomy, &outlooks, &gap, &plan, &advice);
     assert_ptr_equal(advice.learn[0].item, &ways[1]);
     gap.ways = NULL, gap.n_ways = 0;
 }
@@ -184,6 +235,8 @@ int main(void)
         cmocka_unit_test_setup(the_plans_order_is_kept_and_what_falls_is_learnt_last, fresh),
         cmocka_unit_test_setup(only_what_falls_is_left_first_asked_then_held, fresh),
         cmocka_unit_test_setup(what_the_role_rests_on_is_never_left, fresh),
+        cmocka_unit_test_setup(what_something_wanted_implies_or_a_lesson_has_as_its_part_is_not_left, fresh),
+        cmocka_unit_test_setup(tools_of_the_trade_are_not_left_and_soft_skills_are_in_no_advice, fresh),
         cmocka_unit_test_setup(without_hours_what_falls_is_left_unless_it_is_all_there_is, fresh),
         cmocka_unit_test_setup(nothing_to_learn_gives_no_advice, fresh),
         cmocka_unit_test_setup(an_alternative_is_found_by_its_own_figures, fresh),

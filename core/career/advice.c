@@ -46,13 +46,20 @@ static sg_advised advised(const sg_outlooks *outlooks, const sg_gap *gap, const 
                         .milestone = m};
 }
 
-static void learn_planned(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out)
+/* What is learnt at work with others, not by hours set apart for it. */
+static bool is_soft(const sg_taxonomy *t, uint32_t skill)
+{
+    return sg_text_is(t->skills[skill].kind, "soft");
+}
+
+static void learn_planned(const sg_taxonomy *t, const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan,
+                          sg_advice *out)
 {
     for (int falling = 0; falling < 2; falling++) {
         for (size_t i = 0; i < plan->n && out->n_learn < SG_ADVISED; i++) {
             const sg_milestone *m = &plan->items[i];
             bool falls = is_falling(sg_outlook_of(outlooks, m->skill));
-            if (m->fit != SG_FIT_DROP && falls == (falling == 1))
+            if (m->fit != SG_FIT_DROP && falls == (falling == 1) && !is_soft(t, m->skill))
                 out->learn[out->n_learn++] = advised(outlooks, gap, m, SG_REASON_GAP);
         }
     }
@@ -86,27 +93,63 @@ static bool is_foundation(const sg_gap *gap, const sg_gap_item *item)
     return above * SG_ADVICE_FOUNDATION < asked;
 }
 
-static void leave_planned(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out, best *b)
+/* Asked for by the role, in its table or by its postings, and not called falling. */
+static bool is_wanted(const sg_gap *gap, uint32_t skill)
+{
+    for (size_t i = 0; i < gap->n; i++)
+        if (gap->items[i].skill == skill)
+            return gap->items[i].kind != SG_GAP_SURPLUS && !is_falling(gap->items[i].outlook);
+    return false;
+}
+
+/* What something that is wanted implies (React: JavaScript), and what belongs to what is to be learnt (AWS: Lambda). */
+static bool serves(const sg_taxonomy *t, const sg_gap *gap, const sg_advice *advice, uint32_t skill)
+{
+    for (size_t i = 0; i < t->n_relations; i++) {
+        const sg_taxonomy_relation *r = &t->relations[i];
+        if (r->to == skill && sg_text_is(r->type, "implies") && is_wanted(gap, r->from)) return true;
+        if (r->from == skill && sg_text_is(r->type, "part-of") && is_learnt(advice, r->to)) return true;
+    }
+    return false;
+}
+
+/* Tools that so many roles' tables ask for belong to the trade: ads name them less as they go without saying. Of
+ * languages that is not so. */
+static bool is_common(const sg_taxonomy *t, uint32_t skill)
+{
+    size_t roles = 0;
+    for (size_t i = 0; i < t->n_requirements; i++) roles += t->requirements[i].skill == skill;
+    return roles >= SG_ADVICE_COMMON && !sg_text_is(t->skills[skill].kind, "language");
+}
+
+static bool may_leave(const sg_taxonomy *t, const sg_gap *gap, const sg_advice *advice, uint32_t skill)
+{
+    return !is_learnt(advice, skill) && !is_soft(t, skill) && !is_common(t, skill) && !serves(t, gap, advice, skill);
+}
+
+static void leave_planned(const sg_taxonomy *t, const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan,
+                          sg_advice *out, best *b)
 {
     for (size_t i = 0; i < plan->n; i++) {
         const sg_milestone *m = &plan->items[i];
         if (m->fit != SG_FIT_DROP && m->fit != SG_FIT_OPEN)
             continue; /* planned: to leave it would be against the plan */
-        if (!is_falling(sg_outlook_of(outlooks, m->skill)) || is_learnt(out, m->skill)) continue;
+        if (!is_falling(sg_outlook_of(outlooks, m->skill)) || !may_leave(t, gap, out, m->skill)) continue;
         if (is_foundation(gap, item_of(gap, m->skill))) continue;
         put(b, advised(outlooks, gap, m, SG_REASON_FALLING), within(SORT_FALLING, m->weight * (m->asked - m->from)));
     }
 }
 
-void sg_advise(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out)
+void sg_advise(const sg_taxonomy *taxonomy, const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan,
+               sg_advice *out)
 {
     *out = (sg_advice){0};
     best b = {.items = out->leave};
-    learn_planned(outlooks, gap, plan, out);
-    leave_planned(outlooks, gap, plan, out, &b);
+    learn_planned(taxonomy, outlooks, gap, plan, out);
+    leave_planned(taxonomy, outlooks, gap, plan, out, &b);
     for (size_t i = 0; i < gap->n; i++) {
         const sg_gap_item *item = &gap->items[i];
-        if (item->kind == SG_GAP_SURPLUS && is_falling(item->outlook))
+        if (item->kind == SG_GAP_SURPLUS && is_falling(item->outlook) && may_leave(taxonomy, gap, out, item->skill))
             put(&b,
                 (sg_advised){.skill = item->skill, .reason = SG_REASON_HELD, .outlook = item->outlook, .item = item},
                 within(SORT_HELD, item->outlook->now));

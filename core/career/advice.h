@@ -17,6 +17,7 @@ typedef enum sg_reason {
 enum {
     SG_ADVISED = 3,
     SG_ADVICE_POSTINGS_MIN = 20, /* market alone: that name the skill now */
+    SG_ADVICE_COMMON = 15,       /* roles whose tables ask for a tool of the trade */
     SG_ADVICE_FOUNDATION = 3 /* the role rests on one in so many of the skills that it asks for, the most important */
 };
 
@@ -35,10 +36,13 @@ typedef struct sg_advice {
     size_t n_learn, n_leave;
 } sg_advice;
 
-/* Of a gap and its plan. Learn: in the plan's order, what is called falling only for want of others. Leave: only what
- * is called falling. First what the plan leaves out (without hours: what is open), by what it weighs, unless the role
- * rests on it; then what is held and not asked for, by its share. What merely does not fit the hours is not left. */
-void sg_advise(const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan, sg_advice *out);
+/* Of a gap and its plan. Learn: in the plan's order, what is called falling only for want of others; no soft skills,
+ * which hours set apart do not teach. Leave: only what is called falling. First what the plan leaves out (without
+ * hours: what is open), by what it weighs, unless the role rests on it; then what is held and not asked for, by its
+ * share. Never what a skill that the role wants implies, what belongs to one that is to be learnt, or a tool of the
+ * trade (SG_ADVICE_COMMON). What merely does not fit the hours is not left. */
+void sg_advise(const sg_taxonomy *taxonomy, const sg_outlooks *outlooks, const sg_gap *gap, const sg_plan *plan,
+               sg_advice *out);
 /* Of the market alone, by the share gained or lost times the chance of it: of the called as forecast, of the found
  * early the gain that its chance is of. */
 void sg_advise_market(const sg_outlooks *outlooks, const sg_emerging *emerging, sg_advice *out);

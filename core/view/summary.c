@@ -145,8 +145,11 @@ static void add_milestone(sg_summary *s, const sg_milestone *m)
     if (m->done_hi != SG_DAY_ABSENT) sg_buf_printf(&s->text, " by %s", sg_day_format(m->done_hi, day));
     end_lead(s);
     sg_buf_printf(&s->text, ": %.0f–%.0f hours, assumed", m->hours_lo, m->hours_hi);
-    if (s->v->plan->hours_week > 0)
-        sg_buf_printf(&s->text, ", at your %.3g a week. ", s->v->plan->hours_week);
+    const sg_plan *plan = s->v->plan;
+    bool late = m->done_hi != SG_DAY_ABSENT && plan->goal != SG_DAY_ABSENT && m->done_hi > plan->goal;
+    if (plan->hours_week > 0)
+        sg_buf_printf(&s->text, ", at your %.3g a week%s. ", plan->hours_week,
+                      late ? ", which at the most hours is past your goal" : "");
     else
         sg_buf_str(&s->text, " (--hours N gives a date). ");
 }
@@ -178,6 +181,8 @@ static void add_learn(sg_summary *s, const sg_advised *a)
     if (a->milestone) add_milestone(s, a->milestone);
     if (a->reason == SG_REASON_GAP) {
         sg_buf_str(&s->text, "Named by ");
+        if (a->item && s->v->gap->of_role)
+            sg_buf_printf(&s->text, "about %.0f%% of the role's posts, and by ", a->item->share * 100);
         add_market(s, a->outlook);
     } else if (a->reason == SG_REASON_EMERGING) {
         add_emerging(s, a);
@@ -202,10 +207,11 @@ static void add_leave(sg_summary *s, const sg_advised *a)
     if (a->reason == SG_REASON_HELD) sg_buf_str(&s->text, ", held and not asked for by the role: ");
     if (a->reason == SG_REASON_MARKET) sg_buf_str(&s->text, ": ");
     add_market(s, a->outlook);
+    bool dropped = m && m->fit == SG_FIT_DROP;
     if (a->reason == SG_REASON_FALLING && m)
-        sg_buf_printf(&s->text, "; %.0f–%.0f hours, assumed, are spared",
-                      m->fit == SG_FIT_DROP ? m->left_lo : m->hours_lo,
-                      m->fit == SG_FIT_DROP ? m->left_hi : m->hours_hi);
+        sg_buf_printf(&s->text, "; %s%.0f–%.0f hours, assumed, are spared",
+                      dropped ? "your hours do not reach it by the goal, and " : "", dropped ? m->left_lo : m->hours_lo,
+                      dropped ? m->left_hi : m->hours_hi);
     sg_buf_char(&s->text, '.');
 }
 
@@ -222,17 +228,28 @@ static void add_no_more(sg_summary *s, size_t n)
     sg_summary_end(s, "leave_rest", "Leave");
 }
 
-/* "Large language models (12.7%)": new, and asked for by the role's postings, so that no level is known. Its share is
- * told of all postings: how the role leans to it few of its own have shown so far. */
-static void add_new(sg_summary *s)
+/* "Large language models (12.7%; 87–170 hours to level 3)": new, and asked for by the role's postings, so that no level
+ * is known. Its share is told of all postings: how the role leans to it few of its own have shown so far. */
+static void add_new_one(sg_summary *s, const sg_gap_item *item)
 {
     char share[32];
+    double lo, hi;
+    const char *kind = s->v->loaded->taxonomy.skills[item->skill].kind.at;
+    sg_v_print(sg_v_percent(item->outlook->now, 1), share, sizeof share);
+    sg_buf_printf(&s->text, "%s (%s", skill_name(s, item->skill), share);
+    if (sg_effort_hours(s->v->effort, sg_text_of(kind), 0, LEVEL_USUAL, &lo, &hi))
+        sg_buf_printf(&s->text, "; %.0f–%.0f hours to level %d", lo, hi, LEVEL_USUAL);
+    sg_buf_char(&s->text, ')');
+}
+
+static void add_new(sg_summary *s)
+{
     size_t shown = 0;
     for (size_t i = 0; i < s->v->gap->n && shown < NEW_SHOWN; i++) {
         const sg_gap_item *item = &s->v->gap->items[i];
         if (item->kind != SG_GAP_EXTRA || !item->outlook || item->outlook->stage != SG_STAGE_NEW) continue;
-        sg_v_print(sg_v_percent(item->outlook->now, 1), share, sizeof share);
-        sg_buf_printf(&s->text, "%s%s (%s)", shown++ ? ", " : "", skill_name(s, item->skill), share);
+        if (shown++) sg_buf_str(&s->text, ", ");
+        add_new_one(s, item);
     }
     end_lead(s);
     if (shown) {
@@ -241,7 +258,7 @@ static void add_new(sg_summary *s)
         sg_buf_printf(
             &s->text,
             " of all %s %s, %s to %s, the role's among them: too new for a forecast or a level, too common to "
-            "pass over.",
+            "pass over. Hours are assumed.",
             sg_v_print(sg_v_count(s->v->gap->postings_now), total, sizeof total), sg_group_name(s->v->loaded->group),
             sg_month_format(all->now_first, first), sg_month_format(all->end, last));
     }
@@ -276,7 +293,7 @@ static void add_advice(sg_summary *s)
     sg_advice advice;
     const sg_loaded *l = s->v->loaded;
     if (s->v->goal)
-        sg_advise(&l->outlooks, s->v->gap, s->v->plan, &advice);
+        sg_advise(&l->taxonomy, &l->outlooks, s->v->gap, s->v->plan, &advice);
     else
         sg_advise_market(&l->outlooks, &l->emerging, &advice);
     for (size_t i = 0; i < advice.n_learn; i++) {

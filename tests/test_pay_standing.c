@@ -64,6 +64,25 @@ static void a_band_without_a_middle_is_none_to_compare_with(void **state)
     assert_int_equal(chosen("base"), 1);
 }
 
+static void ads_are_those_of_the_place_and_level_beside_what_is_no_ad(void **state)
+{
+    (void)state;
+    row("official", "base", 10, 0);
+    row("posted", "base", 11, 0);
+    row("posted", "base", 12, 0);
+    row("posted", "total", 13, 0);
+    row("posted", "base", 14, 0);
+    row("posted", "base", 15, 0);
+    for (size_t i = 0; i < n_rows; i++) memcpy(rows[i].currency, i == 5 ? "EUR" : "USD", 4);
+    rows[1].steps = 1;
+    rows[2].all_levels = true;
+    assert_ptr_equal(sg_pay_ads(rows, n_rows, "base", &rows[0]), &rows[4]);
+    assert_ptr_equal(sg_pay_ads(rows, n_rows, "total", &rows[0]), &rows[3]);
+    assert_ptr_equal(sg_pay_ads(rows, n_rows, NULL, &rows[0]), &rows[3]);
+    assert_null(sg_pay_ads(rows, 3, "base", &rows[0]));
+    assert_null(sg_pay_ads(rows, n_rows, "base", &rows[1])); /* which is one itself */
+}
+
 static void the_middle_is_the_median_and_only_else_the_mean(void **state)
 {
     (void)state;
@@ -98,6 +117,7 @@ int main(void)
         cmocka_unit_test_setup(the_component_counts_before_who_publishes_and_that_before_the_order, clear),
         cmocka_unit_test_setup(where_nothing_is_of_the_component_the_rest_answers, clear),
         cmocka_unit_test_setup(a_band_without_a_middle_is_none_to_compare_with, clear),
+        cmocka_unit_test_setup(ads_are_those_of_the_place_and_level_beside_what_is_no_ad, clear),
         cmocka_unit_test_setup(the_middle_is_the_median_and_only_else_the_mean, clear),
         cmocka_unit_test(usual_is_within_a_tenth_of_the_middle),
     };

@@ -15,6 +15,10 @@ bool sg_pay_middle(const sg_pay_row *row, double *out, bool *mean);
  * then official before survey before posted, then as sg_pay_compare has them, best first; NULL: none has a middle. */
 const sg_pay_row *sg_pay_benchmark(const sg_pay_row *rows, size_t n, const char *component);
 
+/* What ads of the very place and level pay, where the benchmark is none: the first such row of the component, in the
+ * benchmark's currency, or NULL. Ads may pay otherwise than statistics say that people are paid. */
+const sg_pay_row *sg_pay_ads(const sg_pay_row *rows, size_t n, const char *component, const sg_pay_row *benchmark);
+
 /* 0 official, 1 survey, 2 posted. */
 int sg_pay_kind_rank(const sg_band *band);
 

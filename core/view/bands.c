@@ -327,7 +327,7 @@ static void add_notes(sg_doc *doc, const sg_bands_view *view, const told *notes)
     if (notes->hours) sg_doc_note(doc, "Hourly pay is made yearly by the country's usual week × 52.");
     if (notes->wage_levels)
         sg_doc_note(doc, "US wage levels I, II, III and IV are read as junior, mid, senior, and lead or above; each is "
-                         "one figure, a mean, and a floor for visa workers.");
+                         "one figure, a mean that the Department of Labor works out of the BLS survey of the place.");
     if (notes->power)
         sg_doc_note(doc, "power: the middle of the band in thousand US dollars at average US prices (price parities of "
                          "2024, World Bank and BEA); a measure of what it buys, not of pay elsewhere.");
@@ -335,10 +335,12 @@ static void add_notes(sg_doc *doc, const sg_bands_view *view, const told *notes)
         sg_doc_note(doc, "you: the percentile at which your %s a year stands in the band.",
                     sg_v_print(sg_v_money(view->pay, view->pay_currency), mine, sizeof mine));
     if (view->pay > 0 && view->answers)
-        sg_doc_note(doc,
-                    "usual: within a tenth of the middle. It is compared with %s pay where a source tells of it, "
-                    "official sources first; a figure of all levels is low for a senior and high for a junior.",
-                    view->component ? view->component : "base");
+        sg_doc_note(
+            doc,
+            "usual: within a tenth of the middle. It is compared with %s pay where a source tells of it, "
+            "official sources first, and with what ads of the place and the level pay; a figure of all levels is "
+            "low for a senior and high for a junior.",
+            view->component ? view->component : "base");
     for (size_t i = 0; i < notes->n_sources; i++) {
         const sg_band *b = notes->sources[i];
         sg_doc_note(doc, "%s: %s%s%s; licence %s%s%s.", b->source.at, b->kind.at, b->n_kind.len ? ", n counts " : "",

@@ -47,32 +47,86 @@ static const char *about(double amount, const char *currency, char out[static 64
     return money(sg_v_about(amount), currency, out);
 }
 
-/* The amount against the band's middle. same: they are of one component; else no word is given, base pay against total
- * would always be low. */
-static void add_benchmark(sg_buf *out, const sg_standing_view *view, const sg_pay_row *row, double mine, bool same)
+/* What is told, and of which rows. */
+typedef struct standing {
+    const sg_standing_view *view;
+    const sg_pay_row *rows, *best, *ads; /* ads: or NULL */
+    size_t n;
+    double mine; /* the amount in the rows' currency; 0: none */
+    bool same;   /* of one component with the best row: else no word is given, base pay against total is always low */
+} standing;
+
+static void add_from(sg_buf *out, const standing *s, const sg_pay_row *row, bool mean)
 {
-    char given[64], middle_text[64];
+    sg_buf_str(out, mean ? " (a mean; " : " (");
+    add_source(out, s->view, row);
+    sg_buf_char(out, ')');
+}
+
+/* "2% above the middle, USD 147,000 (…)"; whose: "the middle", "that of ads". */
+static void add_distance(sg_buf *out, const standing *s, const sg_pay_row *row, const char *whose, const char *of)
+{
+    char text[64];
     double middle;
     bool mean;
     (void)sg_pay_middle(row, &middle, &mean);
-    about(middle, row->currency, middle_text);
-    if (mine > 0) {
-        double ratio = mine / middle, off = round(fabs(ratio - 1) * 100);
-        sg_buf_printf(out, "%s%s%s a year is ", view->whose, view->whose[0] ? " " : "",
-                      money(view->amount, view->currency, given));
-        if (same) sg_buf_printf(out, "%s, ", sg_pay_word_name(sg_pay_word_of(ratio)));
-        if (off > 0)
-            sg_buf_printf(out, "%.0f%% %s the middle", off, ratio > 1 ? "above" : "below");
-        else
-            sg_buf_str(out, "at the middle");
-        if (!same) sg_buf_printf(out, " of %s pay", row->band->component.at);
-        sg_buf_printf(out, ", %s (", middle_text);
-    } else {
-        sg_buf_printf(out, "the middle is %s a year (", middle_text);
-    }
-    if (mean) sg_buf_str(out, "a mean; ");
-    add_source(out, view, row);
-    sg_buf_char(out, ')');
+    double ratio = s->mine / middle, off = round(fabs(ratio - 1) * 100);
+    if (off > 0)
+        sg_buf_printf(out, "%.0f%% %s %s", off, ratio > 1 ? "above" : "below", whose);
+    else
+        sg_buf_printf(out, "at %s", whose);
+    sg_buf_printf(out, "%s, %s", of, about(middle, row->currency, text));
+    add_from(out, s, row, mean);
+}
+
+static sg_pay_word word_of(const standing *s, const sg_pay_row *row)
+{
+    double middle;
+    (void)sg_pay_middle(row, &middle, NULL);
+    return sg_pay_word_of(s->mine / middle);
+}
+
+/* "usual, ", or where ads say otherwise "usual by official figures, low beside ads: ". */
+static void add_words(sg_buf *out, const standing *s)
+{
+    static const char *const by[] = {"official figures", "surveys"};
+    sg_pay_word word = word_of(s, s->best);
+    if (!s->same) return;
+    if (s->ads && word_of(s, s->ads) != word)
+        sg_buf_printf(out, "%s by %s, %s beside ads: ", sg_pay_word_name(word), by[sg_pay_kind_rank(s->best->band)],
+                      sg_pay_word_name(word_of(s, s->ads)));
+    else
+        sg_buf_printf(out, "%s, ", sg_pay_word_name(word));
+}
+
+/* The amount against the best band's middle, and that of ads. */
+static void add_benchmark(sg_buf *out, const standing *s)
+{
+    char given[64], of[40] = "";
+    const sg_standing_view *view = s->view;
+    sg_buf_printf(out, "%s%s%s a year is ", view->whose, view->whose[0] ? " " : "",
+                  money(view->amount, view->currency, given));
+    add_words(out, s);
+    if (!s->same) snprintf(of, sizeof of, " of %.20s pay", s->best->band->component.at);
+    add_distance(out, s, s->best, "the middle", of);
+    if (!s->ads) return;
+    sg_buf_str(out, ", ");
+    add_distance(out, s, s->ads, "that of ads", "");
+}
+
+/* The middles alone. */
+static void add_middles(sg_buf *out, const standing *s)
+{
+    char text[64];
+    double middle;
+    bool mean;
+    (void)sg_pay_middle(s->best, &middle, &mean);
+    sg_buf_printf(out, "the middle is %s a year", about(middle, s->best->currency, text));
+    add_from(out, s, s->best, mean);
+    if (!s->ads) return;
+    (void)sg_pay_middle(s->ads, &middle, &mean);
+    sg_buf_printf(out, ", that of ads %s", about(middle, s->ads->currency, text));
+    add_from(out, s, s->ads, mean);
 }
 
 /* The same of one band more. False: it has no answer. */
@@ -97,34 +151,38 @@ static bool add_other(sg_buf *out, const sg_standing_view *view, const sg_pay_ro
     return true;
 }
 
-static void add_others(sg_buf *out, const sg_standing_view *view, const sg_pay_row *rows, size_t n,
-                       const sg_pay_row *best, double mine)
+static void add_others(sg_buf *out, const standing *s)
 {
     size_t told = 0;
     for (int kind = 0; kind < KINDS; kind++)
-        for (size_t i = 0; i < n && told < view->others; i++)
-            if (&rows[i] != best && sg_pay_kind_rank(rows[i].band) == kind &&
-                strcmp(rows[i].currency, best->currency) == 0)
-                told += add_other(out, view, &rows[i], mine);
+        for (size_t i = 0; i < s->n && told < s->view->others; i++) {
+            const sg_pay_row *row = &s->rows[i];
+            if (row != s->best && row != s->ads && sg_pay_kind_rank(row->band) == kind &&
+                strcmp(row->currency, s->best->currency) == 0)
+                told += add_other(out, s->view, row, s->mine);
+        }
 }
 
 static void add_rows(sg_buf *out, const sg_standing_view *view, const sg_pay_row *rows, size_t n, char aged[8])
 {
-    double mine = 0;
     char used[8];
     const char *component = view->component || !(view->amount > 0) ? view->component : "base";
-    const sg_pay_row *best = sg_pay_benchmark(rows, n, component);
-    if (!best) return;
+    standing s = {.view = view, .rows = rows, .n = n, .best = sg_pay_benchmark(rows, n, component)};
+    if (!s.best) return;
+    s.ads = sg_pay_ads(rows, n, component, s.best);
+    s.same = !component || sg_text_is(s.best->band->component, component);
     if (view->amount > 0 &&
-        !sg_pay_convert(view->pay, view->amount, view->currency, best->currency, view->query.date, &mine, used))
-        mine = 0;
+        !sg_pay_convert(view->pay, view->amount, view->currency, s.best->currency, view->query.date, &s.mine, used))
+        s.mine = 0;
     sg_buf_printf(out, "%s: ", view->taxonomy->regions[view->query.region].name.at);
-    bool same = !component || sg_text_is(best->band->component, component);
-    add_benchmark(out, view, best, mine, same);
-    add_others(out, view, rows, n, best, mine);
-    if (mine > 0 && !same) sg_buf_printf(out, ". No source there tells of %s pay alone", component);
+    if (s.mine > 0)
+        add_benchmark(out, &s);
+    else
+        add_middles(out, &s);
+    add_others(out, &s);
+    if (s.mine > 0 && !s.same) sg_buf_printf(out, ". No source there tells of %s pay alone", component);
     sg_buf_char(out, '.');
-    if (aged && best->age_factor > 0) snprintf(aged, 8, "%s", best->age_to);
+    if (aged && s.best->age_factor > 0) snprintf(aged, 8, "%s", s.best->age_to);
 }
 
 sg_status sg_view_standing(sg_buf *out, const sg_standing_view *view, char aged[8], sg_error *err)

@@ -73,7 +73,8 @@ static void titles_stand_in_many_ways(void **state)
         {"Backend Engineer\nGo\n---\nAcme (invented)\nData Engineer\nPython\n", 2}, /* who hires comes first */
         {"Backend Engineer\nGo\n---\nBackend Engineer\nJava\n", 2},
         {"We hire!\nBackend Engineer\nGo\n\nData Engineer\nPython\n", 2}, /* what comes first is of the first */
-        {"Acme at in Berlin | Backend Engineer\nGo\n\nBox - in Bonn | Data Engineer\nPython\n", 2}, /* marks that meet */
+        {"Acme at in Berlin | Backend Engineer\nGo\n\nBox - in Bonn | Data Engineer\nPython\n",
+         2}, /* marks that meet */
         /* one ad */
         {"Backend Engineer\n=====\nGo\n-----\nBenefits\nDocker\n", 0},                 /* rules between its parts */
         {"Backend Engineer\n\nBackend Engineer\nGo\n\nAcme\nKafka\n", 0},              /* the title again */

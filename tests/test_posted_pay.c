@@ -166,6 +166,29 @@ static void of_an_opening_the_last_posting_counts_and_of_an_employer_equal_range
     assert_close(bands[0].pct[0], 123, 1e-9);
 }
 
+static void slips_count_in_no_cell(void **state)
+{
+    (void)state;
+    post(usual(), 100000, 140000);
+    post(usual(), 130000, 130000);
+    post(usual(), 140000, 140000);
+    post(usual(), 11000, 11000); /* just under a tenth of the middle, 120,000 */
+    post(usual(), 13000, 13000);
+    sg_fact slip = usual();
+    slip.day = sg_day_of(2026, 4, 5);
+    post(slip, 65, 65); /* an hour's */
+    post(slip, 1, 1);
+    post(slip, 0, 2000000);
+    post(slip, 1e308, 1e308); /* of which a sum is no number */
+    work_out(ENOUGH);
+    assert_int_equal(n_bands, 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_close(bands[i].n, 4, 0);
+        assert_close(bands[i].pct[2], 125000, 1e-9); /* of 13 120 130 140 thousand */
+        assert_non_null(strstr(bands[i].text, "2026-03"));
+    }
+}
+
 static void older_ones_and_small_cells_are_left_out(void **state)
 {
     (void)state;
@@ -210,6 +233,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_does_not_compare_is_left_out, setup, teardown),
         cmocka_unit_test_setup_teardown(of_an_opening_the_last_posting_counts_and_of_an_employer_equal_ranges_once,
                                         setup, teardown),
+        cmocka_unit_test_setup_teardown(slips_count_in_no_cell, setup, teardown),
         cmocka_unit_test_setup_teardown(older_ones_and_small_cells_are_left_out, setup, teardown),
         cmocka_unit_test_setup_teardown(what_the_taker_says_ends_it, setup, teardown),
     };

@@ -9,7 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENTRIES_MAX = 1 << 28, ALL_LEVELS = -1 };
+enum {
+    ENTRIES_MAX = 1 << 28,
+    ALL_LEVELS = -1,
+    SLIP = 10 /* so many times more or less than the middle is a slip, as pay by the hour that is called a year's */
+};
 
 /* A posting in one of the cells to which it counts. */
 typedef struct entry {
@@ -49,7 +53,7 @@ static double amount_of(const posted *x, const sg_market_posting *p)
     if (p->period != SG_PERIOD_YEAR || p->component == SG_COMPONENT_TOTAL || p->region == SG_ID_NONE) return 0;
     sg_text currency = t->regions[sg_region_country(t, p->region)].currency;
     if (!currency.len || !sg_text_is(currency, p->currency)) return 0;
-    if (p->pay_lo > 0 && p->pay_hi > 0) return (p->pay_lo + p->pay_hi) / 2;
+    if (p->pay_lo > 0 && p->pay_hi > 0) return p->pay_lo / 2 + p->pay_hi / 2;
     return p->pay_lo > 0 ? p->pay_lo : p->pay_hi > 0 ? p->pay_hi : 0;
 }
 
@@ -118,8 +122,10 @@ static sg_status take_cell(posted *x, const entry *cell, size_t n, size_t n_min,
     static const double at[5] = {.1, .25, .5, .75, .9};
     const sg_taxonomy *t = x->market->taxonomy;
     size_t kept = 0;
-    sg_month first = cell->month, last = first;
+    const entry *middle = &cell[n / 2];
+    sg_month first = middle->month, last = first;
     for (size_t i = 0; i < n; i++) {
+        if (cell[i].amount < middle->amount / SLIP || cell[i].amount / SLIP > middle->amount) continue;
         bool again =
             i && cell[i].employer && cell[i].employer == cell[i - 1].employer && cell[i].amount == cell[i - 1].amount;
         if (again) continue;

@@ -55,6 +55,7 @@ static void sum_before(const sg_outlook_work *b, uint32_t skill, sg_outlook *o)
     while (last > 0 && !(sg_outlook_cell(b, skill, last)->total > 0)) last--;
     size_t first = last + 1 > BEFORE_MONTHS ? last + 1 - BEFORE_MONTHS : 0;
     sum_months(b, skill, first, last, &o->before_count, &o->before_total, &unused);
+    o->before_last = b->demand->month0 + (sg_month)last;
 }
 
 static bool scoped(const sg_outlook_work *b)

@@ -40,7 +40,8 @@ typedef struct sg_outlook {
     double design; /* variance of now_count over that of as many postings of different employers, at least 1 */
     /* the same in the last two years with data before the gap; total 0: none */
     double before, before_count, before_total;
-    bool has_forecast; /* else why_not says what is missing */
+    sg_month before_last; /* the last month of those two years */
+    bool has_forecast;    /* else why_not says what is missing */
     char why_not[160];
     const sg_forecast_point *path; /* of every month after the data's end, step24 of them; NULL without a forecast */
     sg_forecast_point at18, at24;  /* 18 and 24 months after as_of */

@@ -279,9 +279,10 @@ static void level_table(sg_doc *doc, const sg_outlook_view *v, const char *id, b
         {"share_now", "now", "share of postings over the last six months with data; in brackets the 80 % interval",
          true, 0},
         {"share_before", "before", "share in the last two years before the gap that a source covers", true, 0},
+        {"before_to", "until", "the last month of those two years", true, 1},
         {"postings_now", "n", "postings that name it now", true, 0},
         {"employers", "empl.", "distinct employers among them", true, 0},
-        {"first_seen", "first seen", "first month whose postings here name it", true, 1},
+        {"first_seen", "first seen", "first month whose postings here name it", true, 3},
         {"why", "why no forecast", NULL, false, reason ? SG_DATA_ONLY : 6},
     };
     sg_doc_table(doc, id, columns, sizeof columns / sizeof *columns);
@@ -291,6 +292,7 @@ static void level_table(sg_doc *doc, const sg_outlook_view *v, const char *id, b
             sg_v_text(name_of(v, o)),
             sg_v_percent_in(o->now, o->now_lo, o->now_hi, sg_share_digits(o->now)),
             o->before_total > 0 ? sg_v_percent(o->before, 2) : sg_v_missing("-"),
+            o->before_total > 0 ? sg_v_month(o->before_last) : sg_v_missing("-"),
             sg_v_count(o->now_count),
             o->employers ? sg_v_count((double)o->employers) : sg_v_missing("-"),
             sg_v_month(rows[i].all->first_seen),
@@ -398,10 +400,12 @@ void sg_view_outlook(sg_doc *doc, const sg_outlook_view *v)
     sg_doc_section(doc, "new", "Too new to forecast: new, or many times more, since the gap in the data");
     level_table(doc, v, "new", is_new);
     sg_doc_note(
-        doc, "before: the share in the last two years before the gap that a source covers for this skill; first "
-             "seen: the first month of these sources that names it, which a gap makes late. now: with its 80 %% "
-             "interval. Too short a history forecasts no share; whether such a skill gains much is told above, under "
-             "found early, from how others went on that had risen as it has.");
+        doc,
+        "before: the share in the last two years, until the month beside it, that a source covers for this skill: "
+        "posts whose texts were read, or published counts, which know few names. What was between is not known, so "
+        "a rise may be older than it looks. now: with its 80 %% interval. Too short a history forecasts no share; "
+        "whether such a skill gains much is told above, under "
+        "found early, from how others went on that had risen as it has.");
     if (v->top == 0) {
         sg_doc_section(doc, "bare", "No forecast");
         level_table(doc, v, "bare", is_bare);

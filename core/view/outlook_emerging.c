@@ -57,6 +57,7 @@ static void add_row(sg_doc *doc, const sg_outlook_view *v, const row *r)
         sg_v_text(r->family.len ? r->family.at : "-"),
         sg_v_percent(o->now, sg_share_digits(o->now)),
         o->before_total > 0 ? sg_v_percent(o->before, 2) : sg_v_missing("-"),
+        o->before_total > 0 ? sg_v_month(o->before_last) : sg_v_missing("-"),
         sg_v_percent(r->found->chance, 0),
         sg_v_count(o->now_count),
         o->employers ? sg_v_count((double)o->employers) : sg_v_missing("-"),
@@ -83,6 +84,7 @@ void sg_view_emerging(sg_doc *doc, const sg_outlook_view *v)
         {"family", "family", "skills of one family stand together, the family with the highest chance first", false, 1},
         {"share_now", "now", "share of postings over the last six months with data", true, 0},
         {"share_before", "before", "share in the two years before, or before the gap", true, 0},
+        {"before_to", "until", "the last month of those two years", true, 1},
         {"chance", "gains", "chance to gain as much as the note says, by 24 months from now", true, 0},
         {"postings_now", "n", "postings that name it now", true, 0},
         {"employers", "empl.", "distinct employers among them", true, 0},
@@ -105,7 +107,8 @@ void sg_view_emerging(sg_doc *doc, const sg_outlook_view *v)
         sg_doc_paragraph(doc, "No skill has risen beyond what chance and single employers explain.");
     }
     sg_doc_note(doc,
-                "Families come by their best chance. gains: the chance that in 24 months its share is %s points above "
+                "Families come by their best chance. before: as below, under too new to forecast. gains: the chance "
+                "that in 24 months its share is %s points above "
                 "now or more, or half as much again "
                 "or more (%s points at least). Listed are rises that neither chance nor one employer explains: at "
                 "most %s of the listed are expected to be none; many postings of one employer count as few. Learnt "

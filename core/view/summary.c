@@ -164,13 +164,15 @@ static void add_hours(sg_summary *s, uint32_t skill)
 
 static void add_emerging(sg_summary *s, const sg_advised *a)
 {
-    char gain[32], before[32];
+    char gain[32], before[32], until[8];
     const sg_outlook *o = a->outlook;
     sg_v_print(sg_v_percent(sg_emerging_gain(o->now, &s->v->loaded->emerging.rule), 1), gain, sizeof gain);
     sg_v_print(sg_v_percent(o->before, sg_share_digits(o->before)), before, sizeof before);
     sg_buf_str(&s->text, ", found early: ");
     add_now(s, o);
-    if (o->before_total > 0) sg_buf_printf(&s->text, ", %s in the two years of data before", before);
+    if (o->before_total > 0)
+        sg_buf_printf(&s->text, ", %s in the two years to %s, the last that were read for it before", before,
+                      sg_month_format(o->before_last, until));
     sg_buf_printf(&s->text, "; %.0f in 100 that it is at %s or more in 24 months", a->emergence->chance * 100, gain);
 }
 

@@ -224,12 +224,41 @@ static void test_assumptions(void **state)
     assert_close(named(list, n, "offer", "growth a year")->flip, -.0919, .0002);
 }
 
+/* Amounts that no one weighs against each other: which was meant otherwise is said where it is plain. */
+static void test_pays_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        double now, offer, internal;
+        const char *error; /* NULL: they are weighed */
+    } cases[] = {
+        {142000, 150000, 0, NULL},
+        {142, 150, 0, NULL}, /* both in thousands */
+        {20000, 999999, 0, NULL},
+        {20000, 1000000, 0,
+         "--now: 20,000 a year beside 1,000,000 (--offer); is a k or an m missing, or one too many?"},
+        {142, 150000, 0, "--now: 142 a year beside 150,000 (--offer); is 142k meant?"},
+        {150000, 75, 0, "--offer: 75 a year beside 150,000 (--now); is 75k meant?"},
+        {142000, 150000, 155, "--internal: 155 a year beside 150,000 (--offer); is 155k meant?"},
+        {142000, 0, 0, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const sg_pay_from pays[] = {
+            {"--now", cases[i].now}, {"--offer", cases[i].offer}, {"--internal", cases[i].internal}};
+        if (!cases[i].error)
+            assert_ok(sg_pays_alike(pays, 3, &err));
+        else
+            assert_fails(sg_pays_alike(pays, 3, &err), SG_EUSAGE, cases[i].error);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_annuity),    cmocka_unit_test(test_log_normals), cmocka_unit_test(test_delayed_raise),
         cmocka_unit_test(test_break_even), cmocka_unit_test(test_chance_any),  cmocka_unit_test(test_common_luck),
         cmocka_unit_test(test_parts),      cmocka_unit_test(test_refused),     cmocka_unit_test(test_assumptions),
+        cmocka_unit_test(test_pays_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,11 +2,34 @@
 
 #include "base/mem.h"
 #include "career/simulate.h"
+#include "report/doc.h"
 
 #include <gsl/gsl_sort_double.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stddef.h>
+
+/* Below this no one is paid by the year in any currency: it was meant in thousands. */
+enum { YEARLY_LEAST = 1000 };
+
+sg_status sg_pays_alike(const sg_pay_from *pays, size_t n, sg_error *err)
+{
+    const sg_pay_from *least = NULL, *most = NULL;
+    char low[64], high[64];
+    for (size_t i = 0; i < n; i++) {
+        if (!(pays[i].pay > 0)) continue;
+        if (!least || pays[i].pay < least->pay) least = &pays[i];
+        if (!most || pays[i].pay > most->pay) most = &pays[i];
+    }
+    if (!least || most->pay < SG_PAYS_APART * least->pay) return SG_OK;
+    sg_v_print(sg_v_count(least->pay), low, sizeof low);
+    sg_v_print(sg_v_count(most->pay), high, sizeof high);
+    if (least->pay >= YEARLY_LEAST)
+        return sg_fail(err, SG_EUSAGE, "%s: %s a year beside %s (%s); is a k or an m missing, or one too many?",
+                       least->from, low, high, most->from);
+    return sg_fail(err, SG_EUSAGE, "%s: %s a year beside %s (%s); is %.6gk meant?", least->from, low, high, most->from,
+                   least->pay);
+}
 
 typedef struct bound {
     const char *name;

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SG_PATHS_MAX = 4, SG_DECIDE_RUNS = 5000 };
+enum { SG_PATHS_MAX = 4, SG_DECIDE_RUNS = 5000, SG_PAYS_APART = 50 };
 
 /* One way to go. The first of a decision is staying: it has no chance, delay or costs. Until a move comes about, and
  * when it does not, the person is paid as in staying. Amounts in one currency, pay a year, of one component. */
@@ -18,6 +18,7 @@ typedef struct sg_path {
     double pay;              /* > 0, when it starts */
     double pay_sd;           /* standard deviation of log pay; 0: certain */
     double growth;           /* of pay, at each anniversary, > -1 */
+    bool growth_given;       /* stated, or a dated figure: else it is told as assumed */
     double promotion;        /* chance a year, 0 … 0.99 */
     double raise;            /* that a promotion brings, share of pay */
     double chance;           /* that the move comes about at all, 0 … 1 */
@@ -57,6 +58,16 @@ typedef struct sg_decision_result {
     sg_path_result paths[SG_PATHS_MAX];
     size_t runs; /* 1: exact arithmetic, nothing was left to chance */
 } sg_decision_result;
+
+/* What a pay a year of a decision was read from, for a message: "--now". */
+typedef struct sg_pay_from {
+    const char *from;
+    double pay; /* 0: none was given */
+} sg_pay_from;
+
+/* SG_EUSAGE: two amounts that are SG_PAYS_APART times apart or more, which no one weighs against each other: one was
+ * given in thousands, by another period or with a mark too many. The message says which, and what may be meant. */
+sg_status sg_pays_alike(const sg_pay_from *pays, size_t n, sg_error *err);
 
 /* SG_EUSAGE: a value out of range; the message names path and field. */
 sg_status sg_decide(const sg_decision *decision, sg_decision_result *out, sg_error *err);

@@ -6,6 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
+static void read_growth(sg_fields *fields, const json_t *object, const char *field, sg_path *out)
+{
+    out->growth_given = sg_field_number(fields, object, field, "growth", -0.5, 1, &out->growth);
+}
+
 static void read_promotion(sg_fields *fields, const json_t *object, const char *field, sg_path *out)
 {
     static const char *const names[] = {"chance", "raise", NULL};
@@ -54,7 +59,7 @@ static void read_internal(sg_fields *fields, const json_t *root, const sg_stated
     sg_field_number(fields, internal, "internal", "chance", 0, 1, &out->chance);
     sg_field_number(fields, internal, "internal", "withinMonths", 0, 120, &out->wait_months);
     out->wait_months /= 2; /* anywhere within the span: half of it in the mean */
-    sg_field_number(fields, internal, "internal", "growth", -0.5, 1, &out->growth);
+    read_growth(fields, internal, "internal", out);
     sg_field_number(fields, internal, "internal", "cost", 0, 1e9, &out->cost);
     read_promotion(fields, internal, "internal", out);
 }
@@ -77,13 +82,13 @@ static void read_offer(sg_fields *fields, const json_t *root, sg_offer *out)
     sg_field_number(fields, root, "", "forfeit", 0, 1e9, &out->move.forfeit);
     sg_field_number(fields, root, "", "cost", 0, 1e9, &out->move.cost);
     sg_field_number(fields, root, "", "signing", 0, 1e9, &out->move.signing);
-    sg_field_number(fields, root, "", "growth", -0.5, 1, &out->move.growth);
+    read_growth(fields, root, "", &out->move);
     sg_field_number(fields, root, "", "startsInMonths", 0, 120, &out->move.delay_months);
     read_promotion(fields, root, "", &out->move);
     read_probation(fields, root, &out->move);
     const json_t *stay = sg_field_object(fields, root, "", "stay");
     if (stay) sg_fields_known(fields, stay, "stay", stay_names);
-    if (stay) sg_field_number(fields, stay, "stay", "growth", -0.5, 1, &out->stay.growth);
+    if (stay) read_growth(fields, stay, "stay", &out->stay);
     if (stay) read_promotion(fields, stay, "stay", &out->stay);
     read_internal(fields, root, &out->pay, &out->internal);
     sg_field_number(fields, root, "", "years", 0.25, 50, &out->years);

@@ -167,10 +167,15 @@ static sg_status read_shares(const sg_args *args, request *r, sg_error *err)
             sg_cli_share(options[option].name, args->values[option], shares[i].lo, shares[i].hi, shares[i].out, err);
         if (status != SG_OK) return status;
     }
-    if (!isnan(growth)) r->stay.growth = r->offer.growth = r->internal.growth = growth;
+    sg_path *const paths[] = {&r->stay, &r->internal, &r->offer};
+    for (size_t i = 0; i < 3; i++) {
+        const double stated = i == 2 && !isnan(offer_growth) ? offer_growth : growth;
+        if (isnan(stated)) continue;
+        paths[i]->growth = stated;
+        paths[i]->growth_given = true;
+    }
     if (!isnan(promotion)) r->stay.promotion = r->offer.promotion = r->internal.promotion = promotion;
     if (!isnan(raise)) r->stay.raise = r->offer.raise = r->internal.raise = raise;
-    if (!isnan(offer_growth)) r->offer.growth = offer_growth;
     if (!isnan(offer_promotion)) r->offer.promotion = offer_promotion;
     return SG_OK;
 }
@@ -256,10 +261,17 @@ static void fill(const sg_cli *cli, const sg_pay *pay, const char *key, const ch
 static void fill_typical(const sg_cli *cli, request *r)
 {
     const sg_pay *pay = &r->loaded.pay;
-    double *const growth[] = {&r->stay.growth, &r->internal.growth, &r->offer.growth};
+    sg_path *const paths[] = {&r->stay, &r->internal, &r->offer};
+    double *growth[3]; /* of the ways whose growth is open: a nought that was given stands */
+    size_t open = 0;
     double *const promotion[] = {&r->stay.promotion, &r->internal.promotion, &r->offer.promotion};
     double *const raise[] = {&r->stay.raise, &r->internal.raise, &r->offer.raise};
-    fill(cli, pay, "stayer-raise", "Pay growth a year, in every way", 1, &r->view, growth, 3);
+    for (size_t i = 0; i < 3; i++)
+        if (!paths[i]->growth_given) growth[open++] = &paths[i]->growth;
+    fill(cli, pay, "stayer-raise",
+         open == 3 ? "Pay growth a year, in every way" : "Pay growth a year where none is given", 1, &r->view, growth,
+         open);
+    for (size_t i = 0; i < 3; i++) paths[i]->growth_given |= paths[i]->growth != 0;
     fill(cli, pay, "promotion-rate", "Chance of a promotion, in every way", 1, &r->view, promotion, 3);
     fill(cli, pay, "promotion-raise", "Raise of a promotion", 1, &r->view, raise, 3);
 }
@@ -286,6 +298,18 @@ static sg_status take_pay(request *r, sg_error *err)
     return SG_OK;
 }
 
+/* Where each pay was given: an offer's file tells two. */
+static sg_status check_pays(const sg_args *args, const request *r, const char *now, sg_error *err)
+{
+    const sg_pay_from pays[] = {
+        {now, r->stay.pay},
+        {r->has_file ? "pay in the offer's file" : "--offer", r->offer.pay},
+        {r->has_file && !args->values[OPT_INTERNAL] ? "internal.pay in the offer's file" : "--internal",
+         r->internal.pay},
+    };
+    return sg_pays_alike(pays, sizeof pays / sizeof *pays, err);
+}
+
 static sg_status read_request(const sg_cli *cli, const sg_args *args, request *r, sg_error *err)
 {
     sg_status status = load(cli, args, r, err);
@@ -297,8 +321,10 @@ static sg_status read_request(const sg_cli *cli, const sg_args *args, request *r
     if (args->values[OPT_TYPICAL]) fill_typical(cli, r);
     if (r->offer.pay == 0 && r->internal.pay == 0)
         return sg_fail(err, SG_EUSAGE, "nothing to compare staying with: give --offer PAY or --internal PAY");
+    const char *now = r->stay.pay == 0 ? "current.pay in your profile" : "--now";
     if (r->stay.pay == 0) status = take_pay(r, err);
     if (status == SG_OK) status = settle_currency(args, r, err);
+    if (status == SG_OK) status = check_pays(args, r, now, err);
     if (status != SG_OK) return status;
     if (args->values[OPT_YEARS]) r->view.years_assumed = false;
     if (args->values[OPT_DISCOUNT]) r->view.discount_assumed = false;

@@ -172,6 +172,11 @@ static sg_status prepare_decision(report *r, sg_error *err)
     if (status != SG_OK) return status;
     snprintf(view->stay_as, sizeof view->stay_as, "%s", here.as);
     if (here.note[0]) snprintf(view->notes[view->n_notes++], sizeof view->notes[0], "%s", here.note);
+    const sg_pay_from pays[] = {{"current.pay in your profile", here.pay},
+                                {"pay in the offer's file", offer.pay},
+                                {"internal.pay in the offer's file", internal.pay}};
+    status = sg_pays_alike(pays, sizeof pays / sizeof *pays, err);
+    if (status != SG_OK) return status;
     stay.pay = here.pay;
     sg_decide_set_paths(&view->decision, &stay, &internal, &offer);
     if (r->offer.note[0]) snprintf(view->notes[view->n_notes++], sizeof view->notes[0], "%s", r->offer.note);

@@ -28,6 +28,7 @@ void sg_decide_take_offer(const sg_offer *file, sg_decide_view *view, sg_path *s
     internal->name = inner;
     memcpy(view->currency, file->pay.currency, sizeof view->currency);
     view->component = file->pay.component;
+    view->from_file = true;
     view->years_assumed = isnan(file->years);
     view->discount_assumed = isnan(file->discount);
     if (!isnan(file->years)) view->decision.years = file->years;
@@ -66,6 +67,12 @@ static const char *years_text(double years, char out[static 32])
     return out;
 }
 
+/* A difference that is told as 0: it has no side, and nothing turns it round. */
+static bool is_same(const sg_path_result *r)
+{
+    return fabs(r->gain) < 0.5;
+}
+
 static void add_break_even(sg_doc *doc, const answer *a, size_t i)
 {
     const sg_decide_view *v = a->view;
@@ -81,6 +88,15 @@ static void add_break_even(sg_doc *doc, const answer *a, size_t i)
     }
     money_text(v, r->break_even, even);
     money_text(v, fabs(path->pay - r->break_even), distance);
+    if (is_same(r)) {
+        sg_doc_paragraph(doc,
+                         "The %s and staying are worth the same: over %s, %s a year comes to what staying at %s does "
+                         "(today's money at %.3g%% a year%s).",
+                         path->name, years_text(v->decision.years, years), pay,
+                         money_text(v, v->decision.paths[0].pay, stay), v->decision.discount * 100,
+                         a->result.runs > 1 ? ", mean of the runs" : "");
+        return;
+    }
     const char *side = path->pay >= r->break_even ? "above" : "below";
     sg_doc_paragraph(doc,
                      "Break-even of the %s: %s a year. At %s it is %s %s that, and over %s worth %s %s than staying at "
@@ -122,11 +138,36 @@ static sg_value assumption_value(const answer *a, const sg_assumption *s, double
     return sg_v_number(value, value < 10 && value != floor(value));
 }
 
+/* "pay (offer), pay (stay) or growth a year (stay)": where the ways are worth the same, all that changes anything. */
+static void add_ties(sg_doc *doc, const answer *a)
+{
+    char text[600] = "";
+    size_t used = 0, shown = a->n_list < FLIPS_SHOWN ? a->n_list : FLIPS_SHOWN;
+    for (size_t i = 0; i < shown && used < sizeof text; i++) {
+        const sg_assumption *s = &a->list[i];
+        int wrote = snprintf(text + used, sizeof text - used, "%s%s%s%s%s",
+                             !i              ? ""
+                             : i + 1 < shown ? ", "
+                                             : " or ",
+                             s->name, s->path[0] ? " (" : "", s->path, s->path[0] ? ")" : "");
+        used += wrote > 0 ? (size_t)wrote : 0;
+    }
+    if (shown)
+        sg_doc_paragraph(doc, "Any of the assumptions decides it: the least change of %s%s makes one the better.", text,
+                         a->n_list > shown ? ", or of another below," : "");
+    else
+        sg_doc_paragraph(doc, "No assumption, varied alone, makes one the better.");
+}
+
 /* "pay (offer) USD 150,771, not USD 165,000": what would make the other way the better. */
 static void add_flips(sg_doc *doc, const answer *a)
 {
     char text[1200] = "", given[64], flip[64];
     size_t used = 0, shown = 0;
+    if (is_same(&a->result.paths[a->focus])) {
+        add_ties(doc, a);
+        return;
+    }
     for (size_t i = 0; i < a->n_list && shown < FLIPS_SHOWN; i++) {
         const sg_assumption *s = &a->list[i];
         if (isnan(s->flip)) continue;
@@ -218,15 +259,50 @@ static void add_assumptions(sg_doc *doc, const answer *a)
     }
 }
 
+/* " and ", ", " or nothing: before the i-th of n names. */
+static const char *between(size_t i, size_t n)
+{
+    return i == 0 ? "" : i + 1 < n ? ", " : " and ";
+}
+
+/* The ways whose growth of pay was not given, which is then none: "in every way", "of staying and the offer". */
+static size_t growth_open(const sg_decision *d, char out[static 200])
+{
+    size_t open = 0, at = 0, used;
+    for (size_t i = 0; i < d->n; i++) open += !d->paths[i].growth_given;
+    used = (size_t)snprintf(out, 200, "%s", open == d->n ? "in every way" : "of ");
+    for (size_t i = 0; i < d->n && open < d->n; i++)
+        if (!d->paths[i].growth_given)
+            used += (size_t)snprintf(out + used, 200 - used, "%s%s%.40s", between(at++, open), i ? "the " : "",
+                                     i ? d->paths[i].name : "staying");
+    return open;
+}
+
+/* What stands in place of what was not given, and where to give it. */
+static void add_assumed(sg_doc *doc, const sg_decide_view *v)
+{
+    char open[200], growth[320];
+    const char *items[3];
+    size_t n = 0;
+    if (v->years_assumed)
+        items[n++] =
+            v->from_file ? "3 years looked ahead (years in the offer's file)" : "3 years looked ahead (--years)";
+    if (v->discount_assumed)
+        items[n++] = v->from_file ? "5% a year for later money (discount)" : "5% a year for later money (--discount)";
+    if (growth_open(&v->decision, open)) {
+        snprintf(growth, sizeof growth, "0%% growth of pay a year %s (%s)", open, v->from_file ? "growth" : "--growth");
+        items[n++] = growth;
+    }
+    if (n)
+        sg_doc_note(doc, "Assumed, as not given: %s%s%s%s%s.", items[0], n > 1 ? "; " : "", n > 1 ? items[1] : "",
+                    n > 2 ? "; " : "", n > 2 ? items[2] : "");
+}
+
 static void add_inputs(sg_doc *doc, const sg_decide_view *v)
 {
     const sg_decision *d = &v->decision;
     const sg_path *move = &d->paths[d->n - 1];
-    if (v->years_assumed || v->discount_assumed)
-        sg_doc_note(doc, "Assumed, as not given:%s%s.", v->years_assumed ? " 3 years looked ahead (--years)" : "",
-                    v->discount_assumed ? v->years_assumed ? "; 5% a year for later money (--discount)"
-                                                           : " 5% a year for later money (--discount)"
-                                        : "");
+    add_assumed(doc, v);
     for (size_t i = 0; i < v->n_notes; i++) sg_doc_note(doc, "%s", v->notes[i]);
     static const char *const components[] = {"pay", "base pay", "total pay"};
     sg_doc_note(doc, "Amounts are %s before tax, by the year, of the same sort on both sides.",

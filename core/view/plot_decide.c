@@ -89,8 +89,12 @@ void sg_plot_assumptions(sg_doc *doc, const sg_decide_view *v, const sg_assumpti
     size_t shown = n < ASSUMPTIONS_SHOWN ? n : ASSUMPTIONS_SHOWN, flips = 0;
     if (!n) return;
     for (size_t i = 0; i < n; i++) flips += isnan(list[i].flip) ? 0 : 1;
-    snprintf(title, sizeof title, "%s%s%s%s moves the answer most; %zu of %zu assumptions alone could turn it round",
-             list[0].name, list[0].path[0] ? " (" : "", list[0].path, list[0].path[0] ? ")" : "", flips, n);
+    int len = snprintf(title, sizeof title, "%s%s%s%s moves the answer most; ", list[0].name,
+                       list[0].path[0] ? " (" : "", list[0].path, list[0].path[0] ? ")" : "");
+    if (fabs(gain) < 0.5)
+        snprintf(title + len, sizeof title - (size_t)len, "any of the %zu assumptions decides it", n);
+    else
+        snprintf(title + len, sizeof title - (size_t)len, "%zu of %zu assumptions alone could turn it round", flips, n);
     if (title[0] >= 'a' && title[0] <= 'z') title[0] = (char)(title[0] - 32);
     snprintf(unit, sizeof unit, "%s%s%smore than staying", in_thousands(v) ? "thousand " : "", v->currency,
              v->currency[0] ? " " : "");

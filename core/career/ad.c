@@ -8,6 +8,7 @@
 #include "taxonomy/title.h"
 #include "taxonomy/unknown.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -29,6 +30,8 @@ typedef struct reader {
     sg_finder *finder;
     sg_ad *ad;
     sg_text text;
+    sg_buf reading; /* the text as skills are found in it, byte for byte */
+    sg_text employer;
     sg_paper_count count;
 } reader;
 
@@ -120,18 +123,39 @@ static sg_status take_place(reader *r, const sg_ad_place *place, size_t seen, sg
 
 /* ---- pay and years ---- */
 
-static bool has_word(sg_text line, const char *const *words)
+static bool is_letter(sg_text line, size_t at)
 {
-    for (; *words; words++)
-        for (size_t i = 0, len = strlen(*words); i + len <= line.len; i++)
-            if (strncasecmp(line.at + i, *words, len) == 0) return true;
+    return at < line.len && isalpha((unsigned char)line.at[at]);
+}
+
+/* whole: "base" is not in "database". */
+static bool has_word(sg_text line, const char *const *words, bool whole)
+{
+    for (; *words; words++) {
+        for (size_t i = 0, len = strlen(*words); i + len <= line.len; i++) {
+            if (strncasecmp(line.at + i, *words, len) != 0) continue;
+            if (!whole || ((i == 0 || !is_letter(line, i - 1)) && !is_letter(line, i + len))) return true;
+        }
+    }
     return false;
 }
 
-/* A sum that has no period stands in a line that speaks of pay, or it is none. */
+/* "170-200k": all of a line. */
+static bool is_sum_alone(sg_text line)
+{
+    bool thousands = false;
+    for (size_t i = 0; i < line.len; i++) {
+        if (is_letter(line, i) && (line.at[i] | 0x20) != 'k') return false;
+        thousands |= is_letter(line, i);
+    }
+    return thousands;
+}
+
+/* A sum that has no period stands in a line that speaks of pay or is nothing else, or it is none. */
 static sg_status take_pay(reader *r, const sg_ad_place *place, size_t seen, sg_error *err)
 {
-    static const char *const words[] = {"pay", "salary", "compensation", "ote", "base", "gehalt", "remuneration", NULL};
+    static const char *const words[] = {"pay", "pays", "paying", "salary",       "salaries",     "compensation", "comp",
+                                        "ote", "base", "gehalt", "jahresgehalt", "remuneration", "bruttogehalt", NULL};
     sg_pay_text pay;
     char country[3] = "";
     (void)err;
@@ -139,7 +163,8 @@ static sg_status take_pay(reader *r, const sg_ad_place *place, size_t seen, sg_e
     if (r->ad->position.region != SG_ID_NONE)
         memcpy(country, r->taxonomy->region_ids.names[r->ad->position.region].at, 2); /* "US/austin" */
     if (!sg_pay_text_read(place->text, country[0] ? country : NULL, &pay)) return SG_OK;
-    if (seen > 1 && pay.period == SG_PERIOD_NONE && !has_word(place->text, words)) return SG_OK;
+    bool of_pay = pay.period != SG_PERIOD_NONE || has_word(place->text, words, true) || is_sum_alone(place->text);
+    if (seen > 1 && !of_pay) return SG_OK;
     r->ad->has_pay = true;
     r->ad->pay = pay;
     r->ad->paid = *place;
@@ -162,7 +187,7 @@ static sg_status take_years(reader *r, const sg_ad_place *place, size_t seen, sg
     size_t at = 0, end = 0;
     sg_years years;
     (void)seen, (void)err;
-    if (!has_word(place->text, words) || !sg_years_find(place->text, &at, &end, &years)) return SG_OK;
+    if (!has_word(place->text, words, false) || !sg_years_find(place->text, &at, &end, &years)) return SG_OK;
     sg_ad_place line = *place;
     size_t start = (size_t)(place->text.at - r->text.at);
     line.text = sg_paper_line(r->text, start + at, start + end, &r->count, &line.line); /* without its bullet */
@@ -269,7 +294,8 @@ static sg_status find_unknown(reader *r, const sg_mention *mentions, size_t n, s
     sg_unknown_finder *finder = sg_unknown_finder_alloc(r->taxonomy);
     if (!finder) return sg_fail(err, SG_EFAIL, "no memory to read it");
     sg_ad *ad = r->ad;
-    sg_status status = sg_unknown_find(finder, r->text, (sg_text){0}, mentions, n, &names, &n_names, err);
+    const sg_text reading = {r->reading.at, r->text.len};
+    sg_status status = sg_unknown_find(finder, reading, r->employer, mentions, n, &names, &n_names, err);
     for (size_t i = 0; i < n_names && status == SG_OK; i++) {
         sg_ad_name name = {.text = {r->text.at + names[i].start, names[i].len}};
         bool twice = false;
@@ -289,8 +315,10 @@ static sg_status find_skills(reader *r, sg_error *err)
 {
     const sg_mention *mentions;
     size_t n = 0;
-    const sg_document document = {.text = r->text};
-    sg_status status = sg_finder_run(r->finder, &document, &mentions, &n, err);
+    sg_buf_init(&r->reading, AD_MAX);
+    sg_status status = sg_ad_reading(r->titles, r->text, &r->reading, &r->employer, err);
+    const sg_document document = {.text = {r->reading.at, r->text.len}, .employer = r->employer};
+    if (status == SG_OK) status = sg_finder_run(r->finder, &document, &mentions, &n, err);
     for (size_t i = 0; i < n && status == SG_OK; i++) status = add_skill(r, &mentions[i], err);
     if (status == SG_OK) take_skill_years(r, mentions, n);
     if (status == SG_OK) set_groups(r, mentions, n);
@@ -345,6 +373,7 @@ sg_status sg_ad_read(sg_text bytes, size_t which, const sg_taxonomy *taxonomy, s
         r.titles && r.finder ? take_text(&ad, bytes, err) : sg_fail(err, SG_EFAIL, "no memory to read it");
     r.text = (sg_text){ad.text.at, ad.text.len};
     if (status == SG_OK) status = choose_part(&r, which, err);
+    if (status == SG_OK) ad.left_out = sg_ad_leave_out(ad.text.at, ad.text.len);
     if (status == SG_OK) status = each_line(&r, take_title, err);
     if (status == SG_OK) status = each_line(&r, take_labelled, err);
     if (status == SG_OK) status = each_line(&r, take_place, err);
@@ -353,6 +382,7 @@ sg_status sg_ad_read(sg_text bytes, size_t which, const sg_taxonomy *taxonomy, s
     if (status == SG_OK) status = find_skills(&r, err);
     sg_titles_free(r.titles);
     sg_finder_free(r.finder);
+    sg_buf_release(&r.reading);
     if (status == SG_OK)
         *out = ad;
     else

@@ -4,6 +4,7 @@
 #define SG_CAREER_AD_H
 
 #include "base/buf.h"
+#include "career/ad_text.h"
 #include "career/ad_years.h"
 #include "career/profile.h"
 #include "reading/pay_text.h"
@@ -51,6 +52,7 @@ typedef struct sg_ad {
     size_t n_unknown, cap_unknown;
     sg_position position; /* role and level of the title, region of the place */
     uint8_t remote;       /* sg_tristate, of the place's line */
+    sg_ad_left_out left_out;
     bool has_pay;
     sg_pay_text pay;
     sg_ad_place title, where, paid, years[SG_AD_YEARS];

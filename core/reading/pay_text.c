@@ -209,6 +209,21 @@ static bool bare_is_pay(const sg_scan *in, const amount *a, bool range)
     return range || (a->value >= 20000 && (!sg_scan_letter(in->at[next]) || sg_scan_any(in, next, after)));
 }
 
+/* "comp is 170-200", "170-200 base": words of pay, and none of a currency or a period, beside a range that only
+ * thousands make one. A "rate" is paid by the hour or day. */
+static bool bare_thousands(const sg_scan *in, const amount *a, const amount *b)
+{
+    static const char *const words[] = {"salary", "salaries", "compensation", "comp", "base", "pay", "ote", NULL};
+    static const char *const rates[] = {"rate", "rates", "hour", "hourly", "hr",
+                                        "day",  "daily", "week", "weekly", NULL};
+    size_t from = a->start > NEAR ? a->start - NEAR : 0, to = b->end + NEAR < in->len ? b->end + NEAR : in->len;
+    bool bare = !a->kilo && !b->kilo && a->currency.told == SG_TOLD_NOT && b->currency.told == SG_TOLD_NOT &&
+                a->period == SG_PERIOD_NONE && b->period == SG_PERIOD_NONE;
+    if (!bare || a->value < 60 || b->value > 600 || a->value >= b->value) return false;
+    if (a->value != (int)a->value || b->value != (int)b->value || sg_scan_near(in, from, to, rates)) return false;
+    return sg_scan_near(in, from, a->start, words) || sg_scan_any(in, sg_scan_skip(in, b->end), words);
+}
+
 static sg_component component_of(const sg_scan *in, size_t from, size_t end)
 {
     static const char *const base[] = {"base", NULL};
@@ -257,6 +272,7 @@ static bool pay_at(const sg_scan *in, size_t i, const char *country, sg_pay_text
     bool range = second && amount_at(in, second, &b);
     if (second && !range) return false; /* the first end of a range of percents or millions */
     if (!range) b = a;
+    if (range && bare_thousands(in, &a, &b)) a.kilo = b.kilo = true;
     level_ends(&a, &b);
     a.currency = sg_currency_stronger(a.currency, b.currency);
     if (a.period == SG_PERIOD_NONE) a.period = b.period;

@@ -160,6 +160,24 @@ static void say_empty(const sg_posting_view *v)
                      v->ad->n_unknown ? ", but names that it does not know are: see below" : "");
 }
 
+static bool asks(const sg_posting_view *v, sg_ask ask)
+{
+    for (size_t i = 0; i < v->ad->n; i++)
+        if (!v->ad->skills[i].attribute && v->ad->skills[i].ask == ask) return true;
+    return false;
+}
+
+/* A stack that is named without a word of need is not nothing: of such an ad it is what there is to compare. */
+static void say_asked(const sg_posting_view *v)
+{
+    bool requires = asks(v, SG_ASK_REQUIRED);
+    say_tally(v, SG_ASK_REQUIRED, "It requires");
+    if (!requires) say_tally(v, SG_ASK_MENTIONED, "It calls no skill required; it names");
+    say_tally(v, SG_ASK_DESIRED, "It would like");
+    if (requires) say_tally(v, SG_ASK_MENTIONED, "It names, and says no more of,");
+    say_empty(v);
+}
+
 /* What an empty or short list cannot do without: the names that the taxonomy does not see. */
 static void add_unknown(const sg_posting_view *v)
 {
@@ -233,10 +251,7 @@ sg_status sg_view_posting(sg_doc *doc, const sg_loaded *l, const sg_ad *ad, cons
     sg_status status = sg_view_posting_job(&v, date, err);
     if (status != SG_OK) return status;
     sg_doc_section(doc, "asks", "What it asks for");
-    say_tally(&v, SG_ASK_REQUIRED, "It requires");
-    say_tally(&v, SG_ASK_DESIRED, "It would like");
-    say_tally(&v, SG_ASK_MENTIONED, "It names, and says no more of,");
-    say_empty(&v);
+    say_asked(&v);
     add_table(&v, SG_ASK_REQUIRED, "required", "Required");
     add_table(&v, SG_ASK_DESIRED, "desired", "Desired");
     add_table(&v, SG_ASK_MENTIONED, "named", "Named");

@@ -48,6 +48,20 @@ static void add_parts(const sg_posting_view *v)
     }
 }
 
+/* Of an e-mail: what is not of the ad. */
+static void add_left_out(const sg_posting_view *v)
+{
+    const sg_ad_left_out *left = &v->ad->left_out;
+    char quoted[80] = "", signature[80] = "";
+    if (left->quoted)
+        snprintf(quoted, sizeof quoted, "%zu quoted line%s (behind a >)", left->quoted, left->quoted == 1 ? "" : "s");
+    if (left->signature)
+        snprintf(signature, sizeof signature, "%zu line%s of a signature", left->signature,
+                 left->signature == 1 ? "" : "s");
+    if (quoted[0] || signature[0])
+        sg_doc_paragraph(v->doc, "Left out: %s%s%s.", quoted, quoted[0] && signature[0] ? ", " : "", signature);
+}
+
 /* ---- what it says of the job ---- */
 
 static void add_title(const sg_posting_view *v)
@@ -206,6 +220,7 @@ static void add_attributes(const sg_posting_view *v)
 sg_status sg_view_posting_job(const sg_posting_view *v, const char *date, sg_error *err)
 {
     add_parts(v);
+    add_left_out(v);
     add_title(v);
     add_place(v);
     add_pay(v);

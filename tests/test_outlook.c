@@ -206,7 +206,7 @@ static void the_document_says_what_it_rests_on(void **state)
                                        "No source covers 2024-06 to 2025-12",
                                        "2028-11",
                                        "rising",
-                                       "New or many times more since the gap",
+                                       "Too new to forecast: new, or many times more, since the gap",
                                        "C++"};
     assert_says(doc, said, sizeof said / sizeof *said);
     sg_doc_free(doc);

@@ -15,7 +15,7 @@ typedef struct sg_decide_view {
     char currency[4];     /* "" when none was stated */
     sg_component component;
     bool years_assumed, discount_assumed;
-    bool from_file; /* an offer's file was read: what it leaves open is given there */
+    bool from_file;                   /* an offer's file was read: what it leaves open is given there */
     char notes[SG_DECIDE_NOTES][320]; /* where a figure that the person did not give is from */
     size_t n_notes;
     char stay_as[120]; /* what the pay of staying was taken for, where it is not as stated; or "" */

@@ -108,7 +108,10 @@ static void failed(void **state)
     assert_fails(sg_import_run(&import, file, &r, &err), SG_EDATA,
                  "no dated posting and no count in it (1 rows, 1 rejected");
     put_jobs(COLUMNS "1,1960-01-01,x,,,,\n");
-    assert_fails(sg_import_run(&import, file, &r, &err), SG_EDATA, "1 undated");
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EDATA,
+                 "1 undated); row 1: date: expected a day such as 2026-11-05, of 1990 to 2100, found \"1960-01-01\"");
+    put_jobs(COLUMNS "1,,x,,,,\n");
+    assert_fails(sg_import_run(&import, file, &r, &err), SG_EDATA, ", found nothing");
     assert_fails(sg_import_run(&import, "/nowhere.csv", &r, &err), SG_EFAIL, "/nowhere.csv");
     put_jobs(jobs);
     import.group = "Mine";

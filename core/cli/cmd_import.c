@@ -36,7 +36,7 @@ static void add_reason(sg_doc *doc, const sg_import_result *r, const sg_reject_r
 {
     sg_doc_row(doc, (sg_value[]){sg_v_text(why->reason), sg_v_count((double)why->rows),
                                  is_partial(r) ? sg_v_missing("in parts") : sg_v_count((double)why->first_row),
-                                 sg_v_text(why->found)});
+                                 sg_v_text(sg_reason_found(why))});
 }
 
 static void show_reasons(const sg_import_result *r, sg_doc *doc)

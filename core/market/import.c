@@ -216,13 +216,13 @@ static sg_status count_duplicates(importing *x, sg_error *err)
 }
 
 /* "; row 1: date: expected YYYY-MM-DD, found \"x\"", or "" */
-static const char *first_reason(const sg_import_result *r, char out[static 260])
+static const char *first_reason(const sg_reject_reason *why, size_t n, char out[static 260])
 {
-    const sg_reject_reason *why = &r->report.reasons[0];
+    const char *mark = n && why->found[0] ? "\"" : "", *found = n ? sg_reason_found(why) : "";
     out[0] = '\0';
-    if (r->report.n_reasons)
-        snprintf(out, 260, "; row %llu: %s%s%s%s", (unsigned long long)why->first_row, why->reason,
-                 why->found[0] ? ", found \"" : "", why->found, why->found[0] ? "\"" : "");
+    if (n)
+        snprintf(out, 260, "; row %llu: %s%s%s%s%s", (unsigned long long)why->first_row, why->reason,
+                 found[0] ? ", found " : "", mark, found, mark);
     return out;
 }
 
@@ -254,7 +254,7 @@ static sg_status end_import(importing *x, sg_error *err)
         return sg_fail(err, SG_EDATA, "%s: no %s in it (%llu rows, %llu rejected, %llu undated)%s%s", x->input,
                        x->kind == SG_KIND_SALARY ? "band of pay" : "dated posting and no count",
                        (unsigned long long)x->out->report.rows, (unsigned long long)x->out->report.rejected,
-                       (unsigned long long)x->out->undated, first_reason(x->out, reason),
+                       (unsigned long long)x->out->undated, first_reason(reasons, source.n_reasons, reason),
                        x->may_be_told && x->out->undated
                            ? "; the day on which they were collected can be given: --set scraped=YYYY-MM-DD"
                            : "");

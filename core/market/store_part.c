@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const char sg_undated_reason[] = "day: expected one of 1990 to 2100";
+const char sg_undated_reason[] = "date: expected a day such as 2026-11-05, of 1990 to 2100";
 
 sg_status sg_store_part(sg_store *store, const sg_store_source *source, uint64_t part, sg_error *err)
 {

@@ -58,6 +58,9 @@ typedef struct sg_reject_reason {
     uint64_t rows, first_row;
 } sg_reject_reason;
 
+/* What stood there, for a person: "nothing" where something was expected of an empty value. */
+const char *sg_reason_found(const sg_reject_reason *why);
+
 typedef struct sg_run_report {
     uint64_t rows, records, rejected, bytes;
     uint64_t at, size;                        /* bytes of the file, maybe packed: read so far; all of them */

@@ -15,6 +15,11 @@ static void text_tidy(char *text, size_t size)
         if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f) text[i] = '?';
 }
 
+const char *sg_reason_found(const sg_reject_reason *why)
+{
+    return !why->found[0] && strstr(why->reason, ": expected") ? "nothing" : why->found;
+}
+
 static void reasons_tidy(sg_reject_reason *list, size_t *n, size_t max)
 {
     if (*n > max) *n = max;

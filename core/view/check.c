@@ -140,7 +140,8 @@ static void show_rejected(const sg_market *market, sg_doc *doc)
         for (size_t k = 0; k < market->sources[i].n_reasons; k++) {
             const sg_reject_reason *why = &market->sources[i].reasons[k];
             sg_value row[] = {sg_v_text(market->sources[i].name.at), sg_v_text(why->reason),
-                              sg_v_count((double)why->rows), sg_v_count((double)why->first_row), sg_v_text(why->found)};
+                              sg_v_count((double)why->rows), sg_v_count((double)why->first_row),
+                              sg_v_text(sg_reason_found(why))};
             sg_doc_row(doc, row);
         }
 }

@@ -10,6 +10,7 @@
 #include "view/gap.h"
 #include "view/outlook.h"
 #include "view/report.h"
+#include "view/standing.h"
 #include "view/summary.h"
 
 #include <math.h>
@@ -35,6 +36,7 @@ typedef struct report {
     sg_doc *doc;
     sg_goal goal;
     bool has_goal, has_offer, redacted;
+    uint32_t region; /* of --region, where there is no goal that takes it */
     sg_gap gap;
     sg_plan plan;
     sg_effort effort;
@@ -71,16 +73,18 @@ static void add_region(const sg_taxonomy *t, uint32_t region, uint32_t *regions,
     if (region < t->region_ids.count && *n < REGIONS_MAX) regions[(*n)++] = region;
 }
 
-/* The goal's, the person's own, then the usual ones. *own: how many are not the usual ones. */
+/* The goal's or else the one that is asked for, the person's own, then the usual ones. *own: how many suffice without
+ * the usual ones; 0 where one was asked for without a goal, which nothing else compares. */
 static size_t regions_of(const report *r, uint32_t regions[static REGIONS_MAX], size_t *own)
 {
     static const char *const usual[] = {"US/austin", "DE/berlin", "GB/london", "CA/toronto", NULL};
     const sg_loaded *l = &r->loaded;
     size_t n = 0;
     if (r->has_goal && r->goal.region != SG_ID_NONE) add_region(&l->taxonomy, r->goal.region, regions, &n);
+    if (r->region != SG_ID_NONE) add_region(&l->taxonomy, r->region, regions, &n);
     if ((l->loaded & SG_LOAD_PROFILE) && l->profile.current.region != SG_ID_NONE)
         add_region(&l->taxonomy, l->profile.current.region, regions, &n);
-    *own = n;
+    *own = r->region != SG_ID_NONE ? 0 : n;
     for (size_t i = 0; usual[i]; i++)
         add_region(&l->taxonomy, sg_map_find(&l->taxonomy.region_ids, sg_text_of(usual[i])), regions, &n);
     return n;
@@ -99,6 +103,24 @@ static void add_goal(const report *r)
         len += snprintf(text + len, sizeof text - (size_t)len, ", by %s", sg_day_format(r->loaded.profile.goal, day));
     if (r->hours > 0) snprintf(text + len, sizeof text - (size_t)len, ", at %.3g hours a week", r->hours);
     sg_doc_field(r->doc, "goal", "Goal", sg_v_text(text));
+}
+
+/* A region that was asked for, of which no source has pay, is not passed over in silence. */
+static sg_status add_unpaid(report *r, const char *date, sg_error *err)
+{
+    const sg_taxonomy *t = &r->loaded.taxonomy;
+    uint32_t role = sg_map_find(&t->role_ids, sg_text_of("software-engineer")); /* as the market's summary tells of */
+    sg_buf told;
+    if (r->region == SG_ID_NONE || role == SG_MAP_NONE) return SG_OK;
+    sg_buf_init(&told, 1 << 16);
+    const sg_standing_view view = {
+        .taxonomy = t, .pay = &r->loaded.pay, .query = {role, r->region, -1, NULL, date}, .whose = ""};
+    sg_status status = sg_view_standing(&told, &view, NULL, err);
+    if (status == SG_OK && !told.len)
+        sg_doc_paragraph(r->doc, "What software engineers are paid in %s stands in no table that is read.",
+                         t->regions[r->region].name.at);
+    sg_buf_release(&told);
+    return status;
 }
 
 static sg_status add_summary(report *r, sg_error *err)
@@ -125,7 +147,8 @@ static sg_status add_summary(report *r, sg_error *err)
                                   .n_regions = n < SG_SUMMARY_REGIONS ? n : SG_SUMMARY_REGIONS,
                                   .date = sg_month_format(r->cli->as_of, date),
                                   .profile = r->redacted ? "FILE" : r->cli->profile};
-    sg_status status = sg_view_summary(r->doc, &view, err);
+    sg_status status = add_unpaid(r, date, err);
+    if (status == SG_OK) status = sg_view_summary(r->doc, &view, err);
     snprintf(data, sizeof data, "%s to %s, %d month%s old", sg_group_name(l->group),
              sg_month_format(l->outlooks.end, end), age, age == 1 ? "" : "s");
     sg_doc_field(r->doc, "data", "Data", sg_v_text(data));
@@ -221,6 +244,22 @@ static sg_status add_person(report *r, sg_error *err)
     return add_bands(r, err);
 }
 
+/* What is asked for where there is no role to aim at: a region's pay can be told, a level alone says nothing. */
+static sg_status read_market_scope(report *r, const sg_args *args, sg_error *err)
+{
+    const char *level = args->values[OPT_LEVEL], *region = args->values[OPT_REGION];
+    int known = -1;
+    sg_status status = sg_cli_level(level, &known, err);
+    if (status == SG_OK && level)
+        return sg_fail(err, SG_EUSAGE,
+                       "--level %s: of which role? Give --role ROLE too, or a profile with a target: skillgap profile "
+                       "new",
+                       level);
+    if (status == SG_OK && region)
+        status = sg_taxonomy_region(&r->loaded.taxonomy, sg_text_of(region), &r->region, err);
+    return status == SG_OK || level ? status : sg_fail_in(err, status, "--region");
+}
+
 /* Gap and plan, when there is a role to aim at. */
 static sg_status compute(report *r, const sg_args *args, sg_error *err)
 {
@@ -231,6 +270,7 @@ static sg_status compute(report *r, const sg_args *args, sg_error *err)
     r->rows = ROWS_DEFAULT;
     sg_status status = sg_cli_number("hours", args->values[OPT_HOURS], 0.25, 100, &r->hours, err);
     if (status == SG_OK) status = sg_cli_number("rows", args->values[OPT_ROWS], 1, 10000, &r->rows, err);
+    if (status == SG_OK && !r->has_goal) status = read_market_scope(r, args, err);
     if (status == SG_OK && args->values[OPT_OFFER]) {
         status = sg_offer_read(args->values[OPT_OFFER], &l->taxonomy, &r->offer, err);
         r->has_offer = status == SG_OK;
@@ -281,6 +321,7 @@ static sg_status run(const sg_cli *cli, const sg_args *args, sg_error *err)
     report *r = sg_zalloc(1, sizeof *r);
     if (!r) return sg_fail(err, SG_EFAIL, "no memory");
     r->cli = cli;
+    r->region = SG_ID_NONE;
     sg_status status = sg_cli_load(cli, SG_LOAD_OUTLOOK | SG_LOAD_PAY | SG_LOAD_PROFILE, &r->loaded, err);
     if (status == SG_OK) status = compute(r, args, err);
     r->redacted = args->values[OPT_REDACT] != NULL;

@@ -33,7 +33,7 @@ static void names_of_employers_and_places_are_no_skills(void **state)
         {"Data Engineer | Python, Berlin | Full time\nStack: Redis, Docker.", "python", ""},
         {"Company: Lume Robotics\nBackend engineer, Python and Redis.", "redis", "robotics"},
         {"Lume Robotics is hiring a backend engineer.\nStack: Python, Redis.", "redis", "robotics"},
-        {"Our robotics team is hiring.\nStack: Python, Redis.", "robotics", ""},
+        {"Our Kafka team is hiring.\nStack: Python, Redis.", "kafka", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         read_ad(cases[i].text);

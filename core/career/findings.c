@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/mem.h"
+#include "career/claims.h"
 #include "career/paper.h"
 #include "career/profile.h"
 
@@ -24,6 +25,7 @@ void sg_findings_release(sg_findings *f)
 {
     sg_finder_free(f->finder);
     sg_free(f->items);
+    sg_free(f->wished);
     sg_free(f->unknown);
     sg_arena_release(&f->arena);
     *f = (sg_findings){0};
@@ -240,6 +242,26 @@ static bool is_wanted(const sg_findings *f, const sg_mention *m)
     return m->ask != SG_ASK_DENIED && !sg_text_is(kind, "attribute") && !sg_text_is(kind, "soft");
 }
 
+static sg_status keep_wished(sg_findings *f, uint32_t skill, sg_error *err)
+{
+    for (size_t i = 0; i < f->n_wished; i++)
+        if (f->wished[i] == skill) return SG_OK;
+    if (SG_GROW(f->wished, f->n_wished, f->cap_wished, FOUND_MAX) != 0)
+        return sg_fail(err, SG_EFAIL, "no memory for what was found, or more than %d skills", FOUND_MAX);
+    f->wished[f->n_wished++] = skill;
+    return SG_OK;
+}
+
+/* The level that the words beside the name state of it, the nearest first. */
+static sg_stated stated_at(const sg_claims *claims, size_t i, const sg_stated *base, sg_text line, size_t start)
+{
+    sg_stated stated = *base;
+    double listed = level_of_list(line, start), before = sg_claims_level(claims, i);
+    if (listed >= 0) stated.level = listed;
+    if (before >= 0) stated.level = before;
+    return read_stated(claims->text, (size_t)claims->mentions[i].start + claims->mentions[i].len, &stated);
+}
+
 sg_status sg_findings_text(sg_findings *f, sg_text text, const char *where, bool numbered, const sg_stated *stated,
                            sg_error *err)
 {
@@ -249,18 +271,19 @@ sg_status sg_findings_text(sg_findings *f, sg_text text, const char *where, bool
     size_t n;
     if (!text.len) return SG_OK;
     sg_status status = sg_finder_run(f->finder, &document, &mentions, &n, err);
+    sg_claims claims = {.text = text, .mentions = mentions, .n = n};
     for (size_t i = 0; i < n && status == SG_OK; i++) {
         const sg_mention *m = &mentions[i];
         char place[300];
         size_t number;
         if (!is_wanted(f, m)) continue;
+        sg_claim claim = sg_claims_of(&claims, i);
+        if (claim == SG_CLAIM_WISHED) status = keep_wished(f, m->skill, err);
+        if (claim != SG_CLAIM_HELD) continue;
         sg_text line = sg_paper_line(text, m->start, (size_t)m->start + m->len, &count, &number);
         size_t start = m->start - (size_t)(line.at - text.at);
         snprintf(place, sizeof place, numbered ? "%.200s, line %zu" : "%.200s", where, number);
-        sg_stated of_line = *stated;
-        double listed = level_of_list(line, start);
-        if (listed >= 0) of_line.level = listed;
-        sg_stated here = read_stated(text, (size_t)m->start + m->len, &of_line);
+        sg_stated here = stated_at(&claims, i, stated, line, start);
         status = keep(f, m->skill, &here, place, line, start, start + m->len, err);
     }
     return status;

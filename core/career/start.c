@@ -5,11 +5,20 @@
 #include "career/draft.h"
 #include "career/paper.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-enum { FILE_MAX = 256 << 20, TITLE_LINES = 6, TITLE_BYTES = 80 };
+enum {
+    FILE_MAX = 256 << 20,
+    TITLE_LINES = 6,
+    TITLE_BYTES = 80,
+    PLACE_BYTES = 40,
+    CONTACT_BYTES = 200,
+    PHONE_DIGITS = 7,
+    WISHES_BYTES = 110
+};
 
 void sg_starter_tell(sg_starter *s, const char *format, ...)
 {
@@ -53,7 +62,67 @@ sg_status sg_starter_place(sg_starter *s, sg_text place, const char *where, sg_e
 
 /* ---- text ---- */
 
-/* The first short lines of a CV say who writes. */
+static bool begins(sg_text text, const char *with)
+{
+    return text.len >= strlen(with) && memcmp(text.at, with, strlen(with)) == 0;
+}
+
+/* "Austin, TX 78701", "Berlin": capital words, and no number but a postal code. */
+static bool may_be_place(sg_text part)
+{
+    bool first = true;
+    size_t digits = 0;
+    if (!part.len || part.len > PLACE_BYTES) return false;
+    for (size_t i = 0; i < part.len; i++) {
+        char c = part.at[i];
+        if (strchr("@+/:()&", c) || (first && islower((unsigned char)c))) return false;
+        digits = isdigit((unsigned char)c) ? digits + 1 : 0;
+        bool year = digits == 4 && (part.at[i - 3] == '1' || part.at[i - 3] == '2');
+        if (digits > 5 || (year && !(i + 1 < part.len && isdigit((unsigned char)part.at[i + 1])))) return false;
+        first = c == ' ' || c == ',';
+    }
+    return true;
+}
+
+/* What stands before the comma is a place by itself: "Austin, TX", not "Acme, Austin". */
+static sg_status is_city_of(const sg_starter *s, sg_text part, bool *is, sg_error *err)
+{
+    sg_place_reading read = {SG_ID_NONE, SG_UNKNOWN};
+    const char *comma = memchr(part.at, ',', part.len);
+    sg_status status = comma && comma > part.at
+                           ? sg_place_read(s->titles, (sg_text){part.at, (size_t)(comma - part.at)}, &read, err)
+                           : SG_OK;
+    *is = read.region != SG_ID_NONE;
+    return status;
+}
+
+/* A line of the head that holds an e-mail address or a telephone number, or parts of a place ("Austin, TX"), tells
+ * where the person is; a name or a title may hold a place's word. */
+static sg_status read_contact(sg_starter *s, sg_text line, const char *where, sg_error *err)
+{
+    static const char *const marks[] = {"|", "\xE2\x80\xA2", "\xC2\xB7", "\t", ";", " - ", "\xE2\x80\x93"};
+    size_t digits = 0, from = 0;
+    for (size_t i = 0; i < line.len; i++) digits += isdigit((unsigned char)line.at[i]) != 0;
+    bool contact = memchr(line.at, '@', line.len) || digits >= PHONE_DIGITS;
+    sg_status status = SG_OK;
+    for (size_t i = 0, len; i <= line.len && status == SG_OK; i += len ? len : 1) {
+        len = 0;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks && !len; k++)
+            if (begins((sg_text){line.at + i, line.len - i}, marks[k])) len = strlen(marks[k]);
+        if (!len && i < line.len) continue;
+        sg_text part = sg_text_trim((sg_text){line.at + from, i - from});
+        from = i + len;
+        sg_title_reading title = {SG_ID_NONE, -1};
+        bool place = contact;
+        if (!may_be_place(part)) continue;
+        if (!place) status = is_city_of(s, part, &place, err);
+        if (status == SG_OK) status = sg_title_read(s->titles, part, &title, err);
+        if (status == SG_OK && place && title.role == SG_ID_NONE) status = sg_starter_place(s, part, where, err);
+    }
+    return status;
+}
+
+/* The first short lines of a CV say who writes, and from where. */
 static sg_status read_head(sg_starter *s, sg_text text, sg_error *err)
 {
     sg_text line;
@@ -66,6 +135,7 @@ static sg_status read_head(sg_starter *s, sg_text text, sg_error *err)
         seen += line.len > 0;
         snprintf(where, sizeof where, "line %zu", number);
         if (line.len && line.len <= TITLE_BYTES) status = sg_starter_title(s, line, where, err);
+        if (status == SG_OK && line.len && line.len <= CONTACT_BYTES) status = read_contact(s, line, where, err);
     }
     return status;
 }
@@ -102,11 +172,6 @@ static const struct {
     {"\xfd\x37zXZ", "it is packed with xz: unpack it first"},
     {"PK\5\6", "it is a zip with nothing in it"},
 };
-
-static bool begins(sg_text text, const char *with)
-{
-    return text.len >= strlen(with) && memcmp(text.at, with, strlen(with)) == 0;
-}
 
 static bool ends(const char *name, const char *with)
 {
@@ -165,8 +230,35 @@ static sg_status read_kind(sg_starter *s, sg_text text, sg_error *err)
     return sg_start_text(s, text, err);
 }
 
+static bool is_held(const sg_findings *f, uint32_t skill)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->items[i].skill == skill) return true;
+    return false;
+}
+
+/* What the person would like to learn is not what the person can; the names are told, as far as they fit. */
+static void tell_wishes(sg_starter *s)
+{
+    const sg_findings *f = &s->findings;
+    char names[WISHES_BYTES] = "";
+    size_t used = 0, more = 0;
+    for (size_t i = 0; i < f->n_wished; i++) {
+        sg_text name = s->taxonomy->skills[f->wished[i]].name;
+        if (is_held(f, f->wished[i])) continue;
+        more += used + name.len + 3 > sizeof names;
+        if (used + name.len + 3 <= sizeof names)
+            used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", name.at);
+    }
+    if (used && more)
+        sg_starter_tell(s, "named as a wish, not taken: %s and %zu more", names, more);
+    else if (used)
+        sg_starter_tell(s, "named as a wish, not taken: %s", names);
+}
+
 static sg_status finish(sg_starter *s, sg_error *err)
 {
+    tell_wishes(s);
     sg_start *out = s->out;
     for (size_t i = 0; i < s->findings.n; i++) out->n_levels += s->findings.items[i].stated.level >= 0;
     out->n_skills = s->findings.n;

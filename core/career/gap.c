@@ -48,36 +48,79 @@ static void set_shares(const builder *b, sg_gap_item *item)
     item->weight = item->importance / 5 * item->ahead;
 }
 
-/* What is held at the highest level of all that implies the skill; a level not stated is below any, but not none. */
-static const sg_held *implying(const sg_taxonomy *t, const sg_profile *profile, uint32_t skill)
+/* Knowing a tool well is not knowing its field as well: who knows pytest tests software, but how well is not told. The
+ * level carries over to a language, a tool or a library, and from one field to the field that it belongs to. */
+static bool carries_level(const sg_taxonomy *t, const sg_taxonomy_relation *r)
+{
+    static const char *const fields[] = {"concept", "method", "platform", "service"};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (sg_text_is(t->skills[r->to].kind, fields[i]))
+            return sg_text_equal(t->skills[r->from].kind, t->skills[r->to].kind) && i < 2;
+    return true;
+}
+
+/* "Implies", and what is part of a cloud: who uses EC2 uses AWS. */
+static bool is_implied_by(const sg_taxonomy *t, const sg_taxonomy_relation *r)
+{
+    return sg_text_is(r->type, "implies") ||
+           (sg_text_is(r->type, "part-of") && sg_text_is(t->skills[r->to].kind, "service") &&
+            sg_text_is(t->skills[r->from].kind, "service"));
+}
+
+/* What is held and implies the skill, at the highest level that it tells of it into *level; a level not stated, -1, is
+ * below any, but not none. */
+static const sg_held *implying(const sg_taxonomy *t, const sg_profile *profile, uint32_t skill, double *level)
 {
     const sg_held *best = NULL;
     for (size_t i = 0; i < t->n_relations; i++) {
         const sg_taxonomy_relation *r = &t->relations[i];
-        if (r->to != skill || !sg_text_is(r->type, "implies")) continue;
+        if (r->to != skill || !is_implied_by(t, r)) continue;
         const sg_held *held = sg_profile_holds(profile, r->from);
-        if (held && held->level != 0 && (!best || held->level > best->level)) best = held;
+        if (!held || held->level == 0) continue;
+        double told = carries_level(t, r) ? held->level : -1;
+        if (best && told <= *level) continue;
+        best = held;
+        *level = told;
     }
     return best;
 }
 
-/* Who can do what implies a skill can do that. */
+static bool holds_language(const sg_taxonomy *t, const sg_profile *profile)
+{
+    for (size_t i = 0; i < profile->n_held; i++)
+        if (profile->held[i].level != 0 && sg_text_is(t->skills[profile->held[i].skill].kind, "language")) return true;
+    return false;
+}
+
+/* The role whose work the skill is: "software engineering" is what software roles do. The one that the person has; one
+ * that is aimed at tells it where none is stated and a language is held. SG_ID_NONE: none. */
+static uint32_t role_doing(const sg_taxonomy *t, const sg_profile *profile, uint32_t skill)
+{
+    uint32_t role = profile->current.role;
+    if (!sg_text_is(t->skill_ids.names[skill], "software-engineering")) return SG_ID_NONE;
+    if (role == SG_ID_NONE && holds_language(t, profile)) role = profile->target.role;
+    return role != SG_ID_NONE && sg_text_is(t->roles[role].family, "software") ? role : SG_ID_NONE;
+}
+
 double sg_gap_held(const sg_taxonomy *t, const sg_profile *profile, uint32_t skill)
 {
     const sg_held *held = profile ? sg_profile_holds(profile, skill) : NULL;
-    if (profile && !held) held = implying(t, profile, skill);
-    return held ? held->level : 0;
+    double level = 0;
+    if (held) return held->level;
+    if (!profile || implying(t, profile, skill, &level)) return level;
+    return role_doing(t, profile, skill) != SG_ID_NONE ? -1 : 0;
 }
 
 /* Something held that helps, from the relations: what implies it, else the first in the table's order. */
 static void set_hint(const builder *b, sg_gap_item *item)
 {
     const sg_taxonomy *t = b->taxonomy;
-    const sg_held *over = b->profile ? implying(t, b->profile, item->skill) : NULL;
-    if (over) {
-        snprintf(item->hint, sizeof item->hint, "you hold %s, which implies it", t->skills[over->skill].name.at);
-        return;
-    }
+    double level;
+    const sg_held *over = b->profile ? implying(t, b->profile, item->skill, &level) : NULL;
+    uint32_t role = b->profile && !over ? role_doing(t, b->profile, item->skill) : SG_ID_NONE;
+    if (over) snprintf(item->hint, sizeof item->hint, "you hold %s, which implies it", t->skills[over->skill].name.at);
+    if (role != SG_ID_NONE) snprintf(item->hint, sizeof item->hint, "it is the work of a %s", t->roles[role].name.at);
+    if (item->hint[0]) return;
     for (size_t i = 0; b->profile && i < t->n_relations; i++) {
         const sg_taxonomy_relation *r = &t->relations[i];
         bool to = r->to == item->skill, from = r->from == item->skill;

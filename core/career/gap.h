@@ -58,8 +58,9 @@ sg_status sg_gap_build(const sg_taxonomy *taxonomy, const sg_market *market, con
                        const sg_profile *profile, uint32_t role, int level, sg_gap *out, sg_error *err);
 void sg_gap_release(sg_gap *gap);
 
-/* The level at which the person holds the skill, or one that implies it: 0: not held; -1: held, level not stated.
- * profile may be NULL. */
+/* The level at which the person holds the skill, or that one which implies it tells: 0: not held; -1: held, level not
+ * stated, as what is implied of a field is ("pytest" of software testing), a cloud by its services, and software
+ * engineering by a role of it. profile may be NULL. */
 double sg_gap_held(const sg_taxonomy *taxonomy, const sg_profile *profile, uint32_t skill);
 
 /* What is added to the required levels, an assumption of skillgap: intern -2, junior -1, mid and managers 0, senior

@@ -80,6 +80,7 @@ static void words_before_a_name_state_a_low_level(void **state)
         {"basic Kafka.", 2},
         {"a bit of Redis and Kafka", 2},
         {"Some experience with Redis, Docker and Kafka", 2},
+        {"Python with some Kafka experience, Redis", 2},
         {"Exposure to Kafka", 1},
         {"Familiar with Redis, Kafka", 1},
         {"Familiar with Kafka (2 years, advanced)", 5},

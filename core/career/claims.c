@@ -250,12 +250,15 @@ sg_claim sg_claims_of(sg_claims *c, size_t i)
 
 /* ---- low levels ---- */
 
-/* The name ends what is said: "basic SQL", not "basic SQL queries". */
+/* The name ends what is said: "basic SQL", "some SQL experience", not "basic SQL queries". */
 static bool ends_there(sg_text text, size_t end)
 {
+    static const char *const behind[] = {"and", "or", "but", "experience", "knowledge", "skills", "exposure", NULL};
     while (end < text.len && text.at[end] == ' ') end++;
-    return end == text.len || strchr(",.;:()/|&\n-+", text.at[end]) || stands(text, end, "and") ||
-           stands(text, end, "or") || stands(text, end, "but");
+    if (end == text.len || strchr(",.;:()/|&\n-+", text.at[end])) return true;
+    for (size_t i = 0; behind[i]; i++)
+        if (stands(text, end, behind[i])) return true;
+    return false;
 }
 
 double sg_claims_level(const sg_claims *c, size_t i)

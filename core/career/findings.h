@@ -52,9 +52,9 @@ void sg_findings_release(sg_findings *findings);
 sg_status sg_findings_name(sg_findings *findings, sg_text name, const char *where, const sg_stated *stated,
                            sg_error *err);
 /* A text that may name skills, read as postings are: each mention is one, with the line that it stands in. "Python (6
- * years, advanced)" and "Python: expert" state years and a level. Soft skills are taken from lists alone; a wish ("interested
- * in Rust") and what is others' ("with the React team") are not held (career/claims.h). numbered: the
- * text is the whole paper, and places tell its lines. SG_EFAIL: memory. */
+ * years, advanced)" and "Python: expert" state years and a level. Soft skills are taken from lists alone; a wish
+ * ("interested in Rust") and what is others' ("with the React team") are not held (career/claims.h). numbered: the text
+ * is the whole paper, and places tell its lines. SG_EFAIL: memory. */
 sg_status sg_findings_text(sg_findings *findings, sg_text text, const char *where, bool numbered,
                            const sg_stated *stated, sg_error *err);
 

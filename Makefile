@@ -51,8 +51,11 @@ COMPLETIONS := $(addprefix $(BUILD)/completions/,bash zsh fish)
 
 all: $(BUILD)/skillgap $(PLUGINS) $(MANUALS) $(COMPLETIONS)
 
+# The first build takes minutes: a person is told so, on standard error.
 report: deps
-	@$(MAKE) --no-print-directory -s all
+	@new=$$([ -x $(BUILD)/skillgap ] || echo 1); \
+	    [ -z "$$new" ] || echo "Building skillgap, once: one to three minutes …" >&2; \
+	    $(MAKE) --no-print-directory -s all && { [ -z "$$new" ] || echo "Built. The report:" >&2; }
 	@$(BUILD)/skillgap report --profile datasets/example/profile.json --offer datasets/example/offer.json
 
 deps:

@@ -305,7 +305,7 @@ static void papers_and_questions_go_together(void **state)
     (void)state;
     terminal t = begin("profile new --from tests/data/resume.json --hours 5", "dumb");
     when(&t, "13 skills, each with the place", "");
-    when(&t, "1/8 Role you aim at (Tab completes, ? lists) [Back-end engineer]", "\n");
+    when(&t, "1/8 Role you aim at (Tab completes, ? helps) [Back-end engineer]", "\n");
     when(&t, "2/8", "senior\n");
     when(&t, "[Austin]", "\n");
     when(&t, "4/8", "\n");

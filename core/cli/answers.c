@@ -76,7 +76,7 @@ static void take_period(sg_text *text, sg_stated_pay *out)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (!take_word(text, words[i].word)) continue;
         out->period = words[i].period;
-        if (!take_word(text, "a") && !take_word(text, "per")) take_word(text, "/");
+        if (!take_word(text, "a") && !take_word(text, "an") && !take_word(text, "per")) take_word(text, "/");
         return;
     }
 }

@@ -157,11 +157,15 @@ static sg_status ask(making *m, sg_error *err)
 {
     const sg_questions questions = {m->cli, m->taxonomy, m->resume, m->draft, m->known};
     if (m->args->values[SG_NEW_FROM] && !sg_prompt_possible()) return SG_OK;
-    if (sg_draft_step(m->resume) == 0)
-        fprintf(stderr,
-                "%d short questions. Enter takes what stands in brackets, or skips; Ctrl-C stops, and\n"
-                "skillgap profile new goes on from there.\n\n",
-                SG_QUESTIONS);
+    if (sg_draft_step(m->resume) == 0) {
+        char text[200];
+        snprintf(text, sizeof text,
+                 "%d short questions. Enter takes what stands in brackets, or skips; ? tells what is expected; Ctrl-C "
+                 "stops, and skillgap profile new goes on from there.",
+                 SG_QUESTIONS);
+        sg_questions_say(m->cli, 0, text);
+        fputc('\n', stderr);
+    }
     sg_status status = m->args->values[SG_NEW_FROM] ? sg_draft_write(m->resume, m->draft, err) : SG_OK;
     if (status == SG_OK) status = sg_questions_ask(&questions, err);
     if (status == SG_EINTR && access(m->draft, F_OK) == 0)

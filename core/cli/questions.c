@@ -12,9 +12,9 @@ enum { QUESTION_BYTES = 300 };
 /* ---- saying and asking ---- */
 
 /* Wrapped at the terminal's width, to standard error; lines after the first are indented as the first is. */
-void sg_talk_say(const sg_talk *k, int indent, const char *text)
+void sg_questions_say(const sg_cli *cli, int indent, const char *text)
 {
-    int width = (int)k->q->cli->width, column = 0;
+    int width = (int)cli->width, column = 0;
     for (const char *word = text; *word;) {
         int bytes = (int)strcspn(word, " ");
         int wide = (int)sg_utf8_width(word, (size_t)bytes);
@@ -33,7 +33,56 @@ void sg_talk_say(const sg_talk *k, int indent, const char *text)
     fputc('\n', stderr);
 }
 
-/* The question with its number, and what Enter takes in brackets. */
+void sg_talk_say(const sg_talk *k, int indent, const char *text)
+{
+    sg_questions_say(k->q->cli, indent, text);
+}
+
+static void list_names(const sg_talk *k, const sg_choices *choices)
+{
+    sg_buf line;
+    sg_buf_init(&line, SG_TALK_BYTES);
+    for (size_t i = 0; i < choices->n; i++) sg_buf_printf(&line, "%s%s", i ? ", " : "", choices->names[i]);
+    if (line.at) sg_talk_say(k, SG_TALK_INDENT, line.at);
+    sg_buf_release(&line);
+}
+
+/* What each question expects; "?" asks for it. Lines. */
+static const char *const helps[SG_QUESTIONS] = {
+    [SG_QUESTION_ROLE] = "A role by its name or as a title says it: backend engineer, senior data scientist, SRE. "
+                         "Enter takes what stands in brackets, or leaves it open.",
+    [SG_QUESTION_LEVEL] = "The level you aim at, one of:",
+    [SG_QUESTION_REGION] = "Where you look for work: a city or a country, by its name or code.\n"
+                           "As in: Berlin; New York; Germany; US; GB/london (the London of that country).\n"
+                           "A small town is mostly not known: name the nearest city, or the country.",
+    [SG_QUESTION_NOW] = "What you do now, as a title says it: mid data engineer, senior backend engineer, QA "
+                        "engineer. Enter leaves it open.",
+    [SG_QUESTION_PAY] = "Your pay now before tax, with its currency; by the year unless you say otherwise.\n"
+                        "As in: 140k USD; EUR 78,000 base; £65k total; EUR 6,500 a month; 85 USD an hour.\n"
+                        "Currencies are codes such as USD, EUR, GBP. Enter leaves it out; it stays on this machine.",
+    [SG_QUESTION_SKILLS] = "Names of skills, parted by commas, each with your level if you like: a number from 0 to 7 "
+                           "or a word.\n"
+                           "As in: python 5, aws 2, docker; or: Go: advanced, Kubernetes: beginner.\n"
+                           "Enter on an empty line ends.",
+    [SG_QUESTION_HOURS] = "How many hours a week you can learn, from 0.25 to 100, as in: 7 or 2.5.\n"
+                          "The plan is spread over them; Enter leaves it open, and the plan has no dates.",
+    [SG_QUESTION_GOAL] = "The month, the day or the time until which you want to be there.\n"
+                         "As in: 2028-06; 2028-06-30; 18 months; 2 years. Enter leaves it open.",
+};
+
+/* Roles and levels are few enough to be listed. */
+static void say_help(const sg_talk *k, const sg_choices *choices)
+{
+    sg_text rest = sg_text_of(helps[k->number - 1]), line;
+    char text[300];
+    while (sg_text_split(&rest, '\n', &line)) {
+        snprintf(text, sizeof text, "%.*s", (int)line.len, line.at);
+        sg_talk_say(k, SG_TALK_INDENT, text);
+    }
+    if (choices == &k->roles || choices == &k->levels) list_names(k, choices);
+}
+
+/* The question with its number, and what Enter takes in brackets; "?" is answered, and it is asked again. */
 sg_status sg_talk_ask(sg_talk *k, const char *text, const char *usual, const sg_choices *choices, sg_error *err)
 {
     char question[QUESTION_BYTES];
@@ -41,7 +90,11 @@ sg_status sg_talk_ask(sg_talk *k, const char *text, const char *usual, const sg_
         snprintf(question, sizeof question, "%d/%d %s [%s]: ", k->number, SG_QUESTIONS, text, usual);
     else
         snprintf(question, sizeof question, "%d/%d %s: ", k->number, SG_QUESTIONS, text);
-    return sg_prompt_read(k->prompt, question, choices, &k->answer, err);
+    for (;;) {
+        sg_status status = sg_prompt_read(k->prompt, question, choices, &k->answer, err);
+        if (status != SG_OK || !sg_text_is(sg_talk_answer(k), "?")) return status;
+        say_help(k, choices);
+    }
 }
 
 sg_text sg_talk_answer(const sg_talk *k)
@@ -68,15 +121,6 @@ static sg_status set_position(const sg_talk *k, const char *which, uint32_t role
 
 /* ---- role, level, place ---- */
 
-static void list_names(const sg_talk *k, const sg_choices *choices)
-{
-    sg_buf line;
-    sg_buf_init(&line, SG_TALK_BYTES);
-    for (size_t i = 0; i < choices->n; i++) sg_buf_printf(&line, "%s%s", i ? ", " : "", choices->names[i]);
-    if (line.at) sg_talk_say(k, SG_TALK_INDENT, line.at);
-    sg_buf_release(&line);
-}
-
 const char *sg_talk_role(const sg_talk *k, uint32_t role)
 {
     return role == SG_ID_NONE ? "" : k->t->roles[role].name.at;
@@ -88,10 +132,6 @@ static sg_status ask_title(sg_talk *k, const char *text, sg_title_reading *out, 
     for (;;) {
         sg_status status = sg_talk_ask(k, text, sg_talk_role(k, out->role), &k->roles, err);
         if (status != SG_OK || !k->answer.len) return status;
-        if (sg_text_is(sg_talk_answer(k), "?")) {
-            list_names(k, &k->roles);
-            continue;
-        }
         status = sg_role_read(k->t, sg_talk_answer(k), out, err);
         if (status == SG_OK) return SG_OK;
         if ((status = sg_talk_again(k, status, err)) != SG_OK) return status;
@@ -110,7 +150,7 @@ static sg_status ask_role(sg_talk *k, sg_error *err)
     sg_position target = sg_draft_position(k->q->resume, k->t, "target");
     sg_position now = sg_draft_position(k->q->resume, k->t, "current");
     sg_title_reading role = {target.role != SG_ID_NONE ? target.role : now.role, -1};
-    sg_status status = ask_title(k, "Role you aim at (Tab completes, ? lists)", &role, err);
+    sg_status status = ask_title(k, "Role you aim at (Tab completes, ? helps)", &role, err);
     if (status == SG_OK && k->answer.len) say_title(k, &role);
     return status == SG_OK ? set_position(k, "target", role.role, role.level, SG_ID_NONE, err) : status;
 }

@@ -28,6 +28,9 @@ typedef enum sg_question {
 /* Asks from the draft's step on; after each answer the draft is written. SG_EINTR: stopped, with all answers kept. */
 sg_status sg_questions_ask(const sg_questions *questions, sg_error *err);
 
+/* Wrapped at the terminal's width, to standard error; lines after the first are indented as the first is. */
+void sg_questions_say(const sg_cli *cli, int indent, const char *text);
+
 /* Answers as people give them; SG_EUSAGE says what was expected. */
 /* "2028-06", "2028-06-30", "18 months", "2 years": a day after today. */
 sg_status sg_answer_goal(sg_text text, sg_day today, sg_day *out, sg_error *err);

@@ -18,7 +18,8 @@ typedef struct sg_talk {
 
 /* Wrapped at the terminal's width, to standard error. */
 void sg_talk_say(const sg_talk *talk, int indent, const char *text);
-/* The question with its number, and in brackets what Enter takes; the answer is in talk->answer. */
+/* The question with its number, and in brackets what Enter takes; the answer is in talk->answer. "?" is answered here,
+ * with what the question expects. */
 sg_status sg_talk_ask(sg_talk *talk, const char *text, const char *usual, const sg_choices *choices, sg_error *err);
 sg_text sg_talk_answer(const sg_talk *talk);
 /* What was wrong with an answer (SG_EUSAGE), before it is asked for again: SG_OK; other failures stay. */

@@ -20,6 +20,7 @@ static const sg_cli_option options[] = {{"month", "YYYY-MM", "the month; without
                                         {NULL, NULL, NULL}};
 
 enum { QUOTE_AROUND = 60 };
+enum { TITLE = 3, EMPLOYER = 4 /* columns of the postings */ };
 
 typedef struct explaining {
     const sg_cli *cli;
@@ -205,6 +206,7 @@ static sg_status add_row(explaining *x, const sg_market_posting *p, sg_error *er
                           sg_v_text(p->id.at ? p->id.at : ""),
                           sg_v_text(x->text.at),
                           sg_v_text(p->title.at ? p->title.at : ""),
+                          sg_v_text(p->employer.at ? p->employer.at : ""),
                           sg_v_text(name_of(&taxonomy->role_ids, p->role)),
                           sg_v_text(p->level < 0 ? "" : sg_level_ids[p->level]),
                           sg_v_text(name_of(&taxonomy->region_ids, p->region))};
@@ -214,20 +216,26 @@ static sg_status add_row(explaining *x, const sg_market_posting *p, sg_error *er
     return status;
 }
 
+/* Title and employer, which shipped facts have not, are kept in a narrow table where there are any. */
 static sg_status show_postings(explaining *x, sg_error *err)
 {
-    static const sg_doc_column columns[] = {{"day", "day", "posted", false, 0},
-                                            {"id", "id", "the source's own", false, 4},
-                                            {"posting", "posting", "where it can be read", false, 0},
-                                            {"title", "title", NULL, false, 5},
-                                            {"role", "role", NULL, false, 2},
-                                            {"level", "level", NULL, false, 3},
-                                            {"region", "region", NULL, false, 1}};
+    sg_doc_column columns[] = {{"day", "day", "posted", false, 0},
+                               {"id", "id", "the source's own", false, 4},
+                               {"posting", "posting", "where it can be read", false, 0},
+                               {"title", "title", NULL, false, 5},
+                               {"employer", "employer", NULL, false, 6},
+                               {"role", "role", NULL, false, 2},
+                               {"level", "level", NULL, false, 3},
+                               {"region", "region", NULL, false, 1}};
     sg_status status = SG_OK;
     size_t shown = x->n < x->limit ? x->n : x->limit;
     if (!x->n) return SG_OK;
+    for (size_t i = 0; i < shown; i++) {
+        if (x->found[i]->title.len) columns[TITLE].drop = 0;
+        if (x->found[i]->employer.len) columns[EMPLOYER].drop = 0;
+    }
     sg_doc_section(x->doc, "postings", "Postings");
-    sg_doc_table(x->doc, "postings", columns, 7);
+    sg_doc_table(x->doc, "postings", columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; status == SG_OK && i < shown; i++) status = add_row(x, x->found[i], err);
     if (shown < x->n) sg_doc_note(x->doc, "The first %zu of %zu; --limit shows more.", shown, x->n);
     return status;

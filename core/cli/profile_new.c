@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { DOUBTS_SHOWN = 8 };
+
 typedef struct making {
     const sg_cli *cli;
     const sg_args *args;
@@ -68,6 +70,29 @@ static void tell_start(const making *m, const sg_start *start, const char *path)
     (void)m;
 }
 
+/* A text whose first lines name no role may be no CV. Nobody is asked without a terminal: what was taken is told with the
+ * lines that it stands in. */
+static void tell_doubt(const making *m, const sg_start *start)
+{
+    const json_t *skills = json_object_get(start->resume, "skills"), *entry;
+    size_t i;
+    char text[400];
+    if (strcmp(start->kind, "CV as text") != 0 || start->current_from[0] || sg_prompt_possible()) return;
+    sg_questions_say(m->cli, 2, "No role is named in its first lines, so it may be no CV. Taken from it:");
+    json_array_foreach((json_t *)skills, i, entry)
+    {
+        const json_t *evidence = json_object_get(json_object_get(entry, "x-skillgap"), "evidence");
+        const char *name = json_string_value(json_object_get(entry, "name"));
+        const char *place = json_string_value(json_is_array(evidence) ? json_array_get(evidence, 0) : evidence);
+        if (i == DOUBTS_SHOWN) {
+            fprintf(stderr, "    and %zu more, each with its line in the profile\n", json_array_size(skills) - i);
+            break;
+        }
+        snprintf(text, sizeof text, "%s: %s", name ? name : "", place ? place : "");
+        sg_questions_say(m->cli, 4, text);
+    }
+}
+
 static sg_status start_from(making *m, const char *path, sg_error *err)
 {
     sg_start start;
@@ -76,6 +101,7 @@ static sg_status start_from(making *m, const char *path, sg_error *err)
     if (status != SG_OK) return status;
     m->resume = json_incref(start.resume);
     if (!m->cli->quiet) tell_start(m, &start, path);
+    tell_doubt(m, &start);
     snprintf(text, sizeof text, "role now: %s", start.current_from);
     if (start.current_from[0]) status = sg_draft_add_from(m->resume, text, err);
     snprintf(text, sizeof text, "place: %s", start.region_from);

@@ -70,8 +70,8 @@ static void tell_start(const making *m, const sg_start *start, const char *path)
     (void)m;
 }
 
-/* A text whose first lines name no role may be no CV. Nobody is asked without a terminal: what was taken is told with the
- * lines that it stands in. */
+/* A text whose first lines name no role may be no CV. Nobody is asked without a terminal: what was taken is told with
+ * the lines that it stands in. */
 static void tell_doubt(const making *m, const sg_start *start)
 {
     const json_t *skills = json_object_get(start->resume, "skills"), *entry;

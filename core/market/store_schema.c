@@ -59,12 +59,22 @@ static sg_status read_number(const sg_store *store, const char *sql, long long *
     return status;
 }
 
+/* At one moment: another skillgap may be making the tables. After a failure the caller closes the store, whose last error
+ * says why. */
+static sg_status read_marks(const sg_store *store, long long *application, long long *version, long long *tables,
+                            sg_error *err)
+{
+    sg_status status = sg_store_exec(store, "SAVEPOINT marks", "reading", err);
+    if (status == SG_OK) status = read_number(store, "PRAGMA application_id", application, err);
+    if (status == SG_OK) status = read_number(store, "PRAGMA user_version", version, err);
+    if (status == SG_OK) status = read_number(store, "SELECT count(*) FROM sqlite_schema", tables, err);
+    return status == SG_OK ? sg_store_exec(store, "RELEASE marks", "reading", err) : status;
+}
+
 sg_status sg_schema_check(sg_store *store, bool *fresh, sg_error *err)
 {
     long long application = 0, version = 0, tables = 0;
-    sg_status status = read_number(store, "PRAGMA application_id", &application, err);
-    if (status == SG_OK) status = read_number(store, "PRAGMA user_version", &version, err);
-    if (status == SG_OK) status = read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, err);
+    sg_status status = read_marks(store, &application, &version, &tables, err);
     if (status != SG_OK) return status;
     *fresh = application == 0 && version == 0 && tables == 0;
     if (!*fresh && application != APPLICATION_ID)

@@ -59,8 +59,8 @@ static sg_status read_number(const sg_store *store, const char *sql, long long *
     return status;
 }
 
-/* At one moment: another skillgap may be making the tables. After a failure the caller closes the store, whose last error
- * says why. */
+/* At one moment: another skillgap may be making the tables. After a failure the caller closes the store, whose last
+ * error says why. */
 static sg_status read_marks(const sg_store *store, long long *application, long long *version, long long *tables,
                             sg_error *err)
 {

@@ -131,6 +131,13 @@ int sg_shipped_folder(char *out, size_t size)
     return put_path(out, size, SG_PREFIX, "/share/skillgap");
 }
 
+sg_status sg_path_join(char *out, size_t size, const char *folder, const char *name, sg_error *err)
+{
+    int wrote = snprintf(out, size, "%s/%s", folder, name);
+    if (wrote < 0 || (size_t)wrote >= size) return sg_fail(err, SG_EFAIL, "%s/%s: path too long", folder, name);
+    return SG_OK;
+}
+
 sg_status sg_folder_make(const char *path, sg_error *err)
 {
     char part[PATH_MAX];

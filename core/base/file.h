@@ -19,6 +19,8 @@ int sg_user_folder(char *out, size_t size);
 /* Folder of shipped data (with sources.csv in it): $SKILLGAP_DATA, else found from where the program lies
  * (PREFIX/share/skillgap, or datasets/ of a build tree), else the PREFIX it was built for. */
 int sg_shipped_folder(char *out, size_t size);
+/* "FOLDER/NAME" into out, size bytes. SG_EFAIL: it does not fit. */
+sg_status sg_path_join(char *out, size_t size, const char *folder, const char *name, sg_error *err);
 /* Makes the folder and its missing parents, mode 0700. */
 sg_status sg_folder_make(const char *path, sg_error *err);
 

@@ -15,12 +15,6 @@ static sg_status no_memory(sg_error *err)
     return sg_fail(err, SG_EFAIL, "no memory to count unknown names");
 }
 
-static sg_status path_below(char out[static PATH_SIZE], const char *folder, const char *name, sg_error *err)
-{
-    int wrote = snprintf(out, PATH_SIZE, "%s/%s", folder, name);
-    return wrote > 0 && wrote < PATH_SIZE ? SG_OK : sg_fail(err, SG_EFAIL, "%s/%s: path too long", folder, name);
-}
-
 sg_status sg_unknown_counts_alloc(const sg_taxonomy *taxonomy, const char *shipped, sg_unknown_counts **out,
                                   sg_error *err)
 {
@@ -29,7 +23,7 @@ sg_status sg_unknown_counts_alloc(const sg_taxonomy *taxonomy, const char *shipp
     if (!counts) return no_memory(err);
     counts->taxonomy = taxonomy;
     sg_buf_init(&counts->fold, NAMES_BYTES);
-    sg_status status = path_below(path, shipped, "taxonomy/common_words.txt", err);
+    sg_status status = sg_path_join(path, sizeof path, shipped, "taxonomy/common_words.txt", err);
     if (status == SG_OK) status = sg_common_read(path, &counts->common, err);
     if (status == SG_OK && (sg_map_add(&counts->names, sg_text_of("")) != SG_UNKNOWN_TOTAL ||
                             sg_map_add(&counts->names, sg_text_of("*")) != SG_UNKNOWN_ANY))
@@ -158,7 +152,7 @@ static sg_status run_shipped(sg_unknown_counts *counts, const sg_plugin_path *pl
 {
     char plugin[SG_PLUGIN_PATH_MAX], path[PATH_SIZE];
     sg_run_report report;
-    sg_status status = path_below(path, shipped, row->path.at, err);
+    sg_status status = sg_path_join(path, sizeof path, shipped, row->path.at, err);
     if (status == SG_OK) status = sg_plugin_locate(plugins, row->plugin.at, plugin, err);
     if (status != SG_OK) return status;
     sg_run run = {.plugin = plugin, .input = path, .kind = SG_KIND_POSTINGS};
@@ -173,7 +167,7 @@ sg_status sg_unknown_counts_shipped(sg_unknown_counts *counts, const sg_plugin_p
     sg_arena arena = {0};
     sg_manifest_row *rows;
     size_t n = 0;
-    sg_status status = path_below(file, shipped, "sources.csv", err);
+    sg_status status = sg_path_join(file, sizeof file, shipped, "sources.csv", err);
     if (status == SG_OK) status = sg_manifest_read(file, &arena, &rows, &n, err);
     for (size_t i = 0; status == SG_OK && i < n; i++)
         if (sg_text_is(rows[i].group, SG_GROUP_UNKNOWN)) status = run_shipped(counts, plugins, shipped, &rows[i], err);

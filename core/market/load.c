@@ -16,13 +16,6 @@
 
 enum { PATH_SIZE = 4096 };
 
-static sg_status join_path(char out[static PATH_SIZE], const char *folder, const char *name, sg_error *err)
-{
-    int wrote = snprintf(out, PATH_SIZE, "%s/%s", folder, name);
-    if (wrote < 0 || wrote >= PATH_SIZE) return sg_fail(err, SG_EFAIL, "%s/%s: path too long", folder, name);
-    return SG_OK;
-}
-
 /* ---- shipped sources ---- */
 
 /* The rows of the manifest that the market is made of, and their runs. */
@@ -116,7 +109,7 @@ static sg_status prepare(shipped_sources *s, size_t i, sg_error *err)
 {
     char plugin[SG_PLUGIN_PATH_MAX], path[PATH_SIZE];
     const sg_manifest_row *row = &s->rows[i];
-    sg_status status = join_path(path, s->folder, row->path.at, err);
+    sg_status status = sg_path_join(path, sizeof path, s->folder, row->path.at, err);
     if (status == SG_OK) status = sg_plugin_locate(s->plugins, row->plugin.at, plugin, err);
     if (status == SG_OK) status = sg_settings_read(row->options, &s->settings[i], err);
     if (status != SG_OK) return status;
@@ -153,7 +146,7 @@ static sg_status open_shipped(const sg_plugin_path *plugins, const char *folder,
     char file[PATH_SIZE];
     shipped_sources s = {.plugins = plugins, .folder = folder, .build = build};
     size_t n = 0;
-    sg_status status = join_path(file, folder, "sources.csv", err);
+    sg_status status = sg_path_join(file, sizeof file, folder, "sources.csv", err);
     if (status == SG_OK) status = sg_manifest_read(file, &s.arena, &s.rows, &n, err);
     for (size_t i = 0; status == SG_OK && i < n; i++)
         if (is_of_market(&s.rows[i])) s.rows[s.n++] = s.rows[i];

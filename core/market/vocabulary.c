@@ -1,4 +1,5 @@
 /* Loading the vocabularies: the shipped tables, the person's own file over them, and the vocabularies that it uses. */
+#include "base/file.h"
 #include "market/choose.h"
 #include "market/market.h"
 #include "plugin/tables.h"
@@ -21,13 +22,6 @@ typedef struct loading {
     sg_overlay *overlay;   /* or NULL */
     sg_adoption *adoption; /* while vocabularies of others are read */
 } loading;
-
-static sg_status join_path(char out[static PATH_SIZE], const char *folder, const char *name, sg_error *err)
-{
-    int wrote = snprintf(out, PATH_SIZE, "%s/%s", folder, name);
-    if (wrote < 0 || wrote >= PATH_SIZE) return sg_fail(err, SG_EFAIL, "%s/%s: path too long", folder, name);
-    return SG_OK;
-}
 
 /* ---- the shipped tables ---- */
 
@@ -134,7 +128,7 @@ static sg_status load(loading *l, const char *folder, const char *own, sg_error 
 {
     char words[PATH_SIZE];
     sg_status status = SG_OK;
-    if (own) status = join_path(words, folder, "common_words.txt", err);
+    if (own) status = sg_path_join(words, sizeof words, folder, "common_words.txt", err);
     if (own && status == SG_OK) status = sg_common_read(words, &l->common, err);
     if (own && status == SG_OK && is_overlay(own)) status = sg_overlay_read(own, &l->common, &l->overlay, err);
     if (status == SG_OK) status = load_tables(l, folder, err);
@@ -150,7 +144,7 @@ sg_status sg_market_taxonomy(const sg_plugin_path *plugins, const char *shipped,
     sg_taxonomy taxonomy = {0};
     loading l = {.plugins = plugins, .taxonomy = &taxonomy, .counted = own != NULL};
     sg_buf_init(&l.scratch, 1 << 22);
-    sg_status status = join_path(folder, shipped, "taxonomy", err);
+    sg_status status = sg_path_join(folder, sizeof folder, shipped, "taxonomy", err);
     if (status == SG_OK) status = load(&l, folder, own, err);
     if (status == SG_OK) {
         status = sg_taxonomy_finish(&taxonomy, err);

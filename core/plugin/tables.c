@@ -1,5 +1,6 @@
 #include "plugin/tables.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 
 #include <dirent.h>
@@ -25,14 +26,13 @@ static sg_status prepare(const sg_tables *tables, const char *name, const sg_run
 {
     char plugin[SG_PLUGIN_PATH_MAX], path[SG_PLUGIN_PATH_MAX];
     const char *id = tables->plugin_of(name);
-    int wrote = snprintf(path, sizeof path, "%s/%s", tables->folder, name);
-    if (wrote < 0 || (size_t)wrote >= sizeof path)
-        return sg_fail(err, SG_EFAIL, "%s/%s: path too long", tables->folder, name);
-    *run = (sg_run){.input = sg_arena_copy(arena, path, (size_t)wrote), .kind = tables->kind};
+    sg_status status = sg_path_join(path, sizeof path, tables->folder, name, err);
+    if (status != SG_OK) return status;
+    *run = (sg_run){.input = sg_arena_copy(arena, path, strlen(path)), .kind = tables->kind};
     if (last && strcmp(id, tables->plugin_of(strrchr(last->input, '/') + 1)) == 0) {
         run->plugin = last->plugin;
     } else {
-        sg_status status = sg_plugin_locate(tables->plugins, id, plugin, err);
+        status = sg_plugin_locate(tables->plugins, id, plugin, err);
         if (status != SG_OK) return status;
         run->plugin = sg_arena_copy(arena, plugin, strlen(plugin));
     }

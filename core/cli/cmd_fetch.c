@@ -1,4 +1,5 @@
 /* skillgap fetch: brings public postings, the only command that uses the network, and only when called. */
+#include "base/clock.h"
 #include "base/interrupt.h"
 #include "cli/commands.h"
 #include "cli/fetching.h"
@@ -125,10 +126,8 @@ sg_status sg_fetch_wish_read(const sg_cli *cli, const sg_args *args, sg_fetch_wi
 
 static uint64_t now_ms(void *self)
 {
-    struct timespec now;
     (void)self;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+    return sg_clock_ms();
 }
 
 /* Ends at once when the person says so. */

@@ -1,17 +1,11 @@
 #include "cli/progress.h"
 
+#include "base/clock.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-static uint64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
 
 static bool is_terminal(const sg_cli *cli)
 {
@@ -40,7 +34,7 @@ void sg_progress_begin(sg_progress *progress, const sg_cli *cli, const char *nam
 {
     const char *slash = strrchr(name, '/');
     bool shown = is_terminal(cli);
-    *progress = (sg_progress){.name = shown ? (slash ? slash + 1 : name) : NULL, .start = now_ms()};
+    *progress = (sg_progress){.name = shown ? (slash ? slash + 1 : name) : NULL, .start = sg_clock_ms()};
 }
 
 __attribute__((format(printf, 3, 4))) static void add(char *out, size_t size, const char *format, ...)
@@ -81,7 +75,7 @@ void sg_progress_show(void *self, const sg_run_report *so_far)
     const sg_progress *progress = self;
     char line[512];
     if (!progress->name) return;
-    sg_progress_line(progress->name, so_far, (double)(now_ms() - progress->start) * 1e-3, line, sizeof line);
+    sg_progress_line(progress->name, so_far, (double)(sg_clock_ms() - progress->start) * 1e-3, line, sizeof line);
     fprintf(stderr, "\r\033[?7l%s\033[K\033[?7h", line);
     fflush(stderr);
 }

@@ -1,6 +1,7 @@
 /* Taking what the workers of a run send, in the order of the input, until all have ended. */
 #include "plugin/running.h"
 
+#include "base/clock.h"
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "plugin/services.h"
@@ -11,17 +12,9 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { STALL_S = 30, POLL_MS = 100, AHEAD_BYTES = 4 << 20 };
-
-static uint64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
 
 sg_hand *sg_running_turn(sg_running *it)
 {
@@ -112,7 +105,7 @@ static sg_status take_frame(sg_running *it, sg_hand *hand, const char *at, size_
     if (hand->ended) return sg_fail(err, SG_EPLUGIN, "more came after the end");
     sg_status status = sg_frame_take(&it->taker, at, len, &what, err);
     if (status != SG_OK) return status;
-    if (what == SG_TAKEN_CHUNK) it->since = now_ms();
+    if (what == SG_TAKEN_CHUNK) it->since = sg_clock_ms();
     if (what == SG_TAKEN_END) hand->ended = true;
     if (what == SG_TAKEN_NONE) leave_all(it);
     return what == SG_TAKEN_WHOLE ? go_alone(it, hand, err) : SG_OK;
@@ -169,7 +162,7 @@ static sg_status hear(sg_running *it, const sg_hand *turn, sg_error *err)
     int ready = poll(waits, it->n_hands, POLL_MS);
     for (size_t i = 0; ready > 0 && i < it->n_hands; i++) {
         if (!waits[i].revents) continue;
-        if (&it->hands[i] == turn) it->since = now_ms();
+        if (&it->hands[i] == turn) it->since = sg_clock_ms();
         sg_status status = sg_hand_receive(&it->hands[i], err);
         if (status != SG_OK) return status;
     }
@@ -180,12 +173,12 @@ sg_status sg_running_listen(sg_running *it, sg_error *err)
 {
     uint64_t stall_ms = 1000u * (it->job.run->stall_s ? it->job.run->stall_s : (unsigned)STALL_S);
     sg_status status = SG_OK;
-    it->since = it->told = now_ms();
+    it->since = it->told = sg_clock_ms();
     for (sg_hand *turn; status == SG_OK && (turn = sg_running_turn(it));) {
         status = hear(it, turn, err);
         if (status == SG_OK) status = sg_interrupt_check(err);
         if (status != SG_OK) return status;
-        uint64_t now = now_ms();
+        uint64_t now = sg_clock_ms();
         if (now - it->told >= POLL_MS) tell_progress(it), it->told = now;
         if (sg_hand_moves(turn)) it->since = now;
         if (now > it->since && now - it->since >= stall_ms) {
